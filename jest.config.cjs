@@ -1,0 +1,17 @@
+const transform = {
+  "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
+};
+
+/** One folder of `test` is one project: `npx jest --selectProjects unit`. */
+const project = (displayName, more = {}) => ({
+  displayName,
+  testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+  modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
+  transform,
+  ...more,
+});
+
+module.exports = {
+  projects: ["unit", "conformance", "simulator", "provider", "e2e"].map((name) => project(name)),
+  reporters: ["default", "<rootDir>/test/support/closing-line-reporter.cjs"],
+};
