@@ -1,0 +1,59 @@
+/** One rule of CreateImagePipeline seen from one declaration: what check says of it, and what the simulator. */
+export interface Case {
+  /** What a user gets. */
+  title: string;
+  /** Where the rule is from. */
+  source: string;
+  /** Laid over `minimal`; a key set to undefined is taken away. */
+  args: Record<string, unknown>;
+  /** What the stack configuration knows; nothing unless given. */
+  context?: { regionId?: string };
+  /** `warn`: nothing is refused, something is said. `refuse`: exactly the paths that the reasons begin with. */
+  check: "accept" | "warn" | { refuse: readonly string[] };
+  /** Each matches one of the reasons, or of the warnings. */
+  says?: readonly RegExp[];
+  /** `accept`, or the code of the error; of several faults any one may be reported. */
+  simulator: string | readonly string[];
+  /** Laid over what `args` map to; a name set to undefined is taken away. What other clients send. */
+  request?: Record<string, string | undefined>;
+}
+
+export const image = "m-bp1gt9mb9asadff1u9bc";
+
+export const minimal: Readonly<Record<string, unknown>> = {
+  regionId: "cn-hangzhou",
+  baseImageType: "IMAGE",
+  baseImage: image,
+  buildContent: "RUN echo hi",
+};
+
+/** A declaration that imports an image file; lay `importImageOptions` over it. */
+export const fromOss = (importImageOptions: Record<string, unknown> = {}): Record<string, unknown> => ({
+  baseImageType: "OSS",
+  baseImage: undefined,
+  importImageOptions: {
+    diskDeviceMappings: [{ ossBucket: "images", ossObject: "centos.raw" }],
+    ...importImageOptions,
+  },
+});
+
+export const laidOver = <T>(
+  under: Readonly<Record<string, T>>,
+  over: Readonly<Record<string, T | undefined>>,
+): Record<string, T> => {
+  const result: Record<string, T> = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    if (value === undefined) delete result[key];
+    else result[key] = value;
+  }
+  return result;
+};
+
+/** The declaration that a case is about. */
+export const declaration = ({ args }: Pick<Case, "args">): Record<string, unknown> => laidOver(minimal, args);
+
+/** `count` things made of their number, which begins at 1. */
+export const many = <T>(count: number, make: (n: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index + 1));
+
+export const lines = (...text: readonly string[]): string => text.join("\n");

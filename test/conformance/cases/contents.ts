@@ -1,0 +1,259 @@
+import { type Case, lines, many } from "../case";
+
+const size = "api-facts 7 Size; DESIGN check: over 16,384 bytes of UTF-8 is refused";
+const unit = "api-facts 7: whether KB is 1000 or 1024 is unknown";
+const limit = /16,?384 bytes/;
+
+/** One command of exactly so many bytes; `filler` is repeated, letters fill up the rest. */
+const ofBytes = (bytes: number, filler = "x"): string => {
+  const start = "RUN echo ";
+  const room = bytes - start.length;
+  const fillers = Math.floor(room / Buffer.byteLength(filler));
+  return start + filler.repeat(fillers) + "x".repeat(room - fillers * Buffer.byteLength(filler));
+};
+
+const accepted = (title: string, source: string, args: Record<string, unknown>): Case => ({
+  title,
+  source,
+  args,
+  check: "accept",
+  simulator: "accept",
+});
+
+const warned = (title: string, source: string, args: Record<string, unknown>, says: RegExp): Case => ({
+  title,
+  source,
+  args,
+  check: "warn",
+  says: [says],
+  simulator: "accept",
+});
+
+const refused = (
+  title: string,
+  source: string,
+  content: "buildContent" | "testContent",
+  value: unknown,
+  says: RegExp,
+): Case => ({
+  title,
+  source,
+  args: { [content]: value },
+  check: { refuse: [content] },
+  says: [says],
+  simulator: content === "buildContent" ? "InvalidParameter.BuildContent" : "InvalidParameter.TestContent",
+});
+
+const sizes: Case[] = [
+  accepted("a build content of 16,000 bytes is accepted", size, { buildContent: ofBytes(16_000) }),
+  accepted("a build content of 16,000 bytes in Chinese is accepted", size, {
+    buildContent: ofBytes(16_000, "汉"),
+  }),
+  warned(
+    "a build content of 16,001 bytes is accepted with a warning: KB may mean 1000",
+    unit,
+    { buildContent: ofBytes(16_001) },
+    /16,?000/,
+  ),
+  warned(
+    "a build content of 16,384 bytes is accepted with a warning",
+    size,
+    { buildContent: ofBytes(16_384) },
+    /16,?000/,
+  ),
+  warned(
+    "a build content of 16,384 bytes in Chinese is accepted with a warning",
+    size,
+    { buildContent: ofBytes(16_384, "汉") },
+    /16,?000/,
+  ),
+  warned(
+    "a build content of 16,384 bytes in emoji is accepted with a warning",
+    size,
+    { buildContent: ofBytes(16_384, "😀") },
+    /16,?000/,
+  ),
+  refused("a build content of 16,385 bytes is refused", size, "buildContent", ofBytes(16_385), limit),
+  refused(
+    "a build content of 16,385 bytes in Chinese is refused, though it has far fewer characters",
+    size,
+    "buildContent",
+    ofBytes(16_385, "汉"),
+    limit,
+  ),
+  refused(
+    "a build content of 16,385 bytes in emoji is refused",
+    size,
+    "buildContent",
+    ofBytes(16_385, "😀"),
+    limit,
+  ),
+  refused("a build content of 1 MB is refused", size, "buildContent", ofBytes(1_000_000), limit),
+  accepted("Windows line ends are not counted: they are sent as plain ones", "DESIGN check: CRLF to LF", {
+    buildContent: `${many(100, () => `RUN echo ${"x".repeat(150)}`).join("\r\n")}\r\n`,
+  }),
+  warned(
+    "a build content that Windows line ends alone bring over 16,384 bytes is not refused",
+    "DESIGN check: CRLF to LF",
+    {
+      buildContent: many(120, () => `RUN echo ${"x".repeat(126)}`)
+        .join("\r\n")
+        .padEnd(16_500, "x"),
+    },
+    /16,?000/,
+  ),
+  accepted("a test content is accepted", "api-facts 1.1 TestContent", {
+    testContent: "RUN systemctl is-active nginx",
+  }),
+  accepted("a test content of 16,000 bytes is accepted", size, { testContent: ofBytes(16_000) }),
+  warned(
+    "a test content of 16,384 bytes is accepted with a warning",
+    size,
+    { testContent: ofBytes(16_384, "汉") },
+    /16,?000/,
+  ),
+  refused("a test content of 16,385 bytes is refused", size, "testContent", ofBytes(16_385), limit),
+  refused(
+    "a test content of 16,385 bytes in Chinese is refused",
+    size,
+    "testContent",
+    ofBytes(16_385, "汉"),
+    limit,
+  ),
+  {
+    title: "both contents too large are both refused at once",
+    source: `${size}; DESIGN check: every violation at once`,
+    args: { buildContent: ofBytes(16_385), testContent: ofBytes(16_385) },
+    check: { refuse: ["buildContent", "testContent"] },
+    says: [limit],
+    simulator: ["InvalidParameter.BuildContent", "InvalidParameter.TestContent"],
+  },
+];
+
+const forms: Case[] = [
+  accepted("no build content is accepted", "api-facts 1.1 BuildContent: not required", {
+    buildContent: undefined,
+  }),
+  accepted("a component by its ID is accepted", "api-facts 7 COMPONENT by id", {
+    buildContent: "COMPONENT ic-bp12dvdzvr9k90001",
+  }),
+  accepted("components by ARN, versions with wildcards, are accepted", "api-facts 7 COMPONENT by ARN", {
+    buildContent: lines(
+      "COMPONENT ic-bp12dvdzvr9k90001",
+      "COMPONENT acs:ecs:cn-hangzhou:1868916118600001:imagecomponent/nginx/1.*.*",
+      "RUN echo done",
+    ),
+  }),
+  accepted("a component in the test content is accepted", "api-facts 7 Build/Test split", {
+    testContent: "COMPONENT ic-bp12dvdzvr9k90002",
+  }),
+  accepted("a build content with Chinese in it is accepted", "api-facts 7 RUN", {
+    buildContent: "RUN echo 你好，世界 > /etc/motd",
+  }),
+  warned(
+    "an instruction that no document names is accepted with a warning",
+    "api-facts 7: other Dockerfile instructions are unknown",
+    { buildContent: lines("ENV STAGE=production", "RUN echo hi") },
+    /ENV/,
+  ),
+  warned(
+    "a copy from the user's machine is accepted with a warning",
+    "api-facts 7: other Dockerfile instructions are unknown",
+    { buildContent: lines("RUN mkdir -p /opt/app", "COPY app /opt/app") },
+    /COPY/,
+  ),
+  warned(
+    "a command without RUN before it is accepted with a warning",
+    "api-facts 7: a validator must not reject unknown instructions",
+    { buildContent: "yum install -y nginx" },
+    /RUN/,
+  ),
+  warned(
+    "a build content in YAML is accepted with a warning",
+    "api-facts 7: whether BuildContent accepts YAML is unknown",
+    {
+      buildContent: lines(
+        "Tasks:",
+        "  - Name: Install",
+        "    Action: RunShellCommand",
+        "    Properties:",
+        "      commandContent: yum install -y nginx",
+      ),
+    },
+    /YAML/,
+  ),
+  warned(
+    "a build content in YAML of over 127 lines is not taken for so many commands",
+    "api-facts 7: a line-based validator must not be applied blindly",
+    {
+      buildContent: lines(
+        "Parameters:",
+        "  pkg: { Type: String, DefaultValue: nginx }",
+        "Tasks:",
+        ...many(50, (n) => [
+          `  - Name: Step${n}`,
+          "    Action: RunShellCommand",
+          '    Properties: { commandContent: "echo {{pkg}}" }',
+        ]).flat(),
+      ),
+    },
+    /YAML/,
+  ),
+];
+
+const structure: Case[] = [
+  {
+    title: "a list of commands as the build content is refused: it is one text",
+    source: "api-facts 1.1 BuildContent",
+    args: { buildContent: ["RUN echo hi"] },
+    check: { refuse: ["buildContent"] },
+    says: [/string/i],
+    simulator: "InvalidParameter.BuildContent.1",
+  },
+  {
+    title: "a number as the test content is refused",
+    source: "api-facts 1.1 TestContent",
+    args: { testContent: 1 },
+    check: { refuse: ["testContent"] },
+    says: [/string/i],
+    simulator: "accept",
+  },
+];
+
+const network = "api-facts 7 Network: bandwidth 0 makes downloads fail";
+
+const downloads: Case[] = [
+  ...[
+    ["curl", "RUN curl -fsSL https://get.example.com/install.sh | sh"],
+    ["wget", "RUN wget -q http://download.example.com/app.tar.gz"],
+    ["git clone", "RUN git clone https://github.com/example/app.git /opt/app"],
+  ].map(([tool, buildContent]) =>
+    warned(
+      `${tool} without a bandwidth is accepted with a warning`,
+      network,
+      { buildContent },
+      /internetMaxBandwidthOut/,
+    ),
+  ),
+  warned(
+    "curl with a bandwidth of 0 is accepted with a warning",
+    network,
+    { buildContent: "RUN curl -O https://example.com/app.tar.gz", internetMaxBandwidthOut: 0 },
+    /internetMaxBandwidthOut/,
+  ),
+  warned(
+    "curl on the second line of a command, without a bandwidth, is accepted with a warning",
+    network,
+    { buildContent: lines("RUN mkdir -p /opt/app && \\", "    curl -O https://example.com/app.tar.gz") },
+    /internetMaxBandwidthOut/,
+  ),
+  accepted("curl with a bandwidth is accepted", network, {
+    buildContent: "RUN curl -O https://example.com/app.tar.gz",
+    internetMaxBandwidthOut: 10,
+  }),
+  accepted("a package manager without a bandwidth is accepted: it may use internal mirrors", network, {
+    buildContent: "RUN yum install -y nginx",
+  }),
+];
+
+export const contents: Case[] = [...sizes, ...forms, ...structure, ...downloads];

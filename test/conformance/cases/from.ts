@@ -1,0 +1,172 @@
+import { type Case, fromOss, image, lines } from "../case";
+
+const source = "DESIGN FROM";
+const form = "api-facts 7 FROM form";
+const other = "m-bp1other0000000001";
+const family = "web-servers";
+const nothing = { baseImageType: undefined, baseImage: undefined };
+
+const content = (...first: readonly string[]): { buildContent: string } => ({
+  buildContent: lines(...first, "RUN echo hi"),
+});
+
+const accepted = (title: string, args: Record<string, unknown>): Case => ({
+  title,
+  source,
+  args,
+  check: "accept",
+  simulator: "accept",
+});
+
+/** Check is stricter than the API, which in one edition ignores FROM and in the other lets it override. */
+const refused = (title: string, args: Record<string, unknown>, ...says: readonly RegExp[]): Case => ({
+  title,
+  source,
+  args,
+  check: { refuse: ["buildContent"] },
+  says,
+  simulator: "accept",
+});
+
+const remedy = /FROM <?(IMAGE|type|baseImageType)/i;
+
+export const from: Case[] = [
+  accepted("a FROM that names an image is enough", { ...nothing, ...content(`FROM IMAGE:${image}`) }),
+  accepted("a FROM that names an image family is enough", {
+    ...nothing,
+    ...content(`FROM IMAGE_FAMILY:${family}`),
+  }),
+  accepted("a FROM that names a public image is enough", {
+    ...nothing,
+    ...content("FROM IMAGE:aliyun_3_x64_20G_alibase_20240528.vhd"),
+  }),
+  accepted("a FROM that names a public image family keeps the colon in it", {
+    ...nothing,
+    ...content("FROM IMAGE_FAMILY:acs:alibaba_cloud_linux_3_2104_lts_x64"),
+  }),
+  accepted("a FROM equal to the base image is accepted", content(`FROM IMAGE:${image}`)),
+  accepted("a FROM equal to the base image family is accepted", {
+    baseImageType: "IMAGE_FAMILY",
+    baseImage: family,
+    ...content(`FROM IMAGE_FAMILY:${family}`),
+  }),
+  accepted("a FROM with the equal type alone is accepted", {
+    baseImage: undefined,
+    ...content(`FROM IMAGE:${image}`),
+  }),
+  accepted("a FROM with the equal image alone is accepted", {
+    baseImageType: undefined,
+    ...content(`FROM IMAGE:${image}`),
+  }),
+  accepted("a FROM after comments and blank lines is the first instruction", {
+    ...nothing,
+    ...content("# The base of all web servers.", "", `FROM IMAGE:${image}`),
+  }),
+  accepted("a FROM with Windows line ends is understood", {
+    ...nothing,
+    buildContent: `FROM IMAGE:${image}\r\nRUN echo hi\r\n`,
+  }),
+  accepted("a FROM alone is accepted", { ...nothing, buildContent: `FROM IMAGE:${image}` }),
+  accepted("a FROM in a heredoc is text, not an instruction", {
+    buildContent: lines("RUN cat > /tmp/Dockerfile <<EOF", "FROM ubuntu:22.04", "EOF"),
+  }),
+  accepted("a FROM on the second line of a command is text, not an instruction", {
+    buildContent: lines("RUN echo \\", "FROM ubuntu:22.04"),
+  }),
+  accepted("a FROM in a comment is not an instruction", {
+    buildContent: lines("# FROM ubuntu:22.04", "RUN echo hi"),
+  }),
+  refused(
+    "a FROM that names another image is refused, with both named",
+    content(`FROM IMAGE:${other}`),
+    new RegExp(other),
+    new RegExp(image),
+  ),
+  refused(
+    "a FROM of another type is refused, with both named",
+    content(`FROM IMAGE_FAMILY:${family}`),
+    /IMAGE_FAMILY/,
+    new RegExp(image),
+  ),
+  refused(
+    "a FROM of another type than the type that is given alone is refused",
+    { baseImageType: "IMAGE_FAMILY", baseImage: undefined, ...content(`FROM IMAGE:${image}`) },
+    /IMAGE_FAMILY/,
+  ),
+  refused(
+    "an image in a FROM and an image file in OSS are refused together",
+    { ...fromOss(), ...content(`FROM IMAGE:${image}`) },
+    /OSS/,
+    new RegExp(image),
+  ),
+  {
+    ...refused(
+      "a FROM that names another image than the image that is given alone is refused",
+      { baseImageType: undefined, ...content(`FROM IMAGE:${other}`) },
+      new RegExp(other),
+      new RegExp(image),
+    ),
+  },
+  refused("Docker's FROM is refused, with how to write it here", content("FROM ubuntu:22.04"), remedy),
+  refused("Docker's FROM scratch is refused", content("FROM scratch"), remedy),
+  refused("a FROM that names an image without its type is refused", content(`FROM ${image}`), remedy),
+  refused("a FROM whose type is in small letters is refused", content(`FROM image:${image}`), remedy),
+  refused("a FROM whose type has a hyphen is refused", content(`FROM IMAGE-FAMILY:${family}`), remedy),
+  refused("a FROM that names no image after its type is refused", content("FROM IMAGE:"), remedy),
+  refused("a FROM without anything is refused", content("FROM"), remedy),
+  {
+    title: "Docker's FROM with no base image is refused where it stands",
+    source: form,
+    args: { ...nothing, ...content("FROM ubuntu:22.04") },
+    check: { refuse: ["buildContent"] },
+    says: [remedy],
+    simulator: "MissingParameter",
+  },
+  refused(
+    "a FROM after another instruction is refused",
+    content("RUN echo first", `FROM IMAGE:${image}`),
+    /first/i,
+  ),
+  refused(
+    "two FROMs are refused, equal ones too",
+    content(`FROM IMAGE:${image}`, `FROM IMAGE:${image}`),
+    /one|second|once|2/i,
+  ),
+  refused(
+    "two stages as in Docker are refused",
+    content(`FROM IMAGE:${image}`, "RUN make", `FROM IMAGE:${other}`),
+    /one|second|once|2/i,
+  ),
+  {
+    title: "a FROM that names an image that does not exist passes check, and the service does not find it",
+    source,
+    args: { ...nothing, ...content("FROM IMAGE:m-notfound0002") },
+    check: "accept",
+    simulator: "InvalidImage.NotFound",
+  },
+  {
+    title: "neither a base image nor a FROM is refused",
+    source: "api-facts 1.1 BaseImageType; DESIGN FROM",
+    args: nothing,
+    check: { refuse: ["baseImageType", "baseImage"] },
+    says: [/FROM/],
+    simulator: "MissingParameter",
+  },
+  {
+    title:
+      "a FROM that names OSS, with import options, is accepted with a warning: what it names is not used",
+    source: "DESIGN FROM; api-facts 1.6 BaseImageType=OSS: BaseImage unnecessary, not an error",
+    args: { ...fromOss(), baseImageType: undefined, ...content("FROM OSS:centos.raw") },
+    check: "warn",
+    says: [/OSS/],
+    simulator: "accept",
+  },
+  {
+    title: "a FROM that names OSS without import options is refused",
+    source: "api-facts 1.6 BaseImageType=OSS",
+    args: { ...nothing, ...content("FROM OSS:centos.raw") },
+    check: { refuse: ["importImageOptions"] },
+    says: [/OSS/],
+    simulator: "MissingParameter",
+  },
+];

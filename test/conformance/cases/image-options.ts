@@ -1,0 +1,262 @@
+import type { Case } from "../case";
+
+const name = "api-facts 1.2 ImageName";
+const family = "api-facts 1.2 ImageFamily";
+const description = "api-facts 1.2 Description";
+const nvme = "api-facts 1.2 ImageFeatures.NvmeSupport";
+const twins = "api-facts 1.6 deprecated twins; DESIGN Names";
+
+const accepted = (title: string, source: string, imageOptions: Record<string, unknown>): Case => ({
+  title,
+  source,
+  args: { imageOptions },
+  check: "accept",
+  simulator: "accept",
+});
+
+const refused = (
+  title: string,
+  source: string,
+  field: "imageName" | "imageFamily" | "description",
+  value: string,
+  says: RegExp,
+): Case => ({
+  title,
+  source,
+  args: { imageOptions: { [field]: value } },
+  check: { refuse: [`imageOptions.${field}`] },
+  says: [says],
+  simulator: `InvalidParameter.ImageOptions.${field.charAt(0).toUpperCase()}${field.slice(1)}`,
+});
+
+const names: Case[] = [
+  accepted("an image name of 2 characters is accepted", name, { imageName: "ab" }),
+  accepted("an image name of 64 characters is accepted", name, { imageName: "a".repeat(64) }),
+  accepted("an image name of 64 Chinese characters is accepted", name, { imageName: "像".repeat(64) }),
+  accepted("an image name with every mark that is allowed is accepted", name, {
+    imageName: "生产:web_v1.2-3",
+  }),
+  refused("an empty image name is refused", name, "imageName", "", /2 to 64 characters/),
+  refused("an image name of 1 character is refused", name, "imageName", "a", /2 to 64 characters/),
+  refused(
+    "an image name of 65 characters is refused",
+    name,
+    "imageName",
+    "a".repeat(65),
+    /2 to 64 characters/,
+  ),
+  refused(
+    "an image name of 65 Chinese characters is refused",
+    name,
+    "imageName",
+    "像".repeat(65),
+    /2 to 64 characters/,
+  ),
+  refused("an image name that begins with a digit is refused", name, "imageName", "2web", /letter/i),
+  refused("an image name with a space is refused", name, "imageName", "web image", /letters.*digits/is),
+  refused("an image name that begins with https:// is refused", name, "imageName", "https://web", /letters/i),
+];
+
+const families: Case[] = [
+  accepted("an image family of 2 characters is accepted", family, { imageFamily: "ab" }),
+  accepted("an image family of 128 characters is accepted", family, { imageFamily: "f".repeat(128) }),
+  accepted("an image family with a Chinese name and every mark is accepted", family, {
+    imageFamily: "网站:web_v1-2",
+  }),
+  accepted("an image family may contain aliyun further on", family, { imageFamily: "my-aliyun" }),
+  refused("an image family of 1 character is refused", family, "imageFamily", "f", /2 to 128 characters/),
+  refused(
+    "an image family of 129 characters is refused",
+    family,
+    "imageFamily",
+    "f".repeat(129),
+    /2 to 128 characters/,
+  ),
+  refused("an image family that begins with a digit is refused", family, "imageFamily", "3web", /letter/i),
+  refused(
+    "an image family that begins with aliyun is refused",
+    family,
+    "imageFamily",
+    "aliyun-web",
+    /aliyun/,
+  ),
+  refused("an image family that begins with acs: is refused", family, "imageFamily", "acs:web", /acs:/),
+  refused(
+    "an image family with a period is refused: unlike in names it is not listed",
+    family,
+    "imageFamily",
+    "web.v1",
+    /letters.*digits/is,
+  ),
+  refused(
+    "an image family with http:// in it is refused",
+    family,
+    "imageFamily",
+    "web-http://x",
+    /https?:\/\/|letters/i,
+  ),
+];
+
+const descriptions: Case[] = [
+  accepted("a description of the image of 2 characters is accepted", description, { description: "ok" }),
+  accepted("a description of the image of 256 Chinese characters is accepted", description, {
+    description: "述".repeat(256),
+  }),
+  refused(
+    "a description of the image of 1 character is refused",
+    description,
+    "description",
+    "d",
+    /2 to 256 characters/,
+  ),
+  refused(
+    "a description of the image of 257 characters is refused",
+    description,
+    "description",
+    "d".repeat(257),
+    /2 to 256 characters/,
+  ),
+  refused(
+    "a description of the image that begins with http:// is refused",
+    description,
+    "description",
+    "http://wiki.example.com",
+    /https?:\/\//,
+  ),
+];
+
+const features: Case[] = [
+  ...["supported", "unsupported", "auto"].map((nvmeSupport) =>
+    accepted(`NVMe ${nvmeSupport} for the image is accepted`, nvme, { imageFeatures: { nvmeSupport } }),
+  ),
+  accepted("image features that hold nothing mean none", "DESIGN Names", { imageFeatures: {} }),
+  {
+    title: "NVMe Supported, with a capital, for the image is refused",
+    source: nvme,
+    args: { imageOptions: { imageFeatures: { nvmeSupport: "Supported" } } },
+    check: { refuse: ["imageOptions.imageFeatures.nvmeSupport"] },
+    says: [/supported/, /unsupported/, /auto/],
+    simulator: "InvalidParameter.ImageOptions.ImageFeatures.NvmeSupport",
+  },
+  {
+    title: "NVMe true for the image is refused: it is a word",
+    source: nvme,
+    args: { imageOptions: { imageFeatures: { nvmeSupport: true } } },
+    check: { refuse: ["imageOptions.imageFeatures.nvmeSupport"] },
+    says: [/unsupported/, /auto/],
+    simulator: "InvalidParameter.ImageOptions.ImageFeatures.NvmeSupport",
+  },
+  {
+    title: "image options that are a list are refused",
+    source: "api-facts 1.1 ImageOptions",
+    args: { imageOptions: [{ imageName: "web" }] },
+    check: { refuse: ["imageOptions"] },
+    says: [/object/i],
+    simulator: "InvalidParameter.ImageOptions.1.ImageName",
+  },
+  accepted("image options that hold nothing mean none", "DESIGN Names", {}),
+];
+
+const deprecatedTwins: Case[] = [
+  {
+    title: "imageName at the top, as @pulumi/alicloud has it, is accepted",
+    source: twins,
+    args: { imageName: "web" },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "imageName at the top of 65 characters is refused",
+    source: `${twins}; api-facts 1.1 ImageName`,
+    args: { imageName: "a".repeat(65) },
+    check: { refuse: ["imageName"] },
+    says: [/2 to 64 characters/],
+    simulator: "InvalidParameter.ImageOptions.ImageName",
+  },
+  {
+    title: "imageName at the top of 65 characters is refused under its old name too, from an older client",
+    source: "api-facts 1.1 ImageName",
+    args: { imageName: `${"a".repeat(64)}b` },
+    check: { refuse: ["imageName"] },
+    says: [/2 to 64 characters/],
+    simulator: "InvalidParameter.ImageName",
+    request: { ImageName: `${"a".repeat(64)}b`, "ImageOptions.ImageName": undefined },
+  },
+  {
+    title: "imageName at the top and the same in imageOptions is accepted",
+    source: twins,
+    args: { imageName: "web", imageOptions: { imageName: "web" } },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "imageName at the top and another in imageOptions is refused",
+    source: twins,
+    args: { imageName: "web", imageOptions: { imageName: "app" } },
+    check: { refuse: ["imageName"] },
+    says: [/imageOptions\.imageName/],
+    simulator: "accept",
+  },
+  {
+    title: "imageFamily at the top is accepted",
+    source: twins,
+    args: { imageFamily: "web-servers" },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "imageFamily at the top that begins with acs: is refused",
+    source: twins,
+    args: { imageFamily: "acs:web" },
+    check: { refuse: ["imageFamily"] },
+    says: [/acs:/],
+    simulator: "InvalidParameter.ImageOptions.ImageFamily",
+  },
+  {
+    title: "imageFamily at the top and another in imageOptions is refused",
+    source: twins,
+    args: { imageFamily: "web", imageOptions: { imageFamily: "app" } },
+    check: { refuse: ["imageFamily"] },
+    says: [/imageOptions\.imageFamily/],
+    simulator: "accept",
+  },
+  {
+    title: "nvmeSupport at the top is accepted",
+    source: twins,
+    args: { nvmeSupport: "auto" },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "nvmeSupport at the top with a word that is not known is refused",
+    source: twins,
+    args: { nvmeSupport: "yes" },
+    check: { refuse: ["nvmeSupport"] },
+    says: [/unsupported/, /auto/],
+    simulator: "InvalidParameter.ImageOptions.ImageFeatures.NvmeSupport",
+  },
+  {
+    title: "nvmeSupport at the top and the same in imageOptions is accepted",
+    source: twins,
+    args: { nvmeSupport: "supported", imageOptions: { imageFeatures: { nvmeSupport: "supported" } } },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "nvmeSupport at the top and another in imageOptions is refused",
+    source: twins,
+    args: { nvmeSupport: "supported", imageOptions: { imageFeatures: { nvmeSupport: "auto" } } },
+    check: { refuse: ["nvmeSupport"] },
+    says: [/imageOptions\.imageFeatures\.nvmeSupport/],
+    simulator: "accept",
+  },
+  {
+    title: "imageName at the top beside other image options is accepted",
+    source: twins,
+    args: { imageName: "web", imageOptions: { imageFamily: "web-servers" } },
+    check: "accept",
+    simulator: "accept",
+  },
+];
+
+export const imageOptions: Case[] = [...names, ...families, ...descriptions, ...features, ...deprecatedTwins];

@@ -1,0 +1,299 @@
+import { type Case, fromOss, many } from "../case";
+
+const disks = "api-facts 1.3 DiskDeviceMappings";
+const file = { ossBucket: "images", ossObject: "centos.raw" };
+const mappings = (count: number): Record<string, unknown>[] =>
+  many(count, (n) => ({ ossBucket: "images", ossObject: `disk-${n}.raw` }));
+
+const accepted = (title: string, source: string, options: Record<string, unknown>): Case => ({
+  title,
+  source,
+  args: fromOss(options),
+  check: "accept",
+  simulator: "accept",
+});
+
+interface Choice {
+  field: string;
+  parameter: string;
+  values: readonly string[];
+  /** Refused: in other letters, or a neighbour's value. */
+  wrong: readonly string[];
+}
+
+const choices: readonly Choice[] = [
+  {
+    field: "architecture",
+    parameter: "Architecture",
+    values: ["x86_64", "arm64"],
+    wrong: ["X86_64", "i386"],
+  },
+  { field: "bootMode", parameter: "BootMode", values: ["BIOS", "UEFI"], wrong: ["uefi", "UEFI-Preferred"] },
+  { field: "osType", parameter: "OSType", values: ["windows", "linux"], wrong: ["Linux", "macos"] },
+  {
+    field: "licenseType",
+    parameter: "LicenseType",
+    values: ["Auto", "Aliyun", "BYOL"],
+    wrong: ["auto", "None"],
+  },
+  {
+    field: "features.imdsSupport",
+    parameter: "Features.ImdsSupport",
+    values: ["v1", "v2"],
+    wrong: ["V2", "v3"],
+  },
+  {
+    field: "features.nvmeSupport",
+    parameter: "Features.NvmeSupport",
+    values: ["supported", "unsupported"],
+    wrong: ["auto", "Supported"],
+  },
+  {
+    field: "retentionStrategy",
+    parameter: "RetentionStrategy",
+    values: ["RetainOnlySuccessful", "RetainOnlyFailed", "RetainAlways", "RetainNever"],
+    wrong: ["retainAlways", "Always"],
+  },
+  {
+    field: "platform",
+    parameter: "Platform",
+    values: [
+      "Aliyun",
+      "Anolis",
+      "CentOS",
+      "Ubuntu",
+      "CoreOS",
+      "SUSE",
+      "Debian",
+      "OpenSUSE",
+      "FreeBSD",
+      "RedHat",
+      "Kylin",
+      "UOS",
+      "Fedora",
+      "Fedora CoreOS",
+      "CentOS Stream",
+      "AlmaLinux",
+      "Rocky Linux",
+      "Gentoo",
+      "Customized Linux",
+      "Others Linux",
+      "Windows Server 2022",
+      "Windows Server 2019",
+      "Windows Server 2016",
+      "Windows Server 2012",
+      "Windows Server 2008",
+      "Windows Server 2003",
+      "Other Windows",
+    ],
+    wrong: ["ubuntu", "Other Linux", "Others Windows", "Windows Server 2025"],
+  },
+];
+
+const at = (field: string, value: string): Record<string, unknown> => {
+  const [outer = field, inner] = field.split(".");
+  return inner ? { [outer]: { [inner]: value } } : { [outer]: value };
+};
+
+const chosen: Case[] = choices.flatMap(({ field, parameter, values, wrong }) => [
+  ...values.map((value) =>
+    accepted(`${field} ${value} of an import is accepted`, `api-facts 1.3 ${parameter}`, at(field, value)),
+  ),
+  ...wrong.map(
+    (value): Case => ({
+      title: `${field} ${value} of an import is refused`,
+      source: `api-facts 1.3 ${parameter}`,
+      args: fromOss(at(field, value)),
+      check: { refuse: [`importImageOptions.${field}`] },
+      says: values.slice(0, 2).map((allowed) => new RegExp(`(?<![a-z])${allowed}`)),
+      simulator: `InvalidParameter.ImportImageOptions.${parameter}`,
+    }),
+  ),
+]);
+
+const formats: Case[] = [
+  ...["RAW", "VHD", "QCOW2"].map((format) =>
+    accepted(`an image file of format ${format} is accepted`, disks, {
+      diskDeviceMappings: [{ ...file, format }],
+    }),
+  ),
+  accepted("an empty format, the documented default, means that it is detected", disks, {
+    diskDeviceMappings: [{ ...file, format: "" }],
+  }),
+  {
+    title: "a format in small letters is refused",
+    source: disks,
+    args: fromOss({ diskDeviceMappings: [{ ...file, format: "qcow2" }] }),
+    check: { refuse: ["importImageOptions.diskDeviceMappings[0].format"] },
+    says: [/RAW/, /VHD/, /QCOW2/],
+    simulator: "InvalidParameter.ImportImageOptions.DiskDeviceMappings.1.Format",
+  },
+  {
+    title: "the format of the third disk is refused by its place",
+    source: disks,
+    args: fromOss({ diskDeviceMappings: [file, file, { ...file, format: "VMDK" }] }),
+    check: { refuse: ["importImageOptions.diskDeviceMappings[2].format"] },
+    says: [/RAW/, /VHD/, /QCOW2/],
+    simulator: "InvalidParameter.ImportImageOptions.DiskDeviceMappings.3.Format",
+  },
+];
+
+const size = "api-facts 1.3 DiskImageSize";
+const sized = (diskImageSize: unknown): Record<string, unknown> => ({
+  diskDeviceMappings: [{ ...file, diskImageSize }],
+});
+
+const refusedSize = (title: string, value: unknown, says: RegExp, simulator?: string): Case => ({
+  title,
+  source: size,
+  args: fromOss(sized(value)),
+  check: { refuse: ["importImageOptions.diskDeviceMappings[0].diskImageSize"] },
+  says: [says],
+  simulator: simulator ?? "InvalidParameter.ImportImageOptions.DiskDeviceMappings.1.DiskImageSize",
+});
+
+const sizes: Case[] = [
+  accepted("an imported disk of 1 GiB is accepted", size, sized(1)),
+  accepted("an imported disk of 2048 GiB is accepted", size, sized(2048)),
+  accepted("imported disks of several sizes are accepted", size, {
+    diskDeviceMappings: [
+      { ...file, diskImageSize: 40 },
+      { ...file, diskImageSize: 2048 },
+    ],
+  }),
+  refusedSize("an imported disk of 0 GiB is refused", 0, /1 to 2,?048/),
+  refusedSize("an imported disk of 2049 GiB is refused", 2049, /1 to 2,?048/),
+  refusedSize("an imported disk of less than nothing is refused", -1, /1 to 2,?048/),
+  refusedSize("an imported disk of 1.5 GiB is refused", 1.5, /integer|whole/i),
+  refusedSize('an imported disk of "40" GiB is refused: a number is wanted', "40", /number/i, "accept"),
+  {
+    title: "a data disk of 2049 GiB is refused by its place",
+    source: size,
+    args: fromOss({ diskDeviceMappings: [file, { ...file, diskImageSize: 2049 }] }),
+    check: { refuse: ["importImageOptions.diskDeviceMappings[1].diskImageSize"] },
+    says: [/1 to 2,?048/],
+    simulator: "InvalidParameter.ImportImageOptions.DiskDeviceMappings.2.DiskImageSize",
+  },
+];
+
+const counts: Case[] = [
+  accepted("a system disk and 16 data disks are accepted", disks, { diskDeviceMappings: mappings(17) }),
+  {
+    title: "a system disk and 17 data disks are refused",
+    source: disks,
+    args: fromOss({ diskDeviceMappings: mappings(18) }),
+    check: { refuse: ["importImageOptions.diskDeviceMappings"] },
+    says: [/17/],
+    simulator: "InvalidParameter.ImportImageOptions.DiskDeviceMappings",
+  },
+  accepted("two disks from the same file are two disks, not one", disks, {
+    diskDeviceMappings: [file, file],
+  }),
+  {
+    title: "one disk where a list is wanted is refused",
+    source: disks,
+    args: fromOss({ diskDeviceMappings: file }),
+    check: { refuse: ["importImageOptions.diskDeviceMappings"] },
+    says: [/list|array/i],
+    simulator: [
+      "InvalidParameter.ImportImageOptions.DiskDeviceMappings.OSSBucket",
+      "InvalidParameter.ImportImageOptions.DiskDeviceMappings.OSSObject",
+    ],
+  },
+  {
+    title: "a disk that is only the name of a file is refused",
+    source: disks,
+    args: fromOss({ diskDeviceMappings: ["centos.raw"] }),
+    check: { refuse: ["importImageOptions.diskDeviceMappings[0]"] },
+    says: [/object/i],
+    simulator: "InvalidParameter.ImportImageOptions.DiskDeviceMappings.1",
+  },
+  {
+    title: "a number as the bucket of a disk is refused",
+    source: disks,
+    args: fromOss({ diskDeviceMappings: [{ ...file, ossBucket: 7 }] }),
+    check: { refuse: ["importImageOptions.diskDeviceMappings[0].ossBucket"] },
+    says: [/string/i],
+    simulator: "accept",
+  },
+  {
+    title: "a number as the object of a disk is refused",
+    source: disks,
+    args: fromOss({ diskDeviceMappings: [{ ...file, ossObject: 7 }] }),
+    check: { refuse: ["importImageOptions.diskDeviceMappings[0].ossObject"] },
+    says: [/string/i],
+    simulator: "accept",
+  },
+];
+
+const boot = "api-facts 1.6 Architecture=arm64";
+const retention = "api-facts 1.6 RetainImportedImage and RetentionStrategy";
+
+const conditions: Case[] = [
+  accepted("arm64 that boots by UEFI is accepted", boot, { architecture: "arm64", bootMode: "UEFI" }),
+  accepted("x86_64 that boots by UEFI is accepted", boot, { architecture: "x86_64", bootMode: "UEFI" }),
+  {
+    title: "arm64 that boots by BIOS is refused",
+    source: boot,
+    args: fromOss({ architecture: "arm64", bootMode: "BIOS" }),
+    check: { refuse: ["importImageOptions.bootMode"] },
+    says: [/UEFI/, /arm64/],
+    simulator: "InvalidParameter.ImportImageOptions.BootMode",
+  },
+  accepted("an imported image that is kept in the deprecated way is accepted", retention, {
+    retainImportedImage: true,
+  }),
+  {
+    title: "both ways to keep the imported image are accepted with a warning: which one holds is unknown",
+    source: retention,
+    args: fromOss({ retainImportedImage: true, retentionStrategy: "RetainAlways" }),
+    check: "warn",
+    says: [/retentionStrategy/, /retainImportedImage/],
+    simulator: "accept",
+  },
+  {
+    title: 'retainImportedImage "yes" is refused',
+    source: "api-facts 1.3 RetainImportedImage",
+    args: fromOss({ retainImportedImage: "yes" }),
+    check: { refuse: ["importImageOptions.retainImportedImage"] },
+    says: [/true.*false|boolean/i],
+    simulator: "InvalidParameter.ImportImageOptions.RetainImportedImage",
+  },
+];
+
+const free = "api-facts 1.3 ImageName, Description, RoleName: no rules stated";
+
+const freeText: Case[] = [
+  accepted("a role for the import is accepted", free, { roleName: "AliyunECSImageImportDefaultRole" }),
+  accepted("a name and a description of the imported image without known rules are accepted", free, {
+    imageName: "1 imported image",
+    description: "http://wiki.example.com/",
+  }),
+  ...(["imageName", "description", "roleName"] as const).map(
+    (field): Case => ({
+      title: `a number as the ${field} of an import is refused`,
+      source: free,
+      args: fromOss({ [field]: 42 }),
+      check: { refuse: [`importImageOptions.${field}`] },
+      says: [/string/i],
+      simulator: "accept",
+    }),
+  ),
+  {
+    title: "import options that are text are refused",
+    source: "api-facts 1.1 ImportImageOptions",
+    args: { baseImageType: "OSS", baseImage: undefined, importImageOptions: "oss://images/centos.raw" },
+    check: { refuse: ["importImageOptions"] },
+    says: [/object/i],
+    simulator: ["InvalidParameter.ImportImageOptions", "MissingParameter"],
+  },
+];
+
+export const importImageOptions: Case[] = [
+  ...chosen,
+  ...formats,
+  ...sizes,
+  ...counts,
+  ...conditions,
+  ...freeText,
+];

@@ -1,0 +1,40 @@
+import type { Case } from "../case";
+import { accountCases } from "./accounts";
+import { baseImageCases } from "./base-image";
+import { commands } from "./commands";
+import { contents } from "./contents";
+import { descriptions } from "./descriptions";
+import { from } from "./from";
+import { imageOptions } from "./image-options";
+import { importImageOptions } from "./import-image-options";
+import { names } from "./names";
+import { numbers } from "./numbers";
+import { otherClients } from "./other-clients";
+import { placement } from "./placement";
+import { regionCases } from "./regions";
+import { repair } from "./repair";
+import { switches } from "./switches";
+import { tags } from "./tags";
+import { together } from "./together";
+import { unknownNames } from "./unknown-names";
+
+export const cases: readonly Case[] = [
+  ...names,
+  ...descriptions,
+  ...baseImageCases,
+  ...from,
+  ...contents,
+  ...commands,
+  ...numbers,
+  ...switches,
+  ...placement,
+  ...regionCases,
+  ...accountCases,
+  ...tags,
+  ...imageOptions,
+  ...importImageOptions,
+  ...repair,
+  ...unknownNames,
+  ...together,
+  ...otherClients,
+];

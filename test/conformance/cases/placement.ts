@@ -1,0 +1,48 @@
+import type { Case } from "../case";
+
+const accepted = (title: string, source: string, args: Record<string, unknown>): Case => ({
+  title,
+  source,
+  args,
+  check: "accept",
+  simulator: "accept",
+});
+
+export const placement: Case[] = [
+  accepted("an instance type is accepted", "api-facts 1.1 InstanceType", { instanceType: "ecs.g6.large" }),
+  accepted("a vSwitch is accepted", "api-facts 1.1 VSwitchId", { vswitchId: "vsw-bp67acfmxazb4p0001" }),
+  accepted("a resource group is accepted", "api-facts 1.1 ResourceGroupId", {
+    resourceGroupId: "rg-bp67acfmxazb4p0001",
+  }),
+  {
+    title: "a resource group that does not exist passes check, and the service does not find it",
+    source: "api-facts 6 InvalidResourceGroup.NotFound",
+    args: { resourceGroupId: "rg-notfound0001" },
+    check: "accept",
+    simulator: "InvalidResourceGroup.NotFound",
+  },
+  {
+    title: "a number as the instance type is refused",
+    source: "api-facts 1.1 InstanceType",
+    args: { instanceType: 6 },
+    check: { refuse: ["instanceType"] },
+    says: [/string/i],
+    simulator: ["accept", "InvalidParameter.InstanceType"],
+  },
+  {
+    title: "a list of vSwitches is refused: there is one",
+    source: "api-facts 1.1 VSwitchId",
+    args: { vswitchId: ["vsw-bp67acfmxazb4p0001"] },
+    check: { refuse: ["vswitchId"] },
+    says: [/string/i],
+    simulator: "InvalidParameter.VSwitchId.1",
+  },
+  {
+    title: "a boolean as the resource group is refused",
+    source: "api-facts 1.1 ResourceGroupId",
+    args: { resourceGroupId: true },
+    check: { refuse: ["resourceGroupId"] },
+    says: [/string/i],
+    simulator: ["accept", "InvalidParameter.ResourceGroupId"],
+  },
+];

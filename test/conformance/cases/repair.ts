@@ -1,0 +1,159 @@
+import type { Case } from "../case";
+
+const mode = "api-facts 1.1 RepairMode";
+const item = "api-facts 1.5";
+const customized = "api-facts 1.6 RepairMode=Customized";
+
+const linux = [
+  "fstab",
+  "grub",
+  "dhcp",
+  "selinux",
+  "growpart",
+  "cloudinit",
+  "aegis",
+  "nvme",
+  "virtio",
+  "standardizedtimezone",
+];
+const windows = [
+  "bcd",
+  "hotfix",
+  "disk",
+  "update",
+  "server",
+  "bootmgr",
+  "vminit",
+  "osloader",
+  "virtio",
+  "standardizedtimezone",
+];
+
+const accepted = (title: string, source: string, args: Record<string, unknown>): Case => ({
+  title,
+  source,
+  args,
+  check: "accept",
+  simulator: "accept",
+});
+
+const warned = (title: string, source: string, args: Record<string, unknown>, says: RegExp): Case => ({
+  title,
+  source,
+  args,
+  check: "warn",
+  says: [says],
+  simulator: "accept",
+});
+
+export const repair: Case[] = [
+  accepted("the standard repair is accepted", mode, { repairMode: "Standard" }),
+  accepted("the full repair is accepted", mode, { repairMode: "All" }),
+  ...[...new Set([...linux, ...windows])].map((name) =>
+    accepted(`the repair item ${name} is accepted`, item, { repairMode: "Customized", repairItems: [name] }),
+  ),
+  accepted("all repair items of Linux together are accepted", item, {
+    repairMode: "Customized",
+    repairItems: linux,
+  }),
+  accepted("all repair items of Windows together are accepted", item, {
+    repairMode: "Customized",
+    repairItems: windows,
+  }),
+  accepted("a repair item given twice is one", "DESIGN check: sets without duplicates", {
+    repairMode: "Customized",
+    repairItems: ["grub", "fstab", "grub"],
+  }),
+  accepted("an empty list of repair items with the standard repair means none", "DESIGN Names", {
+    repairMode: "Standard",
+    repairItems: [],
+  }),
+  warned(
+    "a repair item that no document names is accepted with a warning: the set is said to grow",
+    item,
+    { repairMode: "Customized", repairItems: ["fstab", "network"] },
+    /repairItems/,
+  ),
+  warned(
+    "a repair item in capitals is accepted with a warning",
+    item,
+    { repairMode: "Customized", repairItems: ["FSTAB"] },
+    /repairItems/,
+  ),
+  warned(
+    "a repair item as the standard package spells it is accepted with a warning",
+    item,
+    { repairMode: "Customized", repairItems: ["GUESTOS.Fstab"] },
+    /repairItems/,
+  ),
+  warned(
+    "repair items with the standard repair are accepted with a warning",
+    `${customized}; with other modes: unknown`,
+    { repairMode: "Standard", repairItems: ["fstab"] },
+    /Customized/,
+  ),
+  warned(
+    "repair items with the full repair are accepted with a warning",
+    `${customized}; with other modes: unknown`,
+    { repairMode: "All", repairItems: ["fstab"] },
+    /Customized/,
+  ),
+  warned(
+    "repair items without a repair mode are accepted with a warning",
+    `${customized}; with other modes: unknown`,
+    { repairItems: ["fstab"] },
+    /Customized/,
+  ),
+  warned(
+    "a customized repair without repair items is accepted with a warning",
+    customized,
+    { repairMode: "Customized" },
+    /repairItems/,
+  ),
+  warned(
+    "a customized repair with an empty list of repair items is accepted with a warning",
+    `${customized}; DESIGN Names: [] means unset`,
+    { repairMode: "Customized", repairItems: [] },
+    /repairItems/,
+  ),
+  {
+    title: "a repair mode in small letters is refused",
+    source: mode,
+    args: { repairMode: "standard" },
+    check: { refuse: ["repairMode"] },
+    says: [/Standard/, /All/, /Customized/],
+    simulator: "InvalidParameter.RepairMode",
+  },
+  {
+    title: "a repair mode that is not known is refused",
+    source: mode,
+    args: { repairMode: "None" },
+    check: { refuse: ["repairMode"] },
+    says: [/Standard/, /All/, /Customized/],
+    simulator: "InvalidParameter.RepairMode",
+  },
+  {
+    title: "an empty repair mode is refused",
+    source: mode,
+    args: { repairMode: "" },
+    check: { refuse: ["repairMode"] },
+    says: [/Standard/],
+    simulator: "InvalidParameter.RepairMode",
+  },
+  {
+    title: "one repair item as text where a list is wanted is refused",
+    source: item,
+    args: { repairMode: "Customized", repairItems: "fstab" },
+    check: { refuse: ["repairItems"] },
+    says: [/list|array/i],
+    simulator: "InvalidParameter.RepairItem",
+  },
+  {
+    title: "a repair item that is a number is refused by its place",
+    source: item,
+    args: { repairMode: "Customized", repairItems: ["fstab", 3] },
+    check: { refuse: ["repairItems[1]"] },
+    says: [/string/i],
+    simulator: "accept",
+  },
+];

@@ -1,0 +1,106 @@
+import type { Case } from "../case";
+
+const failure = "api-facts 1.1 DeleteInstanceOnFailure";
+const assistant = "api-facts 1.4 RetainCloudAssistant";
+const suffix = "api-facts 1.4 ImageNameSuffix";
+
+export const switches: Case[] = [
+  {
+    title: "an instance that is released when the build fails is accepted",
+    source: failure,
+    args: { deleteInstanceOnFailure: true },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "an instance that is kept when the build fails is accepted",
+    source: failure,
+    args: { deleteInstanceOnFailure: false },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: 'deleteInstanceOnFailure "false" is refused: text is not a boolean',
+    source: failure,
+    args: { deleteInstanceOnFailure: "false" },
+    check: { refuse: ["deleteInstanceOnFailure"] },
+    says: [/true.*false|boolean/i],
+    simulator: "accept",
+  },
+  {
+    title: 'deleteInstanceOnFailure "no" is refused',
+    source: failure,
+    args: { deleteInstanceOnFailure: "no" },
+    check: { refuse: ["deleteInstanceOnFailure"] },
+    says: [/true.*false|boolean/i],
+    simulator: "InvalidParameter.DeleteInstanceOnFailure",
+  },
+  {
+    title: "deleteInstanceOnFailure 1 is refused",
+    source: failure,
+    args: { deleteInstanceOnFailure: 1 },
+    check: { refuse: ["deleteInstanceOnFailure"] },
+    says: [/true.*false|boolean/i],
+    simulator: "InvalidParameter.DeleteInstanceOnFailure",
+  },
+  {
+    title: "advanced options that hold nothing mean none",
+    source: "DESIGN Names",
+    args: { advancedOptions: {} },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "an image name without the suffix of the execution is accepted",
+    source: suffix,
+    args: { advancedOptions: { imageNameSuffix: "disable" } },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "an image name suffix that no document names is accepted with a warning",
+    source: `${suffix}; only "disable" is documented`,
+    args: { advancedOptions: { imageNameSuffix: "enable" } },
+    check: "warn",
+    says: [/disable/],
+    simulator: "accept",
+  },
+  {
+    title: "a boolean as the image name suffix is refused",
+    source: suffix,
+    args: { advancedOptions: { imageNameSuffix: false } },
+    check: { refuse: ["advancedOptions.imageNameSuffix"] },
+    says: [/string|disable/i],
+    simulator: "accept",
+  },
+  {
+    title: "an image that keeps the Cloud Assistant is accepted",
+    source: assistant,
+    args: { advancedOptions: { retainCloudAssistant: true } },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "an image that does not keep the Cloud Assistant, the default, is accepted",
+    source: assistant,
+    args: { advancedOptions: { retainCloudAssistant: false } },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: 'retainCloudAssistant "yes" is refused',
+    source: assistant,
+    args: { advancedOptions: { retainCloudAssistant: "yes" } },
+    check: { refuse: ["advancedOptions.retainCloudAssistant"] },
+    says: [/true.*false|boolean/i],
+    simulator: "InvalidParameter.AdvancedOptions.RetainCloudAssistant",
+  },
+  {
+    title: "advanced options that are text are refused",
+    source: "api-facts 1.1 AdvancedOptions",
+    args: { advancedOptions: "disable" },
+    check: { refuse: ["advancedOptions"] },
+    says: [/object/i],
+    simulator: "InvalidParameter.AdvancedOptions",
+  },
+];

@@ -1,0 +1,183 @@
+import { type Case, fromOss, many } from "../case";
+
+const rule = "api-facts 1.1 Tag.N.Key, Tag.N.Value";
+const ruleForImages = "api-facts 1.2 ImageTags";
+const noRules = "api-facts 1.3 ImportImageTags: no rules stated";
+
+const tagged = (count: number): Record<string, string> =>
+  Object.fromEntries(many(count, (n) => [`key${n}`, `value${n}`]));
+
+const accepted = (title: string, tags: unknown): Case => ({
+  title,
+  source: rule,
+  args: { tags },
+  check: "accept",
+  simulator: "accept",
+});
+
+const refusedKey = (title: string, key: string, says: RegExp): Case => ({
+  title,
+  source: rule,
+  args: { tags: { [key]: "web" } },
+  check: { refuse: [`tags["${key}"]`] },
+  says: [says],
+  simulator: "InvalidParameter.Tag.1.Key",
+});
+
+const refusedValue = (title: string, value: string, says: RegExp): Case => ({
+  title,
+  source: rule,
+  args: { tags: { team: value } },
+  check: { refuse: ['tags["team"]'] },
+  says: [says],
+  simulator: "InvalidParameter.Tag.1.Value",
+});
+
+export const tags: Case[] = [
+  accepted("a tag is accepted", { team: "web" }),
+  accepted("a tag with Chinese key and value is accepted", { 团队: "平台组" }),
+  accepted("a tag with an empty value is accepted", { team: "" }),
+  accepted("a map of tags that holds nothing means none", {}),
+  accepted("a tag key of 1 character is accepted", { k: "web" }),
+  accepted("a tag key of 128 characters is accepted", { ["k".repeat(128)]: "web" }),
+  accepted("a tag key of 128 Chinese characters is accepted", { ["键".repeat(128)]: "web" }),
+  accepted("a tag value of 128 characters is accepted", { team: "v".repeat(128) }),
+  accepted("a tag value of 128 Chinese characters is accepted", { team: "值".repeat(128) }),
+  accepted("a tag value may begin with aliyun, only a key may not", { team: "aliyun-ops" }),
+  accepted("a tag key may contain acs: further on", { "x-acs:team": "web" }),
+  accepted("a tag key may contain aliyun further on", { "my-aliyun": "web" }),
+  accepted("a tag key may begin with acs where no colon follows", { acsteam: "web" }),
+  accepted("a tag value may contain acs: further on", { team: "x-acs:ops" }),
+  accepted("a tag value with :// that is neither http nor https is accepted", {
+    repo: "git://example.com/x",
+  }),
+  accepted("a tag key with a space and a slash is accepted", { "cost center/no.": "42" }),
+  accepted("20 tags are accepted", tagged(20)),
+  {
+    title: "21 tags are refused",
+    source: rule,
+    args: { tags: tagged(21) },
+    check: { refuse: ["tags"] },
+    says: [/20/],
+    simulator: "InvalidParameter.Tag",
+  },
+  refusedKey("an empty tag key is refused", "", /1 to 128 characters/),
+  refusedKey("a tag key of 129 characters is refused", "k".repeat(129), /1 to 128 characters/),
+  refusedKey("a tag key that begins with acs: is refused", "acs:x", /acs:/),
+  refusedKey("a tag key that begins with aliyun is refused", "aliyun-team", /aliyun/),
+  refusedKey("a tag key that is aliyun is refused", "aliyun", /aliyun/),
+  refusedKey("a tag key that begins with http:// is refused", "http://x", /https?:\/\//),
+  refusedKey("a tag key with https:// in it is refused", "see https://x", /https?:\/\//),
+  refusedValue("a tag value of 129 characters is refused", "v".repeat(129), /128 characters/),
+  refusedValue("a tag value of 129 Chinese characters is refused", "值".repeat(129), /128 characters/),
+  refusedValue("a tag value that begins with acs: is refused", "acs:ops", /acs:/),
+  refusedValue("a tag value that begins with https:// is refused", "https://example.com", /https?:\/\//),
+  refusedValue("a tag value with http:// in it is refused", "see http://example.com", /https?:\/\//),
+  {
+    title: "only the tags at fault are named, each of them",
+    source: rule,
+    args: { tags: { team: "web", "acs:x": "1", owner: "acs:ops", aliyun2: "1" } },
+    check: { refuse: ['tags["acs:x"]', 'tags["owner"]', 'tags["aliyun2"]'] },
+    says: [/acs:/, /aliyun/],
+    simulator: ["InvalidParameter.Tag.2.Key", "InvalidParameter.Tag.3.Value", "InvalidParameter.Tag.4.Key"],
+  },
+  {
+    title: "a list of tags as the API has it is refused: a map is wanted",
+    source: "DESIGN Names",
+    args: { tags: [{ key: "team", value: "web" }] },
+    check: { refuse: ["tags"] },
+    says: [/map|object/i],
+    simulator: "accept",
+  },
+  {
+    title: "tags as text are refused",
+    source: "DESIGN Names",
+    args: { tags: "team=web" },
+    check: { refuse: ["tags"] },
+    says: [/map|object/i],
+    simulator: "InvalidParameter.Tag",
+  },
+  {
+    title: "a tag value that is a number is refused: quote it",
+    source: "DESIGN Names",
+    args: { tags: { version: 2 } },
+    check: { refuse: ['tags["version"]'] },
+    says: [/string/i],
+    simulator: "accept",
+  },
+  {
+    title: "tags of the image are accepted",
+    source: ruleForImages,
+    args: { imageOptions: { imageTags: { team: "web", 环境: "" } } },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "20 tags of the image are accepted",
+    source: ruleForImages,
+    args: { imageOptions: { imageTags: tagged(20) } },
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "21 tags of the image are refused",
+    source: ruleForImages,
+    args: { imageOptions: { imageTags: tagged(21) } },
+    check: { refuse: ["imageOptions.imageTags"] },
+    says: [/20/],
+    simulator: "InvalidParameter.ImageOptions.ImageTags",
+  },
+  {
+    title: "a tag key of the image that begins with acs: is refused",
+    source: ruleForImages,
+    args: { imageOptions: { imageTags: { "acs:x": "web" } } },
+    check: { refuse: ['imageOptions.imageTags["acs:x"]'] },
+    says: [/acs:/],
+    simulator: "InvalidParameter.ImageOptions.ImageTags.1.Key",
+  },
+  {
+    title: "a tag key of the image of 129 characters is refused",
+    source: ruleForImages,
+    args: { imageOptions: { imageTags: { ["k".repeat(129)]: "web" } } },
+    check: { refuse: [`imageOptions.imageTags["${"k".repeat(129)}"]`] },
+    says: [/1 to 128 characters/],
+    simulator: "InvalidParameter.ImageOptions.ImageTags.1.Key",
+  },
+  {
+    title: "a tag value of the image with http:// in it is refused",
+    source: ruleForImages,
+    args: { imageOptions: { imageTags: { team: "see http://example.com" } } },
+    check: { refuse: ['imageOptions.imageTags["team"]'] },
+    says: [/https?:\/\//],
+    simulator: "InvalidParameter.ImageOptions.ImageTags.1.Value",
+  },
+  {
+    title: "a tag of the imported image is accepted",
+    source: noRules,
+    args: fromOss({ importImageTags: { team: "web" } }),
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "a tag key of the imported image that begins with acs: is left to the service",
+    source: noRules,
+    args: fromOss({ importImageTags: { "acs:x": "https://example.com" } }),
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "21 tags of the imported image are left to the service",
+    source: noRules,
+    args: fromOss({ importImageTags: tagged(21) }),
+    check: "accept",
+    simulator: "accept",
+  },
+  {
+    title: "a tag value of the imported image that is a boolean is refused",
+    source: "DESIGN Names",
+    args: fromOss({ importImageTags: { production: true } }),
+    check: { refuse: ['importImageOptions.importImageTags["production"]'] },
+    says: [/string/i],
+    simulator: "accept",
+  },
+];

@@ -1,0 +1,124 @@
+import { type Case, fromOss } from "../case";
+
+const source = "DESIGN check: unknown argument names are refused with the nearest known name";
+const file = { ossBucket: "images", ossObject: "centos.raw" };
+
+const refused = (
+  title: string,
+  path: string,
+  nearest: string,
+  args: Record<string, unknown>,
+  simulator: string,
+): Case => ({
+  title,
+  source,
+  args,
+  check: { refuse: [path] },
+  says: [new RegExp(`(?<![\\w])${nearest}(?![\\w])`)],
+  simulator,
+});
+
+export const unknownNames: Case[] = [
+  refused(
+    "a misspelt argument is refused with the right spelling",
+    "buildContents",
+    "buildContent",
+    { buildContents: "RUN echo hi" },
+    "InvalidParameter.BuildContents",
+  ),
+  refused(
+    "an argument spelt as the API spells it is refused with our spelling",
+    "vSwitchId",
+    "vswitchId",
+    { vSwitchId: "vsw-bp67acfmxazb4p0001" },
+    "accept",
+  ),
+  refused(
+    "an argument with a capital is refused with the right spelling",
+    "Description",
+    "description",
+    { Description: "The base of all web servers" },
+    "accept",
+  ),
+  refused(
+    "the singular of a list is refused with its name",
+    "toRegionId",
+    "toRegionIds",
+    { toRegionId: ["cn-beijing"] },
+    "accept",
+  ),
+  refused(
+    "a name of Terraform's is refused with ours",
+    "base_image",
+    "baseImage",
+    { base_image: "m-1" },
+    "InvalidParameter.Base_image",
+  ),
+  refused("tag for tags is refused", "tag", "tags", { tag: { team: "web" } }, "accept"),
+  {
+    title: "an argument like none that is known is refused",
+    source,
+    args: { zzz: "1" },
+    check: { refuse: ["zzz"] },
+    says: [/unknown|not known|no argument/i],
+    simulator: "InvalidParameter.Zzz",
+  },
+  {
+    title: "clientToken is not an argument: a new one is made for each create",
+    source: "issue 3 item 3",
+    args: { clientToken: "123e4567-e89b-12d3-a456-426655440000" },
+    check: { refuse: ["clientToken"] },
+    says: [/unknown|not known|no argument/i],
+    simulator: "accept",
+  },
+  {
+    title: "the legacy owner fields are not arguments",
+    source: "issue 3 item 3; api-facts 1.1: do not expose",
+    args: { ownerAccount: "ops@example.com" },
+    check: { refuse: ["ownerAccount"] },
+    says: [/unknown|not known|no argument/i],
+    simulator: ["accept", "InvalidParameter.OwnerAccount"],
+  },
+  refused(
+    "a misspelt image option is refused with the right spelling",
+    "imageOptions.imageNames",
+    "imageName",
+    { imageOptions: { imageNames: "web" } },
+    "InvalidParameter.ImageOptions.ImageNames",
+  ),
+  refused(
+    "a misspelt image feature is refused with the right spelling",
+    "imageOptions.imageFeatures.nvmeSuport",
+    "nvmeSupport",
+    { imageOptions: { imageFeatures: { nvmeSuport: "auto" } } },
+    "InvalidParameter.ImageOptions.ImageFeatures.NvmeSuport",
+  ),
+  refused(
+    "a misspelt import option is refused with the right spelling",
+    "importImageOptions.oSType",
+    "osType",
+    fromOss({ oSType: "linux" }),
+    "accept",
+  ),
+  refused(
+    "a misspelt field of the second disk is refused by its place",
+    "importImageOptions.diskDeviceMappings[1].bucket",
+    "ossBucket",
+    fromOss({ diskDeviceMappings: [file, { ...file, bucket: "images" }] }),
+    "InvalidParameter.ImportImageOptions.DiskDeviceMappings.2.Bucket",
+  ),
+  refused(
+    "a misspelt feature of the imported image is refused with the right spelling",
+    "importImageOptions.features.imdSupport",
+    "imdsSupport",
+    fromOss({ features: { imdSupport: "v2" } }),
+    "InvalidParameter.ImportImageOptions.Features.ImdSupport",
+  ),
+  refused(
+    "a misspelt advanced option is refused with the right spelling",
+    "advancedOptions.retainCloudAsistant",
+    "retainCloudAssistant",
+    { advancedOptions: { retainCloudAsistant: true } },
+    "InvalidParameter.AdvancedOptions.RetainCloudAsistant",
+  ),
+];

@@ -1,0 +1,50 @@
+import { check } from "../../provider/src/image-pipeline/check";
+import { warnings } from "../../provider/src/image-pipeline/warnings";
+import { type Case, declaration } from "./case";
+import { cases } from "./cases";
+
+const beginsWith = (reason: string, path: string): boolean =>
+  reason.startsWith(`${path}: `) || reason.startsWith(`${path} `);
+
+const freeText = ["name", "description", "buildContent", "testContent"];
+
+/** What may be secret in a declaration: lines of contents, names, descriptions, tag values (DESIGN, fact 7). */
+function secrets(args: Record<string, unknown>): string[] {
+  const found = freeText.flatMap((argument) => {
+    const value = args[argument];
+    return typeof value === "string" ? value.split(/\r?\n/).filter((line) => !line.startsWith("FROM ")) : [];
+  });
+  const { tags } = args;
+  if (typeof tags === "object" && tags !== null) found.push(...Object.values(tags).map(String));
+  return found.filter((text) => text.length > 10);
+}
+
+function expectAsTold(told: readonly string[], one: Case): void {
+  for (const pattern of one.says ?? []) {
+    if (!told.some((text) => pattern.test(text)))
+      throw new Error(`Nothing says ${pattern}:\n${told.join("\n")}`);
+  }
+}
+
+describe("check, for every case of the table", () => {
+  test.each(cases.map((one) => [one.title, one] as const))("%s", (_title, one) => {
+    const args = declaration(one);
+    const { reasons } = check(args, one.context ?? {});
+
+    if (typeof one.check === "object") {
+      const paths = one.check.refuse;
+      const strays = reasons.filter((reason) => !paths.some((path) => beginsWith(reason, path)));
+      const missing = paths.filter((path) => !reasons.some((reason) => beginsWith(reason, path)));
+      expect({ strays, missing }).toEqual({ strays: [], missing: [] });
+      expectAsTold(reasons, one);
+      for (const secret of secrets(args)) expect(reasons.join("\n")).not.toContain(secret);
+      return;
+    }
+
+    expect(reasons).toEqual([]);
+    const warned = warnings(args);
+    if (one.check === "accept") expect(warned).toEqual([]);
+    else expect(warned).not.toEqual([]);
+    expectAsTold(warned, one);
+  });
+});
