@@ -1,1 +1,99 @@
-export {};
+/**
+ * An Alibaba Cloud ECS endpoint on this machine: Image Builder's RPC actions, as a server to start
+ * from a test or a tool. `image-builder-simulator` is the same as a process of its own.
+ */
+
+import { randomBytes } from "node:crypto";
+import { accountIdOf } from "./account.js";
+import { createCounting } from "./control/counters.js";
+import { createFaults } from "./control/faults.js";
+import { createQuota } from "./control/quota.js";
+import { createClock } from "./model/clock.js";
+import { openJournal } from "./model/journal.js";
+import { createStore } from "./model/store.js";
+import { randomWord } from "./random.js";
+import { createServer } from "./server.js";
+
+export interface SimulatorOptions {
+  /** @default 0, which takes a free one. */
+  readonly port?: number;
+  /** The address to listen on. @default "127.0.0.1" */
+  readonly host?: string;
+  /** A file that keeps the content over restarts. @default none */
+  readonly data?: string;
+  /** How many simulated seconds go by in a real one. @default 1 */
+  readonly speed?: number;
+  /** @default random; give both of the pair or neither. */
+  readonly accessKeyId?: string;
+  readonly accessKeySecret?: string;
+  /** Real time, in milliseconds since 1970. @default Date.now */
+  readonly clock?: () => number;
+  /** Takes one line for each call, without values of parameters. @default none */
+  readonly log?: (line: string) => void;
+}
+
+export interface Simulator {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  /** Ends all connections and gives the data file back. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a simulator and waits until it listens.
+ *
+ * @example
+ * const simulator = await startSimulator();
+ * // … point a client at simulator.endpoint, with simulator.accessKeyId and simulator.accessKeySecret
+ * await simulator.close();
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const {
+    port = 0,
+    host = "127.0.0.1",
+    data,
+    speed = 1,
+    clock: realTime = Date.now,
+    log = () => {},
+  } = options;
+  const key = {
+    accessKeyId: options.accessKeyId ?? `SIM${randomWord(17)}`,
+    accessKeySecret: options.accessKeySecret ?? randomBytes(24).toString("base64url"),
+  };
+  const journal = data === undefined ? undefined : openJournal(data);
+  try {
+    const store = createStore(journal, journal?.history);
+    const clock = createClock(store, realTime, speed);
+    const server = createServer({
+      world: { store, clock, accountId: accountIdOf(key.accessKeyId) },
+      key,
+      faults: createFaults(),
+      quota: createQuota(),
+      counting: createCounting(),
+      realTime,
+      log,
+    });
+    await server.listen({ port, host });
+    const address = server.server.address();
+    const takenPort = typeof address === "object" && address !== null ? address.port : port;
+    return {
+      endpoint: `http://${reachable(host)}:${takenPort}`,
+      ...key,
+      close: async () => {
+        await server.close();
+        journal?.close();
+      },
+    };
+  } catch (error) {
+    journal?.close();
+    throw error;
+  }
+}
+
+/** An address that listens everywhere is none to connect to. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}

@@ -1,0 +1,24 @@
+import { anything, createdTagValue, integer, regionId, tagKey } from "../parameters/rules.js";
+import type { List, Parameter } from "../parameters/table.js";
+
+export const REGION: Parameter = { name: "RegionId", required: true, rule: regionId };
+
+/** Tags given to what is being created (api-facts 1.1). */
+export const CREATION_TAGS: readonly Parameter[] = [
+  { name: "Tag.N.Key", required: true, rule: tagKey },
+  { name: "Tag.N.Value", required: true, rule: createdTagValue },
+];
+
+export const CREATION_TAG_LIST: List = { name: "Tag", max: 20, uniqueBy: "Key" };
+
+/** Tags to select by: a key alone selects whatever value it has. */
+export const FILTER_TAGS: readonly Parameter[] = [
+  { name: "Tag.N.Key", required: true },
+  { name: "Tag.N.Value" },
+];
+
+/** Every describing action pages alike (api-facts 2). */
+export const PAGING: readonly Parameter[] = [
+  { name: "MaxResults", rule: integer(1, 500), byDefault: "50" },
+  { name: "NextToken", rule: anything },
+];

@@ -1,0 +1,102 @@
+import { errors } from "../errors.js";
+import { readCatalog, refuseUnknownReferences } from "../model/catalog.js";
+import type { TokenUse } from "../model/idempotency.js";
+import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
+import { newPipeline, putPipeline } from "../model/pipelines.js";
+import type { FromMode } from "../model/records.js";
+import { readSettings } from "../model/settings.js";
+import { baseReference, commands, fromOperand, isYaml, MAX_COMMANDS } from "../parameters/content.js";
+import type { Parameters } from "../parameters/read.js";
+import type { Action, World } from "./action.js";
+import { ECS_VERSION } from "./action.js";
+import { CREATE_IMAGE_PIPELINE_TABLE } from "./create-image-pipeline-table.js";
+import { tagsOf } from "./tag-parameters.js";
+
+export const createImagePipeline: Action = {
+  name: "CreateImagePipeline",
+  version: ECS_VERSION,
+  ...CREATE_IMAGE_PIPELINE_TABLE,
+  notes: [
+    "BaseImage is required when BaseImageType is IMAGE or IMAGE_FAMILY; ImportImageOptions when it is OSS.",
+    "Architecture arm64 with BootMode BIOS is refused.",
+    `A BuildContent of more than ${MAX_COMMANDS} commands is refused. Comments and blank lines are none, a command continued by a backslash or a heredoc is one, a FROM line is one, and contents in YAML are not counted.`,
+    "With the setting `from: honoured` a line `FROM <type>:<image>` takes the place of BaseImageType and BaseImage, any other FROM line is refused, and a missing one is added in front of the stored content.",
+    "The same ClientToken with the same parameters gets the same answer; the account, the region and the action are its scope, and it is kept as long as the simulator's data.",
+  ],
+  run: (parameters, world) => {
+    refuseContradictions(parameters);
+    const regionId = parameters.text("RegionId") ?? "";
+    const use = {
+      accountId: world.accountId,
+      regionId,
+      action: "CreateImagePipeline",
+      clientToken: parameters.text("ClientToken"),
+      parameters: parameters.flat,
+    };
+    return earlierAnswer(world.store, use) ?? create(parameters, world, regionId, use);
+  },
+};
+
+function create(
+  parameters: Parameters,
+  { store, clock }: World,
+  regionId: string,
+  use: TokenUse,
+): Readonly<Record<string, string>> {
+  const kept = keptInstead(parameters, readSettings(store).from);
+  refuseUnknownReferences(readCatalog(store), {
+    baseParameter: kept["BaseImage"] === undefined ? "BaseImage" : "BuildContent",
+    baseImageType: kept["BaseImageType"] ?? parameters.text("BaseImageType") ?? "",
+    baseImage: kept["BaseImage"] ?? parameters.text("BaseImage"),
+    resourceGroupId: parameters.text("ResourceGroupId"),
+    vSwitchId: parameters.text("VSwitchId"),
+  });
+  const pipeline = newPipeline(store, {
+    regionId,
+    createdAt: clock.now().getTime(),
+    request: Object.fromEntries(parameters.flat),
+    kept,
+    tags: tagsOf(parameters),
+  });
+  const answer = { ImagePipelineId: pipeline.id };
+  store.commit([putPipeline(pipeline), ...rememberAnswer(use, answer)]);
+  return answer;
+}
+
+/** The rules that tie parameters together (api-facts 1.6 and 7). */
+function refuseContradictions(parameters: Parameters): void {
+  const imported = [...parameters.flat.keys()].some((name) => name.startsWith("ImportImageOptions."));
+  if (parameters.text("BaseImageType") === "OSS") {
+    if (!imported) throw errors.missingParameter("ImportImageOptions");
+  } else if (parameters.text("BaseImage") === undefined) {
+    throw errors.missingParameter("BaseImage");
+  }
+  if (
+    parameters.text("ImportImageOptions.Architecture") === "arm64" &&
+    parameters.text("ImportImageOptions.BootMode") === "BIOS"
+  ) {
+    throw errors.invalidParameter("ImportImageOptions.BootMode", "arm64 boots by UEFI only");
+  }
+  const content = parameters.text("BuildContent") ?? "";
+  if (!isYaml(content) && commands(content).length > MAX_COMMANDS) {
+    throw errors.invalidParameter("BuildContent", `it can have at most ${MAX_COMMANDS} commands`);
+  }
+}
+
+/** What a FROM line changes, in the older edition of the API (api-facts 1.7); nothing in the newer. */
+function keptInstead(parameters: Parameters, from: FromMode): Readonly<Record<string, string>> {
+  const content = parameters.text("BuildContent");
+  if (from === "ignored" || content === undefined || isYaml(content)) return {};
+  const operand = fromOperand(content);
+  if (operand !== undefined) {
+    const reference = baseReference(operand);
+    if (reference === undefined) {
+      throw errors.invalidParameter("BuildContent", "its FROM line must be FROM <BaseImageType>:<BaseImage>");
+    }
+    return { BaseImageType: reference.baseImageType, BaseImage: reference.baseImage };
+  }
+  const type = parameters.text("BaseImageType");
+  // The older edition has no OSS, so there is no line to add for it.
+  if (type === "OSS") return {};
+  return { BuildContent: `FROM ${type}:${parameters.text("BaseImage")}\n${content}` };
+}

@@ -1,0 +1,50 @@
+import { page } from "../model/paging.js";
+import { listPipelines } from "../model/pipelines.js";
+import type { Action } from "./action.js";
+import { ECS_VERSION } from "./action.js";
+import { FILTER_TAGS, PAGING, REGION } from "./common-parameters.js";
+import { pipelineReply } from "./pipeline-reply.js";
+import { tagFiltersOf } from "./tag-parameters.js";
+
+export const describeImagePipelines: Action = {
+  name: "DescribeImagePipelines",
+  version: ECS_VERSION,
+  source: "DescribeImagePipelines, api-facts section 2",
+  parameters: [
+    REGION,
+    { name: "ImagePipelineId.N" },
+    { name: "Name" },
+    ...FILTER_TAGS,
+    { name: "ResourceGroupId" },
+    ...PAGING,
+  ],
+  lists: [
+    { name: "ImagePipelineId", max: 20 },
+    { name: "Tag", max: 20 },
+  ],
+  notes: [
+    "Oldest first. Unknown IDs select nothing. Name matches exactly; an unset name is the ID.",
+    "NextToken is absent on the last page; TotalCount counts all pages.",
+  ],
+  run: (parameters, { store }) => {
+    const filter = {
+      regionId: parameters.text("RegionId") ?? "",
+      ids: parameters.list("ImagePipelineId"),
+      name: parameters.text("Name"),
+      resourceGroupId: parameters.text("ResourceGroupId"),
+      tags: tagFiltersOf(parameters),
+    };
+    const maxResults = parameters.number("MaxResults") ?? 50;
+    const selected = page(listPipelines(store, filter), {
+      maxResults,
+      nextToken: parameters.text("NextToken"),
+      selection: JSON.stringify(filter),
+    });
+    return {
+      ImagePipeline: { ImagePipelineSet: selected.items.map(pipelineReply) },
+      TotalCount: selected.totalCount,
+      MaxResults: maxResults,
+      NextToken: selected.nextToken,
+    };
+  },
+};

@@ -1,0 +1,45 @@
+import { findAll, resourceTypeOf } from "../model/taggable.js";
+import { bindTags, MAX_TAGS } from "../model/tags.js";
+import { boundTagValue, identifier, tagKey } from "../parameters/rules.js";
+import type { Action } from "./action.js";
+import { ECS_VERSION } from "./action.js";
+import { REGION } from "./common-parameters.js";
+import { tagsOf } from "./tag-parameters.js";
+
+export const tagResources: Action = {
+  name: "TagResources",
+  version: ECS_VERSION,
+  source: "TagResources, api-facts section 5",
+  parameters: [
+    REGION,
+    { name: "ResourceType", required: true },
+    { name: "ResourceId.N", rule: identifier },
+    { name: "Tag.N.Key", required: true, rule: tagKey },
+    { name: "Tag.N.Value", required: true, rule: boundTagValue },
+  ],
+  lists: [
+    { name: "ResourceId", max: 50, required: true },
+    { name: "Tag", max: 20, required: true, uniqueBy: "Key" },
+  ],
+  notes: [
+    "ResourceType is imagepipeline. Which types the service takes for Image Builder no document in hand says.",
+    `The value of a key that is there already is overwritten. A resource can have ${MAX_TAGS} tags.`,
+    "All resources are tagged, or none.",
+  ],
+  run: (parameters, { store }) => {
+    const type = resourceTypeOf(parameters.text("ResourceType"));
+    const resources = findAll(
+      store,
+      type,
+      parameters.text("RegionId") ?? "",
+      parameters.list("ResourceId") ?? [],
+    );
+    const tags = tagsOf(parameters);
+    store.commit(
+      resources.map((resource, position) =>
+        resource.withTags(bindTags(resource.tags, tags, `ResourceId.${position + 1}`)),
+      ),
+    );
+    return {};
+  },
+};

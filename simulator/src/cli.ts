@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+/** The simulator as a process: one line of JSON on stdout when it is ready, the log on stderr. */
+
+import { CommandLineError, readCommandLine, USAGE } from "./command-line.js";
+import { startSimulator } from "./index.js";
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+async function main(): Promise<void> {
+  const options = readCommandLine(process.argv.slice(2));
+  if (options === "help") {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const simulator = await startSimulator({
+    ...options,
+    log: (line) => say(`${new Date().toISOString()} ${line}`),
+  });
+  const stop = () => {
+    void simulator.close().then(() => process.exit(0));
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  const { endpoint, accessKeyId, accessKeySecret } = simulator;
+  process.stdout.write(`${JSON.stringify({ endpoint, accessKeyId, accessKeySecret })}\n`);
+}
+
+main().catch((error: unknown) => {
+  const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  const reason = inUse ? "the port is in use; --port 0 takes a free one" : String((error as Error).message);
+  say(`image-builder-simulator: ${reason}`);
+  process.exit(error instanceof CommandLineError ? 2 : 1);
+});

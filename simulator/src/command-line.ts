@@ -1,0 +1,75 @@
+import { parseArgs } from "node:util";
+import type { SimulatorOptions } from "./index.js";
+
+export const USAGE = `An Alibaba Cloud ECS endpoint for Image Builder, on this machine.
+
+  image-builder-simulator --port N [options]
+
+  --port N                the port to listen on; 0 takes a free one
+  --host ADDRESS          the address to listen on (127.0.0.1)
+  --data FILE             keep the content in this file, over restarts
+  --speed X               how many simulated seconds go by in a real one (1)
+  --access-key-id ID      the access key that requests must be signed with (random);
+  --access-key-secret S     both or neither
+  --help                  show this text
+
+When it is ready it writes one line of JSON to stdout: endpoint, accessKeyId, accessKeySecret.
+Its log goes to stderr. GET {endpoint}/_simulator/state shows what it holds.
+`;
+
+/** The command line cannot be understood. */
+export class CommandLineError extends Error {}
+
+/** @throws CommandLineError with a sentence for the user. */
+export function readCommandLine(args: readonly string[]): SimulatorOptions | "help" {
+  const values = parse(args);
+  if (values.help) return "help";
+  if (values.port === undefined) throw new CommandLineError("--port is needed; --port 0 takes a free one");
+  const id = values["access-key-id"];
+  const secret = values["access-key-secret"];
+  if ((id === undefined) !== (secret === undefined)) {
+    throw new CommandLineError("--access-key-id and --access-key-secret go together");
+  }
+  for (const [name, value] of Object.entries(values)) {
+    if (value === "") throw new CommandLineError(`--${name} is empty`);
+  }
+  return {
+    port: port(values.port),
+    ...(values.host !== undefined && { host: values.host }),
+    ...(values.data !== undefined && { data: values.data }),
+    ...(values.speed !== undefined && { speed: speed(values.speed) }),
+    ...(id !== undefined && secret !== undefined && { accessKeyId: id, accessKeySecret: secret }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: "string" },
+        host: { type: "string" },
+        data: { type: "string" },
+        speed: { type: "string" },
+        "access-key-id": { type: "string" },
+        "access-key-secret": { type: "string" },
+        help: { type: "boolean" },
+      },
+    }).values;
+  } catch (error) {
+    const [firstLine] = String(error instanceof Error ? error.message : error).split("\n");
+    throw new CommandLineError(`${firstLine}; --help shows what there is`);
+  }
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (/^\d{1,5}$/.test(text) && value <= 65_535) return value;
+  throw new CommandLineError("--port must be a whole number, 0 to 65535");
+}
+
+function speed(text: string): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
+  throw new CommandLineError("--speed must be a number above 0");
+}

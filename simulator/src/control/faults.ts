@@ -1,0 +1,61 @@
+import { seededRandom } from "../random.js";
+
+export const FAULT_KINDS = [
+  "throttle",
+  "throttle-retry-after",
+  "http-500",
+  "http-503-html",
+  "drop-before-commit",
+  "drop-after-commit",
+  "delay",
+  "truncate",
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** What `POST /_simulator/faults` takes; every field may be left out, all of them for no faults. */
+export interface FaultRules {
+  readonly seed?: number;
+  readonly rate?: number;
+  readonly kinds?: readonly FaultKind[];
+  readonly actions?: readonly string[];
+  readonly count?: number;
+  readonly delayMs?: number;
+}
+
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly delayMs: number;
+}
+
+export interface Faults {
+  /** Replaces the rules; rules without any field inject nothing. */
+  replace(rules: FaultRules): void;
+  /** The fault for the next call of an action, if it gets one. */
+  next(action: string): Fault | undefined;
+}
+
+const DEFAULT_DELAY_MS = 10_000;
+
+/** Faults are drawn from the seed alone: the same rules and the same calls meet the same faults. */
+export function createFaults(): Faults {
+  let rules: FaultRules = {};
+  let left = 0;
+  let random = seededRandom(0);
+  return {
+    replace: (replacement) => {
+      rules = replacement;
+      left = Object.keys(replacement).length === 0 ? 0 : (replacement.count ?? Number.POSITIVE_INFINITY);
+      random = seededRandom(replacement.seed ?? 0);
+    },
+    next: (action) => {
+      if (left <= 0 || rules.actions?.includes(action) === false) return undefined;
+      if (random() >= (rules.rate ?? 1)) return undefined;
+      const kinds = rules.kinds ?? FAULT_KINDS;
+      const kind = kinds[Math.floor(random() * kinds.length)];
+      if (kind === undefined) return undefined;
+      left -= 1;
+      return { kind, delayMs: rules.delayMs ?? DEFAULT_DELAY_MS };
+    },
+  };
+}

@@ -1,0 +1,130 @@
+/** The simulator's own interface, under `/_simulator/`: unsigned, in JSON, for this machine only. */
+
+import type { FastifyError, FastifyInstance } from "fastify";
+import { pipelineReply } from "../actions/pipeline-reply.js";
+import { EMPTY_CATALOG, replaceCatalog } from "../model/catalog.js";
+import type { Catalog, Settings } from "../model/records.js";
+import { changeSettings, readSettings } from "../model/settings.js";
+import type { Service } from "../service.js";
+import type { FaultRules } from "./faults.js";
+import { isLocal } from "./local.js";
+import * as schemas from "./schemas.js";
+
+/** Settings that go with executions, which the simulator does not have yet. */
+const LATER_SETTINGS = ["stateSeconds", "failures"];
+
+export function controlRoutes(service: Service) {
+  const { store, clock } = service.world;
+  return async (app: FastifyInstance): Promise<void> => {
+    readsJson(app);
+    app.addHook("onRequest", async (request, reply) => {
+      if (!isLocal(request.headers)) await reply.code(403).send({ error: "only for Hosts on this machine" });
+    });
+
+    app.get("/state", async () => state(service));
+    app.post("/reset", { schema: { body: schemas.RESET_SCHEMA } }, async () => {
+      store.commit([{ clear: true }]);
+      clock.reset();
+      service.faults.replace({});
+      service.quota.limit(undefined);
+      service.counting.reset();
+      return {};
+    });
+    app.post<{ Body: FaultRules }>(
+      "/faults",
+      { schema: { body: schemas.FAULTS_SCHEMA } },
+      async ({ body }) => {
+        service.faults.replace(body);
+        return body;
+      },
+    );
+    app.post<{ Body: { callsPerSecond?: number } }>(
+      "/quota",
+      { schema: { body: schemas.QUOTA_SCHEMA } },
+      async ({ body }) => {
+        service.quota.limit(body.callsPerSecond);
+        return body;
+      },
+    );
+    app.post<{ Body: Partial<Catalog> }>(
+      "/catalog",
+      { schema: { body: schemas.CATALOG_SCHEMA } },
+      async ({ body }) => {
+        const catalog = { ...EMPTY_CATALOG, ...body };
+        replaceCatalog(store, catalog);
+        return catalog;
+      },
+    );
+    app.post<{ Body: Partial<Settings> }>(
+      "/settings",
+      {
+        schema: { body: schemas.SETTINGS_SCHEMA },
+        preValidation: async ({ body }) => refuseLaterSettings(body),
+      },
+      async ({ body }) => {
+        changeSettings(store, body);
+        return readSettings(store);
+      },
+    );
+    app.get("/clock", async () => ({ now: clock.now().toISOString() }));
+    app.post<{ Body: { advanceSeconds: number } }>(
+      "/clock",
+      { schema: { body: schemas.CLOCK_SCHEMA } },
+      async ({ body }) => {
+        clock.advance(body.advanceSeconds);
+        return { now: clock.now().toISOString() };
+      },
+    );
+  };
+}
+
+function state({ world, counting }: Service) {
+  return {
+    pipelines: world.store.all("pipelines").map((pipeline) => ({
+      id: pipeline.id,
+      regionId: pipeline.regionId,
+      request: pipeline.request,
+      current: pipelineReply(pipeline),
+    })),
+    executions: [],
+    components: [],
+    images: [],
+    ...counting.read(),
+  };
+}
+
+/** Whatever content type a body comes with: `curl -d` sends it as a form. */
+function readsJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>("*", { parseAs: "string" }, (_request, body, done) => {
+    try {
+      done(null, body.trim() === "" ? {} : JSON.parse(body));
+    } catch {
+      done(badRequest("the body is not JSON"));
+    }
+  });
+  app.addHook("preValidation", async (request) => {
+    request.body ??= {};
+  });
+  app.setSchemaErrorFormatter(([first], where) => {
+    const key = first?.params["additionalProperty"];
+    const which = typeof key === "string" ? ` (${key})` : "";
+    return new Error(`${where}${first?.instancePath ?? ""} ${first?.message ?? "is not valid"}${which}`);
+  });
+  app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
+    await reply.code(error.statusCode ?? 500).send({ error: error.message });
+  });
+  app.setNotFoundHandler(async (_request, reply) => {
+    await reply.code(404).send({ error: "no such path" });
+  });
+}
+
+function refuseLaterSettings(body: unknown): void {
+  const sent = typeof body === "object" && body !== null ? Object.keys(body) : [];
+  const later = sent.find((name) => LATER_SETTINGS.includes(name));
+  if (later !== undefined) throw badRequest(`${later} is not supported yet: there are no executions`);
+}
+
+function badRequest(message: string): Error {
+  return Object.assign(new Error(message), { statusCode: 400 });
+}

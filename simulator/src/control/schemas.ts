@@ -1,0 +1,34 @@
+/** What the control interface takes, as JSON schemas: unknown keys are refused. */
+
+import { FAULT_KINDS } from "./faults.js";
+
+const texts = { type: "array", items: { type: "string", minLength: 1 } } as const;
+
+function object(properties: Readonly<Record<string, unknown>>, required: readonly string[] = []) {
+  return { type: "object", additionalProperties: false, properties, required };
+}
+
+export const FAULTS_SCHEMA = object({
+  seed: { type: "integer", minimum: 0 },
+  rate: { type: "number", minimum: 0, maximum: 1 },
+  kinds: { type: "array", minItems: 1, items: { enum: FAULT_KINDS } },
+  actions: { ...texts, minItems: 1 },
+  count: { type: "integer", minimum: 0 },
+  delayMs: { type: "integer", minimum: 0, maximum: 600_000 },
+});
+
+export const QUOTA_SCHEMA = object({ callsPerSecond: { type: "number", exclusiveMinimum: 0 } });
+
+export const CATALOG_SCHEMA = object({
+  strict: { type: "boolean" },
+  images: texts,
+  imageFamilies: texts,
+  resourceGroups: texts,
+  vswitches: texts,
+});
+
+export const SETTINGS_SCHEMA = object({ from: { enum: ["honoured", "ignored"] } });
+
+export const CLOCK_SCHEMA = object({ advanceSeconds: { type: "number", minimum: 0 } }, ["advanceSeconds"]);
+
+export const RESET_SCHEMA = object({});

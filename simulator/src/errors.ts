@@ -1,0 +1,178 @@
+/**
+ * Every error code the simulator answers with, and every sentence that goes with one.
+ *
+ * `documented` says whether a source in hand names the code for the situation (api-facts section 6);
+ * the others are invented, after the manner of ECS, and marked so on the coverage page.
+ */
+
+interface Code {
+  readonly status: number;
+  readonly documented: boolean;
+  readonly when: string;
+}
+
+export const CODES = {
+  "InvalidImage.NotFound": {
+    status: 404,
+    documented: true,
+    when: "The base image or image family does not exist.",
+  },
+  "InvalidResourceGroup.NotFound": {
+    status: 404,
+    documented: true,
+    when: "The resource group does not exist.",
+  },
+  "InvalidParameter.TagValue": {
+    status: 400,
+    documented: true,
+    when: "ListTagResources was given a tag value without its key.",
+  },
+  MissingParameter: {
+    status: 400,
+    documented: false,
+    when: "A required parameter was not sent, or is empty.",
+  },
+  "InvalidParameter.<Parameter>": {
+    status: 400,
+    documented: false,
+    when: "A parameter breaks its rule, is unknown, or is not supported. Lists that are too long are named without index.",
+  },
+  IdempotentParameterMismatch: {
+    status: 400,
+    documented: false,
+    when: "The ClientToken was used before, with other parameters.",
+  },
+  "InvalidVSwitchId.NotFound": { status: 404, documented: false, when: "The vSwitch does not exist." },
+  "InvalidImagePipelineId.NotFound": {
+    status: 404,
+    documented: false,
+    when: "The pipeline to delete does not exist in the region.",
+  },
+  "InvalidResourceId.NotFound": {
+    status: 404,
+    documented: false,
+    when: "A resource to tag or untag does not exist in the region.",
+  },
+  "NumberExceed.Tags": { status: 400, documented: false, when: "A resource would have more than 20 tags." },
+  "InvalidAction.NotFound": {
+    status: 404,
+    documented: false,
+    when: "The action is unknown or not supported, or the version is not the one it belongs to.",
+  },
+  "InvalidAccessKeyId.NotFound": { status: 404, documented: false, when: "The access key ID is unknown." },
+  SignatureDoesNotMatch: {
+    status: 400,
+    documented: false,
+    when: "The signature, or the hash of the body, is not the one the server computes.",
+  },
+  IncompleteSignature: {
+    status: 400,
+    documented: false,
+    when: "The request is not signed, or leaves a header unsigned that must be signed.",
+  },
+  "InvalidTimeStamp.Format": {
+    status: 400,
+    documented: false,
+    when: "The time of signing is not ISO 8601 UTC.",
+  },
+  "InvalidTimeStamp.Expired": {
+    status: 400,
+    documented: false,
+    when: "The time of signing is more than 15 minutes away from now.",
+  },
+  "Throttling.User": {
+    status: 400,
+    documented: false,
+    when: "By `/_simulator/quota` or `/_simulator/faults`.",
+  },
+  InternalError: {
+    status: 500,
+    documented: false,
+    when: "By `/_simulator/faults`, or a defect of the simulator.",
+  },
+} as const satisfies Readonly<Record<string, Code>>;
+
+type FixedCode = Exclude<keyof typeof CODES, "InvalidParameter.<Parameter>">;
+
+/** A refusal, as the client sees it. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+function fixed(code: FixedCode, message: string): ApiError {
+  return new ApiError(CODES[code].status, code, message);
+}
+
+/** No message quotes a value: build contents and tags may hold secrets. */
+function invalid(name: string, why: string): ApiError {
+  return new ApiError(
+    400,
+    `InvalidParameter.${name}`,
+    `The specified parameter "${name}" is not valid: ${why}.`,
+  );
+}
+
+export const errors = {
+  missingParameter: (name: string) =>
+    fixed("MissingParameter", `The parameter "${name}" is mandatory for this request and was not supplied.`),
+  invalidParameter: invalid,
+  unknownParameter: (name: string) =>
+    invalid(name, "the action has no such parameter, or the simulator does not support it"),
+  repeatedParameter: (name: string) => invalid(name, "it was sent more than once"),
+  listTooLong: (list: string, max: number) => invalid(list, `it can have at most ${max} elements`),
+  listGap: (name: string) => invalid(name, "the indexes of a list must run from 1 without a gap"),
+  tagValueWithoutKey: () =>
+    fixed("InvalidParameter.TagValue", "The specified tag value has no tag key: a value needs its key."),
+
+  idempotentMismatch: () =>
+    fixed(
+      "IdempotentParameterMismatch",
+      'The specified "ClientToken" was already used for a request with other parameters.',
+    ),
+
+  imageNotFound: (parameter: string) =>
+    fixed(
+      "InvalidImage.NotFound",
+      `The specified "${parameter}" is not found: it names no image or image family.`,
+    ),
+  resourceGroupNotFound: () =>
+    fixed("InvalidResourceGroup.NotFound", "The ResourceGroup provided does not exist in our records."),
+  vSwitchNotFound: () => fixed("InvalidVSwitchId.NotFound", 'The specified "VSwitchId" is not found.'),
+  pipelineNotFound: () =>
+    fixed("InvalidImagePipelineId.NotFound", 'The specified "ImagePipelineId" is not found in this region.'),
+  resourceNotFound: (name: string) =>
+    fixed("InvalidResourceId.NotFound", `The specified "${name}" is not found in this region.`),
+  tooManyTags: (name: string, max: number) =>
+    fixed("NumberExceed.Tags", `The resource of "${name}" would have more than ${max} tags.`),
+
+  actionNotFound: () =>
+    fixed("InvalidAction.NotFound", "The specified API is not found, or the simulator does not support it."),
+  versionNotFound: () =>
+    fixed("InvalidAction.NotFound", "The specified API is not found: the action belongs to another version."),
+
+  unknownAccessKey: () => fixed("InvalidAccessKeyId.NotFound", "The specified access key ID is not found."),
+  wrongSignature: () =>
+    fixed("SignatureDoesNotMatch", "The request signature differs from the one that the server calculated."),
+  wrongBodyHash: () =>
+    fixed("SignatureDoesNotMatch", 'The header "x-acs-content-sha256" is not the hash of the request body.'),
+  incompleteSignature: (why: string) =>
+    fixed("IncompleteSignature", `The request signature does not conform to Aliyun standards: ${why}.`),
+  timestampFormat: (name: string) =>
+    fixed("InvalidTimeStamp.Format", `The specified "${name}" is not of the form 2026-01-02T03:04:05Z.`),
+  timestampExpired: (name: string) =>
+    fixed(
+      "InvalidTimeStamp.Expired",
+      `The specified "${name}" is more than 15 minutes away from the server's time.`,
+    ),
+
+  throttled: () => fixed("Throttling.User", "Request was denied due to user flow control."),
+  internal: () => fixed("InternalError", "The request processing has failed due to some unknown error."),
+} as const;

@@ -1,0 +1,45 @@
+import { errors } from "../errors.js";
+import type { Catalog } from "./records.js";
+import type { Store } from "./store.js";
+
+/** What a new pipeline refers to. */
+export interface References {
+  /** The parameter that names the base: a FROM line may do it in the content. */
+  readonly baseParameter: string;
+  readonly baseImageType: string;
+  readonly baseImage?: string | undefined;
+  readonly resourceGroupId?: string | undefined;
+  readonly vSwitchId?: string | undefined;
+}
+
+const KEY = "catalog";
+export const EMPTY_CATALOG: Catalog = {
+  strict: false,
+  images: [],
+  imageFamilies: [],
+  resourceGroups: [],
+  vswitches: [],
+};
+
+export function readCatalog(store: Store): Catalog {
+  return store.get("catalog", KEY) ?? EMPTY_CATALOG;
+}
+
+export function replaceCatalog(store: Store, catalog: Catalog): void {
+  store.commit([{ put: "catalog", key: KEY, value: catalog }]);
+}
+
+/** @throws the documented 404 for what does not exist (api-facts 6). */
+export function refuseUnknownReferences(catalog: Catalog, references: References): void {
+  const exists = (id: string, known: readonly string[]) =>
+    catalog.strict ? known.includes(id) : !id.toLowerCase().includes("notfound");
+  const { baseImageType, baseImage, resourceGroupId, vSwitchId } = references;
+  const bases = baseImageType === "IMAGE" ? catalog.images : catalog.imageFamilies;
+  if (baseImageType !== "OSS" && baseImage !== undefined && !exists(baseImage, bases)) {
+    throw errors.imageNotFound(references.baseParameter);
+  }
+  if (resourceGroupId !== undefined && !exists(resourceGroupId, catalog.resourceGroups)) {
+    throw errors.resourceGroupNotFound();
+  }
+  if (vSwitchId !== undefined && !exists(vSwitchId, catalog.vswitches)) throw errors.vSwitchNotFound();
+}

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { errors } from "../errors.js";
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly totalCount: number;
+  readonly nextToken?: string;
+}
+
+export interface PageRequest {
+  readonly maxResults: number;
+  readonly nextToken: string | undefined;
+  /** What the items were selected by: a token is good for the same selection only. */
+  readonly selection: string;
+}
+
+/**
+ * One page of items that are sorted by `sequence`.
+ *
+ * The token names the last item seen rather than a position, so that what is created or deleted
+ * between two pages makes no other item appear twice or not at all.
+ */
+export function page<T extends { readonly sequence: number }>(
+  items: readonly T[],
+  request: PageRequest,
+): Page<T> {
+  const digest = createHash("sha256").update(request.selection).digest("hex").slice(0, 16);
+  const after = request.nextToken ? sequenceOf(request.nextToken, digest) : -1;
+  const rest = items.filter(({ sequence }) => sequence > after);
+  const shown = rest.slice(0, request.maxResults);
+  const last = shown.at(-1);
+  const result = { items: shown, totalCount: items.length };
+  if (last === undefined || rest.length === shown.length) return result;
+  return { ...result, nextToken: Buffer.from(`${digest}.${last.sequence}`).toString("base64url") };
+}
+
+function sequenceOf(token: string, digest: string): number {
+  const match = /^([0-9a-f]{16})\.(\d+)$/.exec(Buffer.from(token, "base64url").toString("latin1"));
+  if (match?.[1] !== digest || match[2] === undefined) {
+    throw errors.invalidParameter("NextToken", "it is none that was returned for this query");
+  }
+  return Number(match[2]);
+}

@@ -1,0 +1,57 @@
+import { errors } from "../errors.js";
+import { randomWord } from "../random.js";
+import type { Pipeline } from "./records.js";
+import type { Change, Store } from "./store.js";
+import type { TagFilter } from "./tags.js";
+import { matchesTags } from "./tags.js";
+
+export interface PipelineFilter {
+  readonly regionId: string;
+  readonly ids?: readonly string[] | undefined;
+  readonly name?: string | undefined;
+  readonly resourceGroupId?: string | undefined;
+  readonly tags?: readonly TagFilter[] | undefined;
+}
+
+export function newPipeline(
+  store: Store,
+  fields: Pick<Pipeline, "regionId" | "createdAt" | "request" | "kept" | "tags">,
+): Pipeline {
+  const sequence = 1 + (store.all("pipelines").at(-1)?.sequence ?? 0);
+  return { id: `ip-${randomWord(20)}`, sequence, ...fields };
+}
+
+export function putPipeline(pipeline: Pipeline): Change {
+  return { put: "pipelines", key: pipeline.id, value: pipeline };
+}
+
+/** An unset name is the ID (api-facts 1.1). */
+export function nameOf(pipeline: Pipeline): string {
+  return pipeline.request["Name"] ?? pipeline.id;
+}
+
+export function findPipeline(store: Store, regionId: string, id: string): Pipeline | undefined {
+  const pipeline = store.get("pipelines", id);
+  return pipeline?.regionId === regionId ? pipeline : undefined;
+}
+
+export function listPipelines(store: Store, filter: PipelineFilter): readonly Pipeline[] {
+  const selected = store
+    .all("pipelines")
+    .filter(
+      (pipeline) =>
+        pipeline.regionId === filter.regionId &&
+        (filter.ids === undefined || filter.ids.includes(pipeline.id)) &&
+        (filter.name === undefined || nameOf(pipeline) === filter.name) &&
+        (filter.resourceGroupId === undefined ||
+          pipeline.request["ResourceGroupId"] === filter.resourceGroupId) &&
+        matchesTags(pipeline.tags, filter.tags ?? []),
+    );
+  return selected.sort((a, b) => a.sequence - b.sequence);
+}
+
+/** Executions will forbid it while one of them runs (api-facts 3). */
+export function deletePipeline(store: Store, regionId: string, id: string): void {
+  if (findPipeline(store, regionId, id) === undefined) throw errors.pipelineNotFound();
+  store.commit([{ delete: "pipelines", key: id }]);
+}

@@ -1,0 +1,89 @@
+/**
+ * The simulator's memory: a few named collections, changed only by `commit`.
+ *
+ * A commit is one step: written to the journal first, when there is one, and then applied. Nothing
+ * in it waits, so no other request can come between a check and the change that relies on it.
+ */
+
+import type { Catalog, ClockAnchor, Pipeline, RecordedAnswer, Settings } from "./records.js";
+
+export interface Collections {
+  readonly pipelines: Pipeline;
+  readonly answers: RecordedAnswer;
+  readonly settings: Settings;
+  readonly catalog: Catalog;
+  readonly clock: ClockAnchor;
+}
+
+export type CollectionName = keyof Collections;
+
+interface Put<K extends CollectionName> {
+  readonly put: K;
+  readonly key: string;
+  readonly value: Collections[K];
+}
+
+type AnyPut = { [K in CollectionName]: Put<K> }[CollectionName];
+
+interface Delete {
+  readonly delete: CollectionName;
+  readonly key: string;
+}
+
+/** One change; `clear` empties every collection. */
+export type Change = AnyPut | Delete | { readonly clear: true };
+
+type Maps = { readonly [K in CollectionName]: Map<string, Collections[K]> };
+
+export interface Store {
+  all<K extends CollectionName>(name: K): readonly Collections[K][];
+  get<K extends CollectionName>(name: K, key: string): Collections[K] | undefined;
+  commit(changes: readonly Change[]): void;
+}
+
+/** Where commits are written before they are applied; throws when they could not be. */
+export interface Journal {
+  append(changes: readonly Change[]): void;
+}
+
+export function createStore(journal?: Journal, history: Iterable<readonly Change[]> = []): Store {
+  const maps: Maps = {
+    pipelines: new Map(),
+    answers: new Map(),
+    settings: new Map(),
+    catalog: new Map(),
+    clock: new Map(),
+  };
+  for (const changes of history) apply(maps, changes);
+  return {
+    all: (name) => [...maps[name].values()],
+    get: (name, key) => maps[name].get(key),
+    commit: (changes) => {
+      journal?.append(changes);
+      apply(maps, changes);
+    },
+  };
+}
+
+/** The fewest changes that make an empty store equal to one that went through `history`. */
+export function condense(history: Iterable<readonly Change[]>): readonly Change[] {
+  const latest = new Map<string, Change>();
+  for (const change of [...history].flat()) {
+    if ("clear" in change) latest.clear();
+    else if ("put" in change) latest.set(`${change.put} ${change.key}`, change);
+    else latest.delete(`${change.delete} ${change.key}`);
+  }
+  return [...latest.values()];
+}
+
+function apply(maps: Maps, changes: readonly Change[]): void {
+  for (const change of changes) {
+    if ("clear" in change) for (const map of Object.values(maps)) map.clear();
+    else if ("put" in change) put(maps, change);
+    else maps[change.delete].delete(change.key);
+  }
+}
+
+function put<K extends CollectionName>(maps: Maps, change: { [P in K]: Put<P> }[K]): void {
+  maps[change.put].set(change.key, change.value);
+}

@@ -1,0 +1,71 @@
+/**
+ * What the simulator reads in a build content: how many commands it has, and its FROM line.
+ *
+ * The grammar is not written down in any source in hand (api-facts 7). What is not known is let
+ * pass: unknown instructions, and the YAML form, which is not looked into.
+ */
+
+export const MAX_COMMANDS = 127;
+
+export interface BaseReference {
+  readonly baseImageType: string;
+  readonly baseImage: string;
+}
+
+/** The YAML form has a top-level list of tasks (api-facts 7, "Component content"). */
+export function isYaml(content: string): boolean {
+  return /^Tasks\s*:/m.test(content);
+}
+
+/**
+ * The commands of a content, each on one line: comments and blank lines are none, and a line
+ * continued with a backslash or by a heredoc is part of the command it continues.
+ */
+export function commands(content: string): readonly string[] {
+  const found: string[] = [];
+  let open: string | undefined;
+  let heredocs: readonly RegExp[] = [];
+  for (const line of content.split(/\r?\n/)) {
+    const [terminator] = heredocs;
+    if (terminator !== undefined) {
+      if (terminator.test(line)) heredocs = heredocs.slice(1);
+      continue;
+    }
+    if (/^\s*(#|$)/.test(line)) continue;
+    const continued = /\\[ \t]*$/.test(line);
+    open = `${open ?? ""}${line.replace(/\\[ \t]*$/, "")}`;
+    if (continued) continue;
+    found.push(open.trim());
+    heredocs = heredocsOf(open);
+    open = undefined;
+  }
+  if (open !== undefined) found.push(open.trim());
+  return found;
+}
+
+/** What ends each heredoc that a command opens; text in quotes opens none. */
+function heredocsOf(command: string): readonly RegExp[] {
+  if (!/^\s*(RUN|COPY|ADD)\s/i.test(command)) return [];
+  const tokens = command.matchAll(/\s\d*<<(-?)(["']?)([A-Za-z_]\w*)\2|"(?:\\.|[^"\\])*"|'[^']*'/g);
+  return [...tokens].flatMap(([, dash, , word]) => {
+    if (word === undefined) return [];
+    return [new RegExp(dash === "-" ? `^\\t*${word}$` : `^${word}$`)];
+  });
+}
+
+/** The operand of the content's FROM line, wherever that stands; undefined without one. */
+export function fromOperand(content: string): string | undefined {
+  if (isYaml(content)) return undefined;
+  for (const command of commands(content)) {
+    const match = /^FROM(?:\s+(\S+))?(?:\s|$)/i.exec(command);
+    if (match !== null) return match[1] ?? "";
+  }
+  return undefined;
+}
+
+/** Reads `<BaseImageType>:<BaseImage>` (api-facts 7); undefined for any other form, Docker's `image:tag` too. */
+export function baseReference(operand: string): BaseReference | undefined {
+  const match = /^(IMAGE|IMAGE_FAMILY):(\S+)$/.exec(operand);
+  if (match?.[1] === undefined || match[2] === undefined) return undefined;
+  return { baseImageType: match[1], baseImage: match[2] };
+}

@@ -1,0 +1,98 @@
+import type { Rule } from "./table.js";
+
+/** Limits are in characters, not bytes or UTF-16 units: Chinese is allowed wherever English is (api-facts 1.1). */
+function characters(value: string): number {
+  return [...value].length;
+}
+
+function within(value: string, min: number, max: number): boolean {
+  const count = characters(value);
+  return count >= min && count <= max;
+}
+
+const hasUrlScheme = (value: string) => /https?:\/\//.test(value);
+
+export function pattern(text: string, expression: RegExp): Rule {
+  return { text, accepts: (value) => expression.test(value) };
+}
+
+export function oneOf(...values: readonly string[]): Rule {
+  return { text: `one of ${values.join(", ")}`, accepts: (value) => values.includes(value) };
+}
+
+export function integer(min: number, max: number): Rule {
+  return {
+    text: `a whole number, ${min} to ${max}`,
+    accepts: (value) => /^(0|[1-9]\d{0,8})$/.test(value) && Number(value) >= min && Number(value) <= max,
+  };
+}
+
+export const boolean: Rule = oneOf("true", "false");
+
+/** Sent empty means "find out" for this one (api-facts 1.3). */
+export function orEmpty(rule: Rule): Rule {
+  return { text: `${rule.text}, or empty`, accepts: (value) => value === "" || rule.accepts(value) };
+}
+
+/** Names of pipelines and images (api-facts 1.1). Their character set leaves no room for `http://`. */
+export function resourceName(max: number): Rule {
+  return {
+    text: `2 to ${max} characters: first a letter or a Chinese character, then letters, Chinese characters, digits and : _ . -`,
+    accepts: (value) =>
+      within(value, 2, max) && /^[A-Za-z\p{Script=Han}][A-Za-z\p{Script=Han}0-9:_.-]*$/u.test(value),
+  };
+}
+
+/** As a name, but without the period, and with two forbidden beginnings (api-facts 1.2). */
+export const imageFamily: Rule = {
+  text: "2 to 128 characters: first a letter or a Chinese character, then letters, Chinese characters, digits and : _ -; not beginning with aliyun or acs:",
+  accepts: (value) =>
+    within(value, 2, 128) &&
+    /^[A-Za-z\p{Script=Han}][A-Za-z\p{Script=Han}0-9:_-]*$/u.test(value) &&
+    !/^(aliyun|acs:)/.test(value),
+};
+
+export const description: Rule = {
+  text: "2 to 256 characters, not beginning with http:// or https://",
+  accepts: (value) => within(value, 2, 256) && !/^https?:\/\//.test(value),
+};
+
+export const tagKey: Rule = {
+  text: "1 to 128 characters, not beginning with aliyun or acs:, without http:// and https://",
+  accepts: (value) => within(value, 1, 128) && !/^(aliyun|acs:)/.test(value) && !hasUrlScheme(value),
+};
+
+/** A pipeline's own tags: the creating action forbids `acs:` in values too (api-facts 1.1). */
+export const createdTagValue: Rule = {
+  text: "at most 128 characters, not beginning with acs:, without http:// and https://",
+  accepts: (value) => within(value, 0, 128) && !value.startsWith("acs:") && !hasUrlScheme(value),
+};
+
+/** TagResources says nothing of `acs:` in values (api-facts 5). */
+export const boundTagValue: Rule = {
+  text: "at most 128 characters, without http:// and https://",
+  accepts: (value) => within(value, 0, 128) && !hasUrlScheme(value),
+};
+
+/** The API reference says KB without saying of what; the simulator takes 1,024 bytes of UTF-8 (api-facts 7). */
+export const MAX_CONTENT_BYTES = 16_384;
+
+export const content: Rule = {
+  text: `at most ${MAX_CONTENT_BYTES} bytes of UTF-8`,
+  accepts: (value) => Buffer.byteLength(value, "utf8") <= MAX_CONTENT_BYTES,
+};
+
+export const regionId: Rule = pattern("a region ID", /^[a-z]{2,}(-[a-z0-9]+)+$/);
+
+/** Public images have IDs that begin with anything, so no prefix is asked for (api-facts 1.1). */
+export const identifier: Rule = pattern("an ID: not empty, without spaces", /^[^\s\p{Cc}]{1,256}$/u);
+
+/** The set of repair items is said to grow: any word is taken (api-facts 1.5). */
+export const word: Rule = pattern("a word of letters and digits", /^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
+
+export const accountId: Rule = pattern("an account ID: decimal digits", /^\d{1,20}$/);
+
+/** Empty is as good as none: clients echo an empty token of the last page (api-facts 2). */
+export const anything: Rule = { text: "any text", accepts: () => true };
+
+export const clientToken: Rule = pattern("at most 64 ASCII characters", /^[\x20-\x7e]{0,64}$/);

@@ -1,0 +1,44 @@
+/**
+ * The tables that say which parameters an action takes.
+ *
+ * Requests are checked from them, and the coverage page is written from them.
+ */
+
+/** What a value must be. `text` completes the sentence "it must be …". */
+export interface Rule {
+  readonly text: string;
+  readonly accepts: (value: string) => boolean;
+}
+
+export interface Parameter {
+  /** The wire name, with `N` for a list's index: `Tag.N.Key`. */
+  readonly name: string;
+  readonly rule?: Rule;
+  /** Must be sent, and not empty. Of an entry's field (`Tag.N.Key`): whenever the entry is sent; may then be empty. */
+  readonly required?: boolean;
+  /** Filled in when absent, as shown on the coverage page. */
+  readonly byDefault?: string;
+}
+
+export interface List {
+  /** The wire name without index: `Tag`, `ImportImageOptions.DiskDeviceMappings`. */
+  readonly name: string;
+  readonly max?: number;
+  readonly required?: boolean;
+  /** The field whose value must differ from entry to entry. */
+  readonly uniqueBy?: string;
+}
+
+export interface ParameterTable {
+  /** Where the rules come from, for the coverage page. */
+  readonly source: string;
+  readonly parameters: readonly Parameter[];
+  readonly lists: readonly List[];
+}
+
+/** The name in the table of a name as sent; undefined when an index is not a plain positive number. */
+export function tableName(sent: string): string | undefined {
+  const segments = sent.split(".");
+  if (segments.includes("N")) return undefined;
+  return segments.map((segment) => (/^[1-9]\d{0,8}$/.test(segment) ? "N" : segment)).join(".");
+}

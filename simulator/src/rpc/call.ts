@@ -1,0 +1,72 @@
+import { errors } from "../errors.js";
+import { signsByHeader } from "./acs3.js";
+import type { Message, Pair } from "./message.js";
+import { header } from "./message.js";
+
+export type Format = "JSON" | "XML";
+
+/** A request, told apart into what belongs to the protocol and what to the action. */
+export interface Call {
+  readonly action: string;
+  readonly version: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** Parameters of the protocol: they are part of every action and of none. */
+const PROTOCOL = new Set([
+  ...["Action", "Version", "Format", "AccessKeyId", "SecurityToken", "Timestamp"],
+  ...["Signature", "SignatureMethod", "SignatureVersion", "SignatureNonce", "SignatureType"],
+]);
+
+/** JSON by default, but XML for the older signature, unless `Format` says otherwise. */
+export function formatOf(message: Message): Format {
+  const wanted = protocolValue(message, "Format")?.toUpperCase();
+  if (wanted === "JSON" || wanted === "XML") return wanted;
+  return signsByHeader(message) ? "JSON" : "XML";
+}
+
+/** The action that a request names, for the count and the log; undefined when it names none. */
+export function actionOf(message: Message): string | undefined {
+  return named(message, "Action", "x-acs-action");
+}
+
+/** @throws for protocol parameters that are missing or contradict each other, and for parameters sent twice. */
+export function readCall(message: Message): Call {
+  const format = protocolValue(message, "Format");
+  if (format !== undefined && !/^(json|xml)$/i.test(format)) {
+    throw errors.invalidParameter("Format", "it must be JSON or XML");
+  }
+  const seen = new Set<string>();
+  for (const [name] of pairsOf(message)) {
+    if (seen.has(name)) throw errors.repeatedParameter(name);
+    seen.add(name);
+  }
+  return {
+    action: needed(message, "Action", "x-acs-action"),
+    version: needed(message, "Version", "x-acs-version"),
+    parameters: new Map(pairsOf(message).filter(([name]) => !PROTOCOL.has(name))),
+  };
+}
+
+function needed(message: Message, parameter: string, headerName: string): string {
+  const value = named(message, parameter, headerName);
+  if (value === undefined || value === "") throw errors.missingParameter(parameter);
+  if (signsByHeader(message) && value !== header(message, headerName)) {
+    throw errors.invalidParameter(parameter, `it differs from the header ${headerName}`);
+  }
+  return value;
+}
+
+/** With the older signature headers are not signed, so only the parameter counts. */
+function named(message: Message, parameter: string, headerName: string): string | undefined {
+  const value = protocolValue(message, parameter);
+  return value === undefined && signsByHeader(message) ? header(message, headerName) : value;
+}
+
+function protocolValue(message: Message, name: string): string | undefined {
+  return pairsOf(message).find(([candidate]) => candidate === name)?.[1];
+}
+
+function pairsOf(message: Message): readonly Pair[] {
+  return [...message.query, ...message.form];
+}

@@ -1,0 +1,22 @@
+import type { Pair } from "./message.js";
+
+/** RFC 3986, as both signatures want it: what `encodeURIComponent` leaves alone is escaped too, `~` is not. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/**
+ * Parameters in the order and form that both signatures are computed over.
+ *
+ * They are encoded anew from the decoded values, because clients leave characters raw in the URL
+ * that they escape when they sign (api-facts 9).
+ */
+export function canonicalQuery(pairs: readonly Pair[]): string {
+  return [...pairs]
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .join("&");
+}

@@ -1,0 +1,41 @@
+import { XMLBuilder } from "fast-xml-parser";
+import type { Reply } from "../actions/action.js";
+import type { Format } from "./call.js";
+
+/** What goes back over the wire. */
+export interface Rendered {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+const builder = new XMLBuilder({
+  processEntities: false,
+  suppressEmptyNode: false,
+  tagValueProcessor: escaped,
+});
+
+/** @param root the XML root element, which JSON has no place for. */
+export function render(format: Format, status: number, root: string, fields: Reply): Rendered {
+  if (format === "JSON") {
+    return { status, contentType: "application/json;charset=utf-8", body: JSON.stringify(fields) };
+  }
+  // By way of JSON, what is undefined is left out here as well.
+  const document = builder.build({ [root]: JSON.parse(JSON.stringify(fields)) });
+  // The TypeScript SDK reads an error as XML for exactly this content type only (api-facts 9).
+  return {
+    status,
+    contentType: "text/xml;charset=utf-8",
+    body: `<?xml version='1.0' encoding='UTF-8'?>${document}`,
+  };
+}
+
+/** Carriage returns are escaped, or parsers would drop them; characters that XML cannot hold are replaced. */
+function escaped(_name: string, value: unknown): string {
+  return String(value)
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/\r/g, "&#13;");
+}

@@ -1,0 +1,126 @@
+/** What happens to one request, from the wire and back to it. */
+
+import type { Action, Reply, World } from "./actions/action.js";
+import { ACTIONS } from "./actions/index.js";
+import type { Counting } from "./control/counters.js";
+import type { Fault, Faults } from "./control/faults.js";
+import type { Quota } from "./control/quota.js";
+import { ApiError, errors } from "./errors.js";
+import { checkParameters } from "./parameters/read.js";
+import { newRequestId } from "./random.js";
+import type { Call } from "./rpc/call.js";
+import { actionOf, formatOf, readCall } from "./rpc/call.js";
+import type { KeyPair } from "./rpc/checks.js";
+import type { Message } from "./rpc/message.js";
+import { header } from "./rpc/message.js";
+import type { Rendered } from "./rpc/render.js";
+import { render } from "./rpc/render.js";
+import { verifySignature } from "./rpc/signature.js";
+
+export interface Service {
+  readonly world: World;
+  readonly key: KeyPair;
+  readonly faults: Faults;
+  readonly quota: Quota;
+  readonly counting: Counting;
+  /** Milliseconds since 1970, whatever the simulated clock shows. */
+  readonly realTime: () => number;
+  readonly log: (line: string) => void;
+}
+
+/** How a request is answered: what to send, and what may be done to it on the way. */
+export interface Outcome {
+  readonly reply: Rendered & { readonly headers: Readonly<Record<string, string>> };
+  readonly action: string;
+  readonly code: string;
+  readonly fault?: Fault;
+}
+
+const RETRY_AFTER_MS = 200;
+
+/** Answers a request. All of the work is done when this returns, unless a fault comes before it. */
+export function answer(service: Service, message: Message): Outcome {
+  const requestId = newRequestId();
+  const action = actionOf(message) ?? "-";
+  const respond = (
+    rendered: Rendered,
+    code: string,
+    fault?: Fault,
+    more: Readonly<Record<string, string>> = {},
+  ) => ({
+    reply: { ...rendered, headers: { "x-acs-request-id": requestId, ...more } },
+    action,
+    code,
+    ...(fault && { fault }),
+  });
+  const refuse = (error: ApiError, fault?: Fault, more?: Readonly<Record<string, string>>) =>
+    respond(refusal(error, message, requestId), error.code, fault, more);
+
+  try {
+    verifySignature(message, service.key, service.realTime());
+  } catch (error) {
+    service.counting.rejected();
+    return refuse(asApiError(error, service));
+  }
+  service.counting.called(action);
+  if (!service.quota.take(service.realTime())) return refuse(errors.throttled());
+  const fault = service.faults.next(action);
+  switch (fault?.kind) {
+    case "throttle":
+      return refuse(errors.throttled(), fault);
+    case "throttle-retry-after":
+      return refuse(errors.throttled(), fault, { "x-acs-retry-after": String(RETRY_AFTER_MS) });
+    case "http-500":
+      return refuse(errors.internal(), fault);
+    case "http-503-html":
+      return respond(UNAVAILABLE, "-", fault);
+    case "drop-before-commit":
+      return respond(NOTHING, "-", fault);
+    default:
+  }
+  try {
+    const fields = { RequestId: requestId, ...perform(readCall(message), service.world) };
+    return respond(render(formatOf(message), 200, `${action}Response`, fields), "OK", fault);
+  } catch (error) {
+    return refuse(asApiError(error, service), fault);
+  }
+}
+
+/** The refusal of a request that did not even get as far as being read. */
+export function refusal(error: ApiError, message: Message, requestId = newRequestId()): Rendered {
+  const fields = {
+    RequestId: requestId,
+    HostId: header(message, "host") ?? "",
+    Code: error.code,
+    Message: error.message,
+  };
+  return render(formatOf(message), error.status, "Error", fields);
+}
+
+/** A page as a load balancer shows it: nothing that a client of the API can read. */
+const UNAVAILABLE: Rendered = {
+  status: 503,
+  contentType: "text/html",
+  body: "<html><head><title>503 Service Temporarily Unavailable</title></head><body><h1>503</h1></body></html>\n",
+};
+
+const NOTHING: Rendered = { status: 0, contentType: "", body: "" };
+
+function perform(call: Call, world: World): Reply {
+  const action = find(call);
+  return action.run(checkParameters(call.parameters, action), world);
+}
+
+function find(call: Call): Action {
+  const named = ACTIONS.filter(({ name }) => name === call.action);
+  if (named.length === 0) throw errors.actionNotFound();
+  const found = named.find(({ version }) => version === call.version);
+  if (found === undefined) throw errors.versionNotFound();
+  return found;
+}
+
+function asApiError(error: unknown, service: Service): ApiError {
+  if (error instanceof ApiError) return error;
+  service.log(`defect: ${error instanceof Error ? error.stack : String(error)}`);
+  return errors.internal();
+}
