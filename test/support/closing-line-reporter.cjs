@@ -1,5 +1,9 @@
 /** Closes a run with one plain line for all suites together, the line that CI reads. */
 module.exports = class ClosingLineReporter {
+  /**
+   * @param {unknown} _contexts
+   * @param {import("@jest/test-result").AggregatedResult} results
+   */
   onRunComplete(_contexts, results) {
     const suitesThatDidNotRun = results.numRuntimeErrorTestSuites;
     const failed = results.numFailedTests + suitesThatDidNotRun;

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { cacheFolder, root } from "../paths.mjs";
+import { withProgress } from "../progress.mjs";
+import { reasonOf, run } from "../run.mjs";
+import { withScratch } from "../scratch.mjs";
+import { cliVersion, findOnPath, probe } from "./probe.mjs";
+
+/**
+ * One folder, one Go module, one binary. They are apart because the last language host published as a Go module wants
+ * other versions of what they share.
+ */
+const modules = [
+  {
+    name: "pulumi",
+    folder: join(root, "tools/pulumi-cli"),
+    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    // Without it the binary does not know its version.
+    linkerFlags: `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${cliVersion}`,
+  },
+  {
+    name: "pulumi-language-nodejs",
+    folder: join(root, "tools/pulumi-language-nodejs"),
+    package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+    linkerFlags: "",
+  },
+];
+
+/** The third piece is a script, and part of the SDK. */
+const resourceHost = join(root, "node_modules/@pulumi/pulumi/pulumi-resource-pulumi-nodejs");
+
+/** @type {import("./find.mjs").Way} */
+export const goBuild = {
+  title: "built with Go",
+  remedy: "install Go 1.25.8 or newer (https://go.dev/dl/), and give it a way to a Go module proxy",
+  find: () => probe(join(home(), "pulumi"), `built with Go, in ${home()}`),
+  async make() {
+    if (findOnPath("go") === undefined) throw new Error("there is no go on PATH");
+    await withScratch(cacheFolder(), async (folder) => {
+      const made = join(folder, "bin");
+      mkdirSync(made);
+      for (const module of modules) await buildModule(module, made, folder);
+      // Found beside the CLI there is no warning about a plugin from PATH.
+      copyFileSync(resourceHost, join(made, "pulumi-resource-pulumi-nodejs"));
+      await probe(join(made, "pulumi"), "");
+      rmSync(home(), { recursive: true, force: true });
+      renameSync(made, home());
+    });
+  },
+};
+
+/** Named after everything that goes into it, so that an old one is never taken for a new one. */
+function home() {
+  const hash = createHash("sha256");
+  for (const { folder, linkerFlags } of modules) {
+    hash.update(readFileSync(join(folder, "go.mod"))).update(readFileSync(join(folder, "go.sum")));
+    hash.update(linkerFlags);
+  }
+  const key = hash.digest("hex").slice(0, 12);
+  return join(cacheFolder(), `cli-${cliVersion}-${process.platform}-${process.arch}-${key}`);
+}
+
+/**
+ * @param {(typeof modules)[number]} module
+ * @param {string} into
+ * @param {string} scratch
+ */
+async function buildModule(module, into, scratch) {
+  const args = ["build", "-v", "-ldflags", module.linkerFlags, "-o", join(into, module.name), module.package];
+  let done = 0;
+  await withProgress(`${module.name}, built with Go (the first time that takes minutes)`, async (detail) => {
+    const outcome = await run("go", args, {
+      cwd: module.folder,
+      env: { ...process.env, GOWORK: "off", GOTMPDIR: scratch },
+      onLine: (line) => {
+        if (!line.startsWith("go: ")) done++;
+        detail(line.startsWith("go: ") ? line.slice(4) : `${done} packages compiled, ${line}`);
+      },
+    });
+    if (outcome.code !== 0) throw new Error(`go build of ${module.package} failed: ${reasonOf(outcome)}`);
+  });
+}

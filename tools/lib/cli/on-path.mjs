@@ -1,0 +1,14 @@
+import { realpathSync } from "node:fs";
+import { findOnPath, probe } from "./probe.mjs";
+
+/** @type {import("./find.mjs").Way} */
+export const onPath = {
+  title: "on PATH",
+  remedy: "install the Pulumi CLI (https://www.pulumi.com/docs/install/)",
+  async find() {
+    const executable = findOnPath("pulumi");
+    if (executable === undefined) throw new Error("there is no pulumi on PATH");
+    // The hosts lie beside the real file, which package managers only link to.
+    return probe(realpathSync(executable), `found on PATH as ${executable}`);
+  },
+};

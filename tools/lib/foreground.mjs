@@ -1,0 +1,23 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { passSignalsOn } from "./signals.mjs";
+
+/**
+ * Runs a command in place of this one: its input, output and signals are ours. Gives back the exit code; that of a
+ * child ended by a signal is the one a shell would give.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{cwd: string, env?: NodeJS.ProcessEnv}} options
+ * @returns {Promise<number>}
+ */
+export function runInForeground(command, args, options) {
+  const child = spawn(command, args, { ...options, stdio: "inherit" });
+  passSignalsOn(child);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code, signal) =>
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    );
+  });
+}

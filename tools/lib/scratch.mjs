@@ -1,0 +1,35 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { isGone, myName } from "./process-name.mjs";
+
+const prefix = "scratch-";
+
+/**
+ * Makes a folder to work in beside where the result goes (so that moving it there is one rename), gives it to the
+ * work and removes it. What interrupted processes left there is removed too.
+ *
+ * @template T
+ * @param {string} parent
+ * @param {(folder: string) => Promise<T>} work
+ */
+export async function withScratch(parent, work) {
+  mkdirSync(parent, { recursive: true });
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith(prefix) && isGone(name.slice(prefix.length))) removeFolder(join(parent, name));
+  }
+  const folder = join(parent, prefix + myName);
+  mkdirSync(folder, { recursive: true });
+  const remove = () => removeFolder(folder);
+  process.once("exit", remove);
+  try {
+    return await work(folder);
+  } finally {
+    process.removeListener("exit", remove);
+    remove();
+  }
+}
+
+/** @param {string} folder */
+function removeFolder(folder) {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}

@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { findOrMakeCli } from "./cli/find.mjs";
+import { installDependencies } from "./dependencies.mjs";
+import { withLock } from "./lock.mjs";
+import { toolsFolder } from "./paths.mjs";
+import { say } from "./progress.mjs";
+
+/** Brings everything there that the other commands need; what is there already is left alone. */
+export async function setUp() {
+  requireThisSystem();
+  await withLock(join(toolsFolder, "setup.lock"), async () => {
+    await installDependencies();
+    await build();
+  });
+  const cli = await findOrMakeCli();
+  say(`  Pulumi CLI ${cli.version}, ${cli.source}`);
+  return cli;
+}
+
+function requireThisSystem() {
+  if (process.platform === "win32") {
+    throw new Error("the tools of this repository need a Unix: on Windows, run them in WSL");
+  }
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Error(`Node.js 20.19 or newer is needed, this is ${process.version}`);
+  }
+}
+
+/**
+ * Ends the process well when it is interrupted: child processes go with it (see guard.mjs), and locks and scratch
+ * folders are removed on exit.
+ */
+export function exitOnSignals() {
+  for (const [signal, code] of /** @type {const} */ ([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ])) {
+    process.once(signal, () => {
+      say("\nInterrupted. Run it again: it goes on with what is missing.");
+      process.exit(code);
+    });
+  }
+}
+
+/**
+ * Runs a command's main function; what it throws is for people to read.
+ *
+ * @param {() => Promise<void>} main
+ */
+export async function runMain(main) {
+  try {
+    await main();
+  } catch (error) {
+    say(`\n${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,10 @@
+import { duration, say } from "./lib/progress.mjs";
+import { exitOnSignals, runMain, setUp } from "./lib/setup.mjs";
+
+exitOnSignals();
+await runMain(async () => {
+  const started = Date.now();
+  say("Setting up");
+  await setUp();
+  say(`Ready, in ${duration(Date.now() - started)}. Next: npm run demo, or npm run -s pulumi -- preview`);
+});
