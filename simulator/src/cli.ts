@@ -27,9 +27,13 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ endpoint, accessKeyId, accessKeySecret })}\n`);
 }
 
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const inUse = "code" in error && error.code === "EADDRINUSE";
+  return inUse ? `${error.message}: the port is in use; --port 0 takes a free one` : error.message;
+}
+
 main().catch((error: unknown) => {
-  const inUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-  const reason = inUse ? "the port is in use; --port 0 takes a free one" : String((error as Error).message);
-  say(`image-builder-simulator: ${reason}`);
+  say(`image-builder-simulator: ${reasonOf(error)}`);
   process.exit(error instanceof CommandLineError ? 2 : 1);
 });

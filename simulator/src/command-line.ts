@@ -17,6 +17,9 @@ When it is ready it writes one line of JSON to stdout: endpoint, accessKeyId, ac
 Its log goes to stderr. GET {endpoint}/_simulator/state shows what it holds.
 `;
 
+/** A day of real time is then 2,700 years, well within what a date can hold. */
+const MAX_SPEED = 1_000_000;
+
 /** The command line cannot be understood. */
 export class CommandLineError extends Error {}
 
@@ -70,6 +73,6 @@ function port(text: string): number {
 
 function speed(text: string): number {
   const value = Number(text);
-  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
-  throw new CommandLineError("--speed must be a number above 0");
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0 && value <= MAX_SPEED) return value;
+  throw new CommandLineError(`--speed must be a number above 0, at most ${MAX_SPEED}`);
 }

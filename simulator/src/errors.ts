@@ -85,6 +85,11 @@ export const CODES = {
     documented: false,
     when: "By `/_simulator/quota` or `/_simulator/faults`.",
   },
+  UnreadableRequest: {
+    status: 400,
+    documented: false,
+    when: "The request is no HTTP that the server takes: a body of more than a megabyte, for one.",
+  },
   InternalError: {
     status: 500,
     documented: false,
@@ -173,6 +178,7 @@ export const errors = {
       `The specified "${name}" is more than 15 minutes away from the server's time.`,
     ),
 
+  unreadable: (why: string) => fixed("UnreadableRequest", `The request cannot be read: ${why}.`),
   throttled: () => fixed("Throttling.User", "Request was denied due to user flow control."),
   internal: () => fixed("InternalError", "The request processing has failed due to some unknown error."),
 } as const;

@@ -2,9 +2,10 @@
 
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { fastify } from "fastify";
 import { controlRoutes } from "./control/routes.js";
+import type { ApiError } from "./errors.js";
 import { errors } from "./errors.js";
 import { readMessage } from "./rpc/message.js";
 import type { Outcome, Service } from "./service.js";
@@ -28,6 +29,9 @@ export function createServer(service: Service): FastifyInstance {
     api.removeAllContentTypeParsers();
     // The signature is over the bytes of the body, so they are kept as they came.
     api.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    api.setErrorHandler<FastifyError>((error, request, reply) =>
+      sendRefusal(errors.unreadable(error.message), request, reply),
+    );
     api.route({
       method: ["GET", "POST"],
       url: "/",
@@ -35,11 +39,13 @@ export function createServer(service: Service): FastifyInstance {
     });
   });
   app.register(controlRoutes(service), { prefix: "/_simulator" });
-  app.setNotFoundHandler(async (request, reply) => {
-    const error = refusal(errors.actionNotFound(), messageOf(request));
-    await reply.code(error.status).header("content-type", error.contentType).send(error.body);
-  });
+  app.setNotFoundHandler((request, reply) => sendRefusal(errors.actionNotFound(), request, reply));
   return app;
+}
+
+function sendRefusal(error: ApiError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, contentType, body } = refusal(error, messageOf(request));
+  return reply.code(status).header("content-type", contentType).send(body);
 }
 
 function messageOf(request: FastifyRequest) {
@@ -59,7 +65,8 @@ async function handle(
   const took = Math.round(performance.now() - started);
   const { action, code, reply: sent } = outcome;
   // No parameter is written: build contents and tags may hold secrets.
-  service.log(`${action} ${sent.status || "-"} ${code} ${took}ms${fault ? ` fault=${fault.kind}` : ""}`);
+  const shown = /^\w{1,64}$/.test(action) ? action : "-";
+  service.log(`${shown} ${sent.status || "-"} ${code} ${took}ms${fault ? ` fault=${fault.kind}` : ""}`);
   if (fault?.kind === "drop-before-commit" || fault?.kind === "drop-after-commit") {
     reply.hijack();
     request.raw.socket.resetAndDestroy();

@@ -41,7 +41,7 @@ const RETRY_AFTER_MS = 200;
 /** Answers a request. All of the work is done when this returns, unless a fault comes before it. */
 export function answer(service: Service, message: Message): Outcome {
   const requestId = newRequestId();
-  const action = actionOf(message) ?? "-";
+  const action = actionOf(message) ?? "";
   const respond = (
     rendered: Rendered,
     code: string,

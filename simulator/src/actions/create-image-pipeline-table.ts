@@ -42,7 +42,7 @@ const PLATFORMS = [
 const TOP_LEVEL: readonly Parameter[] = [
   REGION,
   { name: "BaseImageType", required: true, rule: oneOf("IMAGE", "IMAGE_FAMILY", "OSS") },
-  { name: "BaseImage", rule: identifier },
+  { name: "BaseImage", rule: orEmpty(identifier) },
   { name: "Name", rule: resourceName(128), byDefault: "the new ImagePipelineId" },
   { name: "Description", rule: description },
   { name: "BuildContent", rule: content },

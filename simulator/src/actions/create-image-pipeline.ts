@@ -68,7 +68,7 @@ function refuseContradictions(parameters: Parameters): void {
   const imported = [...parameters.flat.keys()].some((name) => name.startsWith("ImportImageOptions."));
   if (parameters.text("BaseImageType") === "OSS") {
     if (!imported) throw errors.missingParameter("ImportImageOptions");
-  } else if (parameters.text("BaseImage") === undefined) {
+  } else if (!parameters.text("BaseImage")) {
     throw errors.missingParameter("BaseImage");
   }
   if (

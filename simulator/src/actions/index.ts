@@ -3,6 +3,7 @@ import { createImagePipeline } from "./create-image-pipeline.js";
 import { deleteImagePipeline } from "./delete-image-pipeline.js";
 import { describeImagePipelines } from "./describe-image-pipelines.js";
 import { getCallerIdentity } from "./get-caller-identity.js";
+import { listTagResources } from "./list-tag-resources.js";
 import { tagResources } from "./tag-resources.js";
 import { untagResources } from "./untag-resources.js";
 
@@ -13,5 +14,6 @@ export const ACTIONS: readonly Action[] = [
   deleteImagePipeline,
   tagResources,
   untagResources,
+  listTagResources,
   getCallerIdentity,
 ];

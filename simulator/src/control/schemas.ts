@@ -29,6 +29,8 @@ export const CATALOG_SCHEMA = object({
 
 export const SETTINGS_SCHEMA = object({ from: { enum: ["honoured", "ignored"] } });
 
-export const CLOCK_SCHEMA = object({ advanceSeconds: { type: "number", minimum: 0 } }, ["advanceSeconds"]);
+export const CLOCK_SCHEMA = object({ advanceSeconds: { type: "number", minimum: 0, maximum: 1e9 } }, [
+  "advanceSeconds",
+]);
 
 export const RESET_SCHEMA = object({});

@@ -7,7 +7,7 @@
  */
 
 import * as fs from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { lockFile } from "./lock.js";
 import type { Change, Journal } from "./store.js";
 import { condense } from "./store.js";
@@ -21,17 +21,18 @@ export interface OpenJournal extends Journal {
 }
 
 /** @throws with a sentence for the user, when the file cannot be used. */
-export function openJournal(path: string): OpenJournal {
+export function openJournal(file: string): OpenJournal {
+  const path = resolve(file);
   const unlock = lockFile(`${path}.lock`);
   try {
     const history = [condense(readHistory(path))];
     replaceFile(path, [HEADER, JSON.stringify(history[0])].map((line) => `${line}\n`).join(""));
-    const file = fs.openSync(path, "a");
+    const handle = fs.openSync(path, "a");
     return {
       history,
-      append: (changes) => appendLine(file, JSON.stringify(changes)),
+      append: (changes) => appendLine(handle, JSON.stringify(changes)),
       close: () => {
-        fs.closeSync(file);
+        fs.closeSync(handle);
         unlock();
       },
     };

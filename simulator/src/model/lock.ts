@@ -8,12 +8,20 @@ import * as fs from "node:fs";
  */
 export function lockFile(path: string): () => void {
   const holder = holderOf(path);
-  if (holder !== undefined && holder !== process.pid && isAlive(holder)) {
+  // Our own ID in a lock that we do not hold is of a process that had it before us, in a container.
+  const taken = holder === process.pid ? held.has(path) : holder !== undefined && isAlive(holder);
+  if (taken) {
     throw new Error(`process ${holder} is using the data file; if it is another program, delete ${path}`);
   }
   fs.writeFileSync(path, `${process.pid}\n`);
-  return () => fs.rmSync(path, { force: true });
+  held.add(path);
+  return () => {
+    held.delete(path);
+    fs.rmSync(path, { force: true });
+  };
 }
+
+const held = new Set<string>();
 
 function holderOf(path: string): number | undefined {
   if (!fs.existsSync(path)) return undefined;
