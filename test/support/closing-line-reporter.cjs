@@ -8,6 +8,9 @@ module.exports = class ClosingLineReporter {
     const suitesThatDidNotRun = results.numRuntimeErrorTestSuites;
     const failed = results.numFailedTests + suitesThatDidNotRun;
     const skipped = results.numPendingTests + results.numTodoTests;
-    process.stdout.write(`\nTests: ${results.numPassedTests} passed, ${failed} failed, ${skipped} skipped\n`);
+    // jest's own summary comes after all reporters; the closing line is to be the last.
+    process.once("exit", () => {
+      process.stdout.write(`\nTests: ${results.numPassedTests} passed, ${failed} failed, ${skipped} skipped\n`);
+    });
   }
 };
