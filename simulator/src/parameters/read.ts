@@ -42,7 +42,7 @@ export function readParameters(flat: ReadonlyMap<string, string>): Parameters {
     },
     flag: (name) => {
       const value = text(name);
-      return value === undefined ? undefined : value === "true";
+      return value === undefined ? undefined : value.toLowerCase() === "true";
     },
     list: (name) => {
       const values: string[] = [];

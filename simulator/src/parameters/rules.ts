@@ -27,7 +27,8 @@ export function integer(min: number, max: number): Rule {
   };
 }
 
-export const boolean: Rule = oneOf("true", "false");
+/** The official SDK for Python sends `True` and `False`. */
+export const boolean: Rule = pattern("true or false, in whatever case", /^(true|false)$/i);
 
 /** Sent empty means "find out" for this one (api-facts 1.3). */
 export function orEmpty(rule: Rule): Rule {

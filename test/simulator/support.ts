@@ -1,0 +1,186 @@
+/** What the simulator's tests share: starting one, and clients for it. */
+
+import { createHash, createHmac, randomUUID } from "node:crypto";
+import { request as httpRequest } from "node:http";
+import { join } from "node:path";
+import RPCClient from "@alicloud/pop-core";
+import type { Simulator, SimulatorOptions } from "../../simulator/src/index.js";
+import { startSimulator } from "../../simulator/src/index.js";
+
+export const REGION = "cn-hangzhou";
+
+/** The least that CreateImagePipeline takes. */
+export const MINIMAL = { RegionId: REGION, BaseImageType: "IMAGE", BaseImage: "m-base" } as const;
+
+/** The built command, for tests that need a process of its own. */
+export const COMMAND = join(__dirname, "../../simulator/dist/cli.js");
+
+export type Flat = Readonly<Record<string, string | number | boolean>>;
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** A simulator for one test file; reset it before each test. */
+export function useSimulator(options: SimulatorOptions = {}): { readonly current: Simulator } {
+  const holder: { simulator?: Simulator } = {};
+  beforeAll(async () => {
+    holder.simulator = await startSimulator(options);
+  });
+  beforeEach(async () => {
+    if (holder.simulator) await control(holder.simulator, "reset", {});
+  });
+  afterAll(async () => {
+    await holder.simulator?.close();
+  });
+  return {
+    get current() {
+      if (holder.simulator === undefined) throw new Error("the simulator is not running");
+      return holder.simulator;
+    },
+  };
+}
+
+type Target = Pick<Simulator, "endpoint" | "accessKeyId" | "accessKeySecret">;
+
+/** A client that signs the older way and takes flat parameters. */
+export function olderClient(target: Target, apiVersion = "2014-05-26"): RPCClient {
+  return new RPCClient({ ...target, apiVersion });
+}
+
+/** One call by the older signature: what came back, whether it is an answer or a refusal. */
+export async function call(
+  target: Target,
+  action: string,
+  parameters: Flat,
+  method = "POST",
+): Promise<Answer> {
+  const version = action === "GetCallerIdentity" ? "2015-04-01" : undefined;
+  try {
+    const body = await olderClient(target, version).request<Record<string, unknown>>(action, parameters, {
+      method,
+    });
+    return { status: 200, body };
+  } catch (error) {
+    const refusal = error as { entry?: { response: { statusCode: number } }; data?: Record<string, unknown> };
+    if (refusal.entry === undefined) throw error;
+    return { status: refusal.entry.response.statusCode, body: refusal.data ?? {} };
+  }
+}
+
+/** `200`, or the status and code of a refusal: what most tests look at. */
+export async function verdict(target: Target, action: string, parameters: Flat): Promise<string> {
+  const { status, body } = await call(target, action, parameters);
+  return status === 200 ? "200" : `${status} ${body["Code"]}`;
+}
+
+export async function createPipeline(target: Target, parameters: Flat = {}): Promise<string> {
+  const { status, body } = await call(target, "CreateImagePipeline", { ...MINIMAL, ...parameters });
+  if (status !== 200) throw new Error(`refused: ${JSON.stringify(body)}`);
+  return String(body["ImagePipelineId"]);
+}
+
+export interface Described {
+  readonly ImagePipeline: { readonly ImagePipelineSet: readonly Record<string, unknown>[] };
+  readonly NextToken?: string;
+  readonly MaxResults: number;
+  readonly TotalCount: number;
+}
+
+export async function describePipelines(target: Target, parameters: Flat = {}): Promise<Described> {
+  const { body } = await call(target, "DescribeImagePipelines", { RegionId: REGION, ...parameters });
+  return body as unknown as Described;
+}
+
+/** The one pipeline with an ID, as it is described. */
+export async function describePipeline(target: Target, id: string): Promise<Record<string, unknown>> {
+  const { ImagePipeline } = await describePipelines(target, { "ImagePipelineId.1": id });
+  const [pipeline] = ImagePipeline.ImagePipelineSet;
+  if (pipeline === undefined) throw new Error(`${id} is not there`);
+  return pipeline;
+}
+
+/** A request to the control interface: GET without a body, POST with one. */
+export async function control(target: Pick<Simulator, "endpoint">, path: string, body?: unknown) {
+  const response = await fetch(`${target.endpoint}/_simulator/${path}`, {
+    ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+export interface RawRequest {
+  readonly method?: string;
+  readonly query?: Flat;
+  readonly form?: Flat;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Header names to leave out of SignedHeaders. */
+  readonly unsigned?: readonly string[];
+  readonly action?: string;
+  readonly version?: string;
+  readonly date?: Date;
+  /** Changes what is sent after it was signed. */
+  readonly tamper?: (sent: { url: string; body: string; headers: Record<string, string> }) => void;
+}
+
+/** A request with the current signature, written from the reference: what no SDK lets a test do. */
+export async function signedRequest(
+  target: Target,
+  raw: RawRequest,
+): Promise<{ status: number; text: string }> {
+  const { method = "POST", query = {}, form, unsigned = [] } = raw;
+  const body = form === undefined ? "" : encodePairs(form);
+  const url = new URL(target.endpoint);
+  const headers: Record<string, string> = {
+    host: url.host,
+    "x-acs-action": raw.action ?? "DescribeImagePipelines",
+    "x-acs-version": raw.version ?? "2014-05-26",
+    "x-acs-date": (raw.date ?? new Date()).toISOString().replace(/\.\d+Z$/, "Z"),
+    "x-acs-signature-nonce": randomUUID(),
+    "x-acs-content-sha256": createHash("sha256").update(body).digest("hex"),
+    ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+    ...raw.headers,
+  };
+  const names = Object.keys(headers)
+    .filter((name) => !unsigned.includes(name))
+    .sort();
+  const canonical = [
+    method,
+    "/",
+    encodePairs(query),
+    names.map((name) => `${name}:${headers[name]}\n`).join(""),
+    names.join(";"),
+    headers["x-acs-content-sha256"],
+  ].join("\n");
+  const text = `ACS3-HMAC-SHA256\n${createHash("sha256").update(canonical).digest("hex")}`;
+  const signature = createHmac("sha256", target.accessKeySecret).update(text).digest("hex");
+  headers["authorization"] =
+    `ACS3-HMAC-SHA256 Credential=${target.accessKeyId},SignedHeaders=${names.join(";")},Signature=${signature}`;
+  const sent = { url: `${target.endpoint}/?${encodePairs(query)}`, body, headers };
+  raw.tamper?.(sent);
+  return send(method, sent);
+}
+
+function send(method: string, sent: { url: string; body: string; headers: Record<string, string> }) {
+  return new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const request = httpRequest(sent.url, { method, headers: sent.headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }),
+      );
+    });
+    request.on("error", reject);
+    request.end(sent.body);
+  });
+}
+
+function encodePairs(pairs: Flat): string {
+  const encode = (text: string) =>
+    encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return Object.keys(pairs)
+    .sort()
+    .map((name) => `${encode(name)}=${encode(String(pairs[name]))}`)
+    .join("&");
+}
