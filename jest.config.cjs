@@ -7,6 +7,7 @@ const project = (displayName, more = {}) => ({
   displayName,
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform,
   ...more,
 });

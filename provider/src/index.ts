@@ -1,1 +1,1 @@
-export {};
+export { ImagePipeline, type ImagePipelineArgs, type ImagePipelineOutputs } from "./image-pipeline/resource";

@@ -1,0 +1,82 @@
+import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
+
+/** The stack configuration as the dynamic host hands it to `configure`. */
+export interface ConfigureRequest {
+  config: { get(key: string): string | undefined };
+}
+
+/** A lifecycle as Pulumi's dynamic provider host calls it. */
+export function dynamicProvider(connect: {
+  lifecycle: Lifecycle;
+  configure(get: (key: string) => string | undefined): void;
+}) {
+  const { lifecycle } = connect;
+  return {
+    /** The host does not wait for this before it lets later calls through, so it finishes at once. */
+    configure({ config }: ConfigureRequest) {
+      connect.configure((key) => config.get(key));
+    },
+
+    check: quietly(async (_olds: Properties, news: Properties) => {
+      const { inputs, reasons } = lifecycle.check(withoutProvider(news));
+      // With a property named, the engine would print its whole value, secret or not.
+      return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
+    }),
+
+    diff: quietly(async (id: string, olds: Properties, news: Properties) => {
+      const { replaces, updates } = lifecycle.diff(id, withoutProvider(olds), withoutProvider(news));
+      if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: false };
+      // Left open, the engine compares for itself, and so replaceOnChanges has its effect; the result is an update.
+      if (updates.length > 0) return {};
+      return { changes: false };
+    }),
+
+    create: async (inputs: Properties) => {
+      const { id, outputs } = await lifecycle.create(withoutProvider(inputs));
+      return { id, outs: outputs };
+    },
+
+    read: quietly(async (id: string, outputs: Properties) => {
+      const found = await lifecycle.read(id, withoutProvider(outputs));
+      return found ? { id, props: found.outputs, inputs: found.inputs } : {};
+    }),
+
+    update: async (id: string, olds: Properties, news: Properties) => {
+      try {
+        const { outputs } = await lifecycle.update(id, withoutProvider(olds), withoutProvider(news));
+        return { outs: outputs };
+      } catch (error) {
+        throw error instanceof PartialFailure ? initializationFailure(error, news) : error;
+      }
+    },
+
+    delete: quietly(async (id: string, outputs: Properties) => {
+      await lifecycle.delete(id, withoutProvider(outputs));
+    }),
+  };
+}
+
+const PROVIDER = "__provider";
+
+function withoutProvider(properties: Properties): Properties {
+  const { [PROVIDER]: _, ...rest } = properties;
+  return rest;
+}
+
+/** The form in which the host lets the engine keep a resource that exists but is not as declared. */
+function initializationFailure(error: PartialFailure, news: Properties): Error {
+  const properties = { ...error.outputs, [PROVIDER]: news[PROVIDER] };
+  return Object.assign(new Error(error.message), { id: error.id, properties, reasons: [error.message] });
+}
+
+/** The host prints the stack of an error from these calls; a user has no use for it. */
+function quietly<Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) {
+  return async (...args: Args): Promise<Result> => {
+    try {
+      return await method(...args);
+    } catch (error) {
+      if (error instanceof Error) error.stack = "";
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,77 @@
+import type { Settings } from "./settings";
+
+/** Where a service is reached. `undefined` in `host` leaves it to the SDK's own rule for the region. */
+export interface Endpoint {
+  protocol: "HTTP" | "HTTPS";
+  host: string | undefined;
+}
+
+type Service = "ecs" | "sts";
+
+const VARIABLES: Record<Service, string[]> = {
+  ecs: ["ALIBABA_CLOUD_ENDPOINT_ECS", "ECS_ENDPOINT"],
+  sts: ["ALIBABA_CLOUD_ENDPOINT_STS", "STS_ENDPOINT"],
+};
+
+/**
+ * The endpoint: configuration `alicloud:endpoints[].ecs`, then the environment, then the SDK's rule. `host[:port]`
+ * means HTTPS; a URL is taken as written. Plain HTTP goes to loopback only, unless `alicloud:protocol` is `HTTP`.
+ */
+export function endpoint(settings: Settings, service: Service): Endpoint {
+  const plain = settings.config("alicloud:protocol")?.toUpperCase() === "HTTP";
+  const text =
+    configured(settings, service) ?? VARIABLES[service].map((name) => settings.env[name]).find(Boolean);
+  if (text === undefined) return { protocol: plain ? "HTTP" : "HTTPS", host: undefined };
+  const { protocol, host, hostname } = parse(text, service, plain);
+  if (protocol === "HTTP" && !plain && !isLoopback(hostname)) {
+    throw new Error(
+      `endpoint of ${service}: plain HTTP to ${hostname} is refused, since anyone on the way could read the build content and change it. ` +
+        "Use HTTPS, or set the configuration alicloud:protocol to HTTP if you mean it.",
+    );
+  }
+  return { protocol, host };
+}
+
+function parse(text: string, service: Service, plain: boolean) {
+  const hasScheme = /^[a-z]+:\/\//i.test(text);
+  const url = asUrl(hasScheme ? text : `${plain ? "http" : "https"}://${text}`);
+  const bare = url && url.pathname === "/" && !url.search && !url.hash && !url.username && !url.password;
+  if (!bare || !/^https?:$/.test(url.protocol)) {
+    throw new Error(
+      `endpoint of ${service}: it must be a host, host:port, or an http:// or https:// URL without a path (${text.length} characters given).`,
+    );
+  }
+  return {
+    protocol: url.protocol === "http:" ? ("HTTP" as const) : ("HTTPS" as const),
+    host: url.host,
+    hostname: url.hostname,
+  };
+}
+
+function asUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+
+function configured(settings: Settings, service: Service): string | undefined {
+  const text = settings.config("alicloud:endpoints");
+  if (!text) return undefined;
+  const entries = parseEndpoints(text);
+  return entries.map((entry) => entry[service]).find((value) => typeof value === "string" && value !== "");
+}
+
+function parseEndpoints(text: string): Partial<Record<Service, string>>[] {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (Array.isArray(parsed) && parsed.every((entry) => typeof entry === "object" && entry !== null)) {
+      return parsed;
+    }
+  } catch {
+    // Said below, without the text.
+  }
+  throw new Error(
+    'configuration alicloud:endpoints: it must be a list of objects, set with `pulumi config set --path "alicloud:endpoints[0].ecs" HOST`.',
+  );
+}

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { backOff } from "exponential-backoff";
+import { isTransient, retryAfter } from "./errors";
+
+/** All attempts of one call together, in milliseconds. */
+export const RETRY_DEADLINE = 120_000;
+
+/**
+ * Repeats what fails for a passing reason, with exponential backoff and full jitter, and not before the time that the
+ * service asks for, until the deadline. The last error is thrown as it is.
+ */
+export async function retrying<T>(
+  attempt: () => Promise<T>,
+  onFailure: (thrown: unknown, attempts: { count: number; seconds: number }) => Error,
+  deadline = RETRY_DEADLINE,
+): Promise<T> {
+  const start = Date.now();
+  let count = 0;
+  const elapsed = () => Date.now() - start;
+  try {
+    return await backOff(
+      () => {
+        count += 1;
+        return attempt();
+      },
+      {
+        jitter: "full",
+        startingDelay: 250,
+        maxDelay: 10_000,
+        numOfAttempts: Number.MAX_SAFE_INTEGER,
+        retry: async (thrown) => {
+          const wait = retryAfter(thrown);
+          if (!isTransient(thrown) || elapsed() + wait >= deadline) return false;
+          await sleep(wait);
+          return true;
+        },
+      },
+    );
+  } catch (thrown) {
+    throw onFailure(thrown, { count, seconds: Math.round(elapsed() / 1000) });
+  }
+}

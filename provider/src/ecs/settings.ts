@@ -1,0 +1,57 @@
+/**
+ * Where configuration comes from: the stack's (`alicloud:region` and so on, secrets decrypted) and the environment.
+ * Nothing is read before it is needed, so that a preview which only creates needs no credentials.
+ */
+export interface Settings {
+  /** A value of the stack configuration, by its full key (`alicloud:region`); objects and lists are JSON text. */
+  config(key: string): string | undefined;
+  env: NodeJS.ProcessEnv;
+}
+
+/** One place where a value can be given, as it is named in errors. */
+interface Source {
+  where: string;
+  value: string | undefined;
+}
+
+const fromConfig = (settings: Settings, key: string): Source => ({
+  where: `configuration alicloud:${key}`,
+  value: settings.config(`alicloud:${key}`),
+});
+
+const fromEnv = (settings: Settings, name: string): Source => ({ where: name, value: settings.env[name] });
+
+/** Stack configuration first, then the environment variables in the order given; empty counts as not given. */
+export function lookUp(
+  settings: Settings,
+  key: string,
+  variables: readonly string[],
+): { value: string | undefined; where: string } {
+  const sources = [fromConfig(settings, key), ...variables.map((name) => fromEnv(settings, name))];
+  return {
+    value: sources.find(({ value }) => value !== undefined && value !== "")?.value,
+    where: sources.map(({ where }) => where).join(", "),
+  };
+}
+
+const REGION_VARIABLES = ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION", "ALIBABA_CLOUD_REGION_ID"];
+
+/** The region for a resource that names none itself. */
+export const defaultRegion = (settings: Settings) => lookUp(settings, "region", REGION_VARIABLES);
+
+/** Timeouts of one attempt in milliseconds; the SDK's own 3 s for the whole answer are too short (api-facts 9). */
+export const timeouts = (settings: Settings) => ({
+  readTimeout: milliseconds(settings, "clientReadTimeout", 30_000),
+  connectTimeout: milliseconds(settings, "clientConnectTimeout", 10_000),
+});
+
+function milliseconds(settings: Settings, key: string, fallback: number): number {
+  const text = settings.config(`alicloud:${key}`);
+  if (text === undefined || text === "") return fallback;
+  if (!/^[1-9]\d{0,6}$/.test(text)) {
+    throw new Error(
+      `configuration alicloud:${key}: it must be a whole number of milliseconds, 1 to 9999999.`,
+    );
+  }
+  return Number(text);
+}

@@ -1,0 +1,22 @@
+import { dynamicProvider } from "./dynamic/adapter";
+import { EcsClient } from "./ecs/client";
+import type { Settings } from "./ecs/settings";
+import { ImagePipelineLifecycle } from "./image-pipeline/lifecycle";
+
+/*
+ * What Pulumi's dynamic provider host loads, once per process (dynamic/shell.ts). The state of every resource names
+ * this module and its exports: neither may ever change its name.
+ */
+
+let stackConfig: (key: string) => string | undefined = () => undefined;
+const settings: Settings = { config: (key) => stackConfig(key), env: process.env };
+const client = new EcsClient(settings);
+
+const configure = (get: (key: string) => string | undefined) => {
+  stackConfig = get;
+};
+
+export const imagePipeline = dynamicProvider({
+  lifecycle: new ImagePipelineLifecycle(settings, client),
+  configure,
+});

@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from "node:util";
+import { comparable } from "./effective";
+import { normalize } from "./normalize";
+import type { ImagePipelineInputs } from "./schema";
+
+type Argument = keyof ImagePipelineInputs;
+
+/**
+ * What a change of each argument costs. ECS has no Modify action for pipelines (api-facts 1), so everything but the
+ * tags makes a new one. The compiler checks that every argument has its entry.
+ */
+const CHANGE = {
+  regionId: "replace",
+  name: "replace",
+  description: "replace",
+  baseImageType: "replace",
+  baseImage: "replace",
+  buildContent: "replace",
+  testContent: "replace",
+  imageOptions: "replace",
+  imageName: "replace",
+  imageFamily: "replace",
+  nvmeSupport: "replace",
+  importImageOptions: "replace",
+  advancedOptions: "replace",
+  repairMode: "replace",
+  repairItems: "replace",
+  instanceType: "replace",
+  systemDiskSize: "replace",
+  internetMaxBandwidthOut: "replace",
+  deleteInstanceOnFailure: "replace",
+  vswitchId: "replace",
+  addAccounts: "replace",
+  toRegionIds: "replace",
+  resourceGroupId: "replace",
+  tags: "update",
+} satisfies Record<Argument, "replace" | "update">;
+
+/** Where a difference in what is sent can come from more than the argument of that name. */
+const SOURCES: { [Name in Argument]?: Argument[] } = {
+  baseImageType: ["baseImageType", "buildContent"],
+  baseImage: ["baseImage", "buildContent"],
+  imageOptions: ["imageOptions", "imageName", "imageFamily", "nvmeSupport"],
+};
+
+export interface Difference {
+  /** The arguments that force a replacement, in the order of their declaration. */
+  replaces: Argument[];
+  /** The arguments that are changed in place. */
+  updates: Argument[];
+}
+
+/**
+ * What differs between what is in the state and what is declared.
+ *
+ * @param id the pipeline's ID, which is the name of a pipeline that was given none.
+ * @param olds the outputs in the state; they go through the same normalizer as new inputs, so that a default that a
+ *   later release adds replaces nothing.
+ * @param news the checked inputs. One that is not known yet counts as different.
+ */
+export function diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): Difference {
+  const [before, after] = [argumentsIn(olds), argumentsIn(news)];
+  const [then, now] = [comparable(before), comparable(after)];
+  then.name ??= id;
+  now.name ??= id;
+  const differing = new Set(
+    ARGUMENTS.filter((name) => !isDeepStrictEqual(then[name], now[name])).flatMap((name) => {
+      const sources = SOURCES[name]?.filter((source) => !isDeepStrictEqual(before[source], after[source]));
+      return sources?.length ? sources : [name];
+    }),
+  );
+  const changed = ARGUMENTS.filter((name) => differing.has(name));
+  return {
+    replaces: changed.filter((name) => CHANGE[name] === "replace"),
+    updates: changed.filter((name) => CHANGE[name] === "update"),
+  };
+}
+
+const ARGUMENTS = Object.keys(CHANGE) as Argument[];
+
+/** The arguments among outputs: those of another name are never compared. */
+export const argumentsPresent = (properties: Record<string, unknown>): ImagePipelineInputs =>
+  Object.fromEntries(Object.entries(properties).filter(([name]) => name in CHANGE));
+
+const argumentsIn = (properties: Record<string, unknown>): ImagePipelineInputs =>
+  normalize(argumentsPresent(properties)) as ImagePipelineInputs;

@@ -1,0 +1,38 @@
+import { withLf } from "../build-content/form";
+import { containsUnknown, isUnknown } from "../rules/unknown";
+
+/** Arguments whose elements have no order; what the elements are called. */
+export const SETS = {
+  addAccounts: "accounts",
+  toRegionIds: "regions",
+  repairItems: "repair items",
+} as const;
+
+/** The defaults that the API documents as constants (api-facts 1.1 to 1.4). */
+const DEFAULTS = { systemDiskSize: 40, internetMaxBandwidthOut: 0, deleteInstanceOnFailure: true };
+
+type Args = Record<string, unknown>;
+
+/**
+ * A checked declaration in the one form in which it is stored and compared: constant defaults filled in, sets sorted
+ * and without duplicates, CRLF as LF, account IDs as strings. Doing it twice changes nothing. Nothing is derived
+ * here from one argument for another: that would store a secret at a path where Pulumi does not know of it.
+ */
+export function normalize(args: Args): Args {
+  const normal: Args = { ...DEFAULTS, ...args };
+  for (const name of ["buildContent", "testContent"]) {
+    const content = normal[name];
+    if (typeof content === "string") normal[name] = withLf(content);
+  }
+  for (const name of Object.keys(SETS)) {
+    const value = normal[name];
+    if (Array.isArray(value)) normal[name] = normalSet(value);
+  }
+  return normal;
+}
+
+/** A set that holds an unknown value keeps the program's order, and everything in it. */
+function normalSet(elements: unknown[]): unknown[] {
+  const texts = elements.map((element) => (isUnknown(element) ? element : String(element)));
+  return containsUnknown(texts) ? texts : [...new Set(texts)].sort();
+}

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from "node:util";
+import { comparable, effective } from "./effective";
+import { normalize } from "./normalize";
+import { TWINS } from "./rules";
+import type { ImagePipelineInputs } from "./schema";
+
+type Value = Record<string, unknown>;
+
+/**
+ * The arguments in the state, brought to what the service says: each keeps its own spelling (a FROM line, a
+ * deprecated name, an order) where it amounts to what was observed, and takes the observed value at the same path
+ * where it does not, so that a secret stays at the path that Pulumi knows. An argument that the state does not hold
+ * stays away, whatever the service chose for it; only tags are always taken.
+ *
+ * @param held the arguments in the state; none at all (`get`) means that everything observed is taken.
+ */
+export function reconcile(held: ImagePipelineInputs, observed: ImagePipelineInputs): ImagePipelineInputs {
+  const seen = normalize(observed as Value) as ImagePipelineInputs;
+  if (Object.keys(held).length === 0) return seen;
+  const [before, now] = [comparable(held) as Value, comparable(seen) as Value];
+  const sent = effective(seen) as Value;
+  const result: Value = { ...held, tags: observed.tags };
+  for (const name of Object.keys(held)) {
+    if (name in TWINS || name === "imageOptions" || name === "tags" || name === "regionId") continue;
+    if (!agrees(before[name], now[name]))
+      result[name] = projected(held[name as keyof ImagePipelineInputs], sent[name]);
+  }
+  reconcileImageOptions(held, sent, result);
+  if (baseDiffers(before, now) && held.buildContent !== undefined && held.baseImage === undefined) {
+    result["buildContent"] = withFrom(sent, now);
+  }
+  return Object.fromEntries(Object.entries(result).filter(([, value]) => value !== undefined));
+}
+
+/** Each of the deprecated twins, and what the state holds of imageOptions, at its own path. */
+function reconcileImageOptions(held: ImagePipelineInputs, sent: Value, result: Value) {
+  for (const [twin, path] of Object.entries(TWINS)) {
+    if (!(twin in held)) continue;
+    result[twin] = path.reduce<unknown>((value, key) => (value as Value | undefined)?.[key], sent);
+  }
+  if (held.imageOptions && !agrees(held.imageOptions, sent["imageOptions"])) {
+    result["imageOptions"] = projected(held.imageOptions, sent["imageOptions"]);
+  }
+}
+
+const baseDiffers = (before: Value, now: Value): boolean =>
+  before["baseImage"] !== now["baseImage"] || before["baseImageType"] !== now["baseImageType"];
+
+/** A content that names its base image goes on doing so. */
+const withFrom = (sent: Value, now: Value): string =>
+  `FROM ${sent["baseImageType"]}:${sent["baseImage"]}\n${now["buildContent"] ?? ""}`;
+
+const TAG_MAPS = ["imageTags", "importImageTags"];
+
+/** Whether all that is held is so in what was observed; a map of tags must be the same as a whole. */
+function agrees(held: unknown, observed: unknown, name = ""): boolean {
+  if (TAG_MAPS.includes(name)) return isDeepStrictEqual(held, observed);
+  if (Array.isArray(held)) {
+    return (
+      Array.isArray(observed) &&
+      held.length === observed.length &&
+      held.every((element, index) => agrees(element, observed[index]))
+    );
+  }
+  if (isMap(held)) {
+    return isMap(observed) && Object.keys(held).every((key) => agrees(held[key], observed[key], key));
+  }
+  return isDeepStrictEqual(held, observed);
+}
+
+/** What was observed of the fields that are held. */
+function projected(held: unknown, observed: unknown, name = ""): unknown {
+  if (!isMap(held) || !isMap(observed) || TAG_MAPS.includes(name)) return observed;
+  const fields = Object.keys(held).map((key) => [key, projected(held[key], observed[key], key)]);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+const isMap = (value: unknown): value is Value =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,332 @@
+import { z } from "zod";
+import { byteLength, MAX_CONTENT_BYTES } from "../build-content/form";
+import {
+  characters,
+  descriptionRule,
+  imageFamilyRule,
+  nameRule,
+  notEmpty,
+  type TextRule,
+  tagKeyRule,
+  tagValueRule,
+} from "../rules/text";
+import {
+  ARCHITECTURES,
+  BASE_IMAGE_TYPES,
+  BOOT_MODES,
+  DISK_FORMATS,
+  IMDS_SUPPORT,
+  IMPORT_NVME_SUPPORT,
+  LICENSE_TYPES,
+  NVME_SUPPORT,
+  OS_TYPES,
+  PLATFORMS,
+  REPAIR_MODES,
+  RETENTION_STRATEGIES,
+} from "./values";
+
+/*
+ * The arguments of an ImagePipeline: their shape, their documentation, and every rule that needs one value alone.
+ * Rules between arguments are in rules.ts. The types of the Pulumi class come from here (resource.ts).
+ *
+ * Sources in the comments: "API" is the parameter's documentation in the ECS API reference of CreateImagePipeline.
+ */
+
+const text = (rule: TextRule) =>
+  z.string().superRefine((value, context) => {
+    const message = rule(value);
+    if (message) context.addIssue({ code: "custom", message });
+  });
+
+const wholeNumber = (min: number, max: number, unit: string) =>
+  z.number().superRefine((value, context) => {
+    if (Number.isInteger(value) && value >= min && value <= max) return;
+    context.addIssue({
+      code: "custom",
+      message: `is ${value}; it must be a whole number from ${min} to ${max} (${unit}).`,
+    });
+  });
+
+const MAX_TAGS = 20;
+
+/** Tags as a map; keys must be given, values may still be unknown. */
+const tagMap = () =>
+  z.record(z.string(), text(tagValueRule)).superRefine((tags, context) => {
+    const keys = Object.keys(tags);
+    if (keys.length > MAX_TAGS) {
+      context.addIssue({
+        code: "custom",
+        message: `has ${keys.length} tags; up to ${MAX_TAGS} are allowed. Take ${keys.length - MAX_TAGS} away.`,
+      });
+    }
+    for (const key of keys) {
+      const message = tagKeyRule(key);
+      if (message) context.addIssue({ code: "custom", path: [key], message: `the tag key ${message}` });
+    }
+  });
+
+const content = () =>
+  text((value) => {
+    const bytes = byteLength(value);
+    if (value === "") return "is empty. Leave it out, or give it at least one instruction.";
+    if (bytes > MAX_CONTENT_BYTES) {
+      return `is ${bytes} bytes of UTF-8; up to ${MAX_CONTENT_BYTES} are allowed. Shorten it, or move parts of it into image components (COMPONENT ic-…).`;
+    }
+    return undefined;
+  });
+
+/** Digits, since 16-digit IDs can exceed what a JavaScript number holds exactly. */
+const accountId = () =>
+  z.union([z.string(), z.number()]).superRefine((value, context) => {
+    if (typeof value === "number" && !Number.isSafeInteger(value)) {
+      context.addIssue({
+        code: "custom",
+        message:
+          'is a number that JavaScript cannot hold exactly. Write the account ID as a string: "1234567890123456".',
+      });
+    } else if (!/^\d{1,20}$/.test(String(value))) {
+      context.addIssue({
+        code: "custom",
+        message: `is not an account ID (${characters(String(value))} characters); it must be digits only, as the account center shows it.`,
+      });
+    }
+  });
+
+/** It becomes a part of the endpoint's host name, so nothing but its documented characters may pass. */
+const regionId = () =>
+  text((value) =>
+    /^[a-z]{2,}(-[a-z0-9]+)+$/.test(value)
+      ? undefined
+      : "is not a region ID; it must be lower-case letters, digits and hyphens, like cn-hangzhou.",
+  );
+
+const imageOptions = z.strictObject({
+  /**
+   * Prefix of the target image's name: 2 to 64 characters, beginning with a letter or a Chinese character, then
+   * also digits and `: _ . -`. The final name is `{imageName}_{executionId}`, unless
+   * `advancedOptions.imageNameSuffix` is `disable`. Source: API, ImageOptions.ImageName.
+   */
+  imageName: text(nameRule(64)).optional(),
+  /**
+   * Image family of the target image: 2 to 128 characters, beginning with a letter or a Chinese character, then
+   * also digits and `: _ -` (no period); not beginning with `aliyun` or `acs:`. Source: API, ImageOptions.ImageFamily.
+   */
+  imageFamily: text(imageFamilyRule).optional(),
+  /**
+   * Description of the target image: 2 to 256 characters, not beginning with http:// or https://.
+   * Source: API, ImageOptions.Description.
+   */
+  description: text(descriptionRule).optional(),
+  /** Features of the target image. */
+  imageFeatures: z
+    .strictObject({
+      /**
+       * Whether instances of the target image can use NVMe: `supported`, `unsupported` or `auto`. `auto` looks
+       * before the build, so it can be wrong when the build adds or removes the driver.
+       * Source: API, ImageOptions.ImageFeatures.NvmeSupport.
+       */
+      nvmeSupport: z.enum(NVME_SUPPORT).optional(),
+    })
+    .optional(),
+  /** Tags of the target image, up to 20; the rules are those of `tags`. Source: API, ImageOptions.ImageTags.N. */
+  imageTags: tagMap().optional(),
+});
+
+const diskDeviceMapping = z.strictObject({
+  /** OSS bucket that holds the image file. Source: API, DiskDeviceMappings.N.OSSBucket. */
+  ossBucket: text(notEmpty("the name of an OSS bucket")).optional(),
+  /** Key of the image file in the bucket. Source: API, DiskDeviceMappings.N.OSSObject. */
+  ossObject: text(notEmpty("the key of an OSS object")).optional(),
+  /**
+   * Format of the image file: `RAW`, `VHD` or `QCOW2`. Default: empty, it is detected; what is detected wins anyway.
+   * Source: API, DiskDeviceMappings.N.Format.
+   */
+  format: z.enum([...DISK_FORMATS, ""]).optional(),
+  /**
+   * Size of the disk in GiB, 1 to 2048; the system disk must be at least as large as its image file.
+   * Source: API, DiskDeviceMappings.N.DiskImageSize.
+   */
+  diskImageSize: wholeNumber(1, 2048, "GiB").optional(),
+});
+
+const importImageOptions = z.strictObject({
+  /**
+   * The disks to import: the first is the system disk, the others, up to 16, are data disks.
+   * Source: API, ImportImageOptions.DiskDeviceMappings.N.
+   */
+  diskDeviceMappings: z
+    .array(diskDeviceMapping)
+    .max(17, { error: ({ input }) => tooMany(input, 17, "disks (one system disk and 16 data disks)") })
+    .optional(),
+  /** `x86_64` (the default) or `arm64`. Source: API, ImportImageOptions.Architecture. */
+  architecture: z.enum(ARCHITECTURES).optional(),
+  /**
+   * `BIOS` or `UEFI`. Default: `BIOS`; with `arm64` it is `UEFI`, and nothing else is allowed.
+   * Source: API, ImportImageOptions.BootMode.
+   */
+  bootMode: z.enum(BOOT_MODES).optional(),
+  /** `linux` (the default) or `windows`, in lower case. Source: API, ImportImageOptions.OSType. */
+  osType: z.enum(OS_TYPES).optional(),
+  /**
+   * Operating system and version, one of 27 values such as `Ubuntu`, `CentOS Stream`, `Windows Server 2022`.
+   * Default: `Others Linux`, with `osType` windows `Other Windows`. Source: API, ImportImageOptions.Platform.
+   */
+  platform: z.enum(PLATFORMS).optional(),
+  /** `Auto` (the default), `Aliyun` or `BYOL`. Source: API, ImportImageOptions.LicenseType. */
+  licenseType: z.enum(LICENSE_TYPES).optional(),
+  /** Features of the imported image. */
+  features: z
+    .strictObject({
+      /** Metadata access mode: `v1` (the default) or `v2`. Source: API, ImportImageOptions.Features.ImdsSupport. */
+      imdsSupport: z.enum(IMDS_SUPPORT).optional(),
+      /** `supported` or `unsupported` (the default). Source: API, ImportImageOptions.Features.NvmeSupport. */
+      nvmeSupport: z.enum(IMPORT_NVME_SUPPORT).optional(),
+    })
+    .optional(),
+  /**
+   * What becomes of the imported image after a build: `RetainOnlySuccessful`, `RetainOnlyFailed`, `RetainAlways`
+   * or `RetainNever` (the default). Source: API, ImportImageOptions.RetentionStrategy.
+   */
+  retentionStrategy: z.enum(RETENTION_STRATEGIES).optional(),
+  /**
+   * Whether the imported image is kept. Source: API, ImportImageOptions.RetainImportedImage.
+   * @deprecated Use `retentionStrategy`.
+   */
+  retainImportedImage: z.boolean().optional(),
+  /** Name of the imported image; no rule is documented. Source: API, ImportImageOptions.ImageName. */
+  imageName: text(notEmpty("a name")).optional(),
+  /** Description of the imported image; no rule is documented. Source: API, ImportImageOptions.Description. */
+  description: text(notEmpty("a description")).optional(),
+  /** Tags of the imported image; no rule is documented. Source: API, ImportImageOptions.ImportImageTags.N. */
+  importImageTags: z.record(z.string(), z.string()).optional(),
+  /** RAM role that the import uses. Source: API, ImportImageOptions.RoleName. */
+  roleName: text(notEmpty("the name of a RAM role")).optional(),
+});
+
+const advancedOptions = z.strictObject({
+  /**
+   * `disable` leaves `_{executionId}` away from the image's name. What a second build then does to the name is not
+   * documented. No other value is documented. Default: the suffix is added. Source: API, AdvancedOptions.ImageNameSuffix.
+   */
+  imageNameSuffix: text(notEmpty('"disable"')).optional(),
+  /**
+   * Whether the Cloud Assistant that the build installs stays in the image; one that was there before stays anyway.
+   * Default: false. Source: API, AdvancedOptions.RetainCloudAssistant.
+   */
+  retainCloudAssistant: z.boolean().optional(),
+});
+
+export const imagePipelineSchema = z.strictObject({
+  /**
+   * Region of the pipeline. Default: that of the stack configuration (`alicloud:region`) or the environment; the
+   * resolved one is stored, and another one is a replacement. Source: API, RegionId.
+   */
+  regionId: regionId().optional(),
+  /**
+   * Name of the pipeline: 2 to 128 characters, beginning with a letter or a Chinese character, then also digits
+   * and `: _ . -`. Default: the pipeline's ID. Source: API, Name.
+   */
+  name: text(nameRule(128)).optional(),
+  /** Description: 2 to 256 characters, not beginning with http:// or https://. Source: API, Description. */
+  description: text(descriptionRule).optional(),
+  /**
+   * What `baseImage` is: `IMAGE` (an image ID), `IMAGE_FAMILY` (a family's name) or `OSS` (an image file, described
+   * in `importImageOptions`). Needed unless `buildContent` has a FROM line. Source: API, BaseImageType.
+   */
+  baseImageType: z.enum(BASE_IMAGE_TYPES).optional(),
+  /**
+   * The image to start from: a public, custom or shared image's ID, or the name of an image family. Needed unless
+   * `buildContent` has a FROM line, or `baseImageType` is `OSS`. Source: API, BaseImage.
+   */
+  baseImage: text(notEmpty("an image ID or the name of an image family")).optional(),
+  /**
+   * What is done to the image, in the service's Dockerfile form (`RUN …`, `COMPONENT ic-…`): up to 16,384 bytes of
+   * UTF-8 and 127 instructions; comments and blank lines do not count, a continuation or heredoc is one. A first
+   * line `FROM IMAGE:<ID>` or `FROM IMAGE_FAMILY:<name>` stands for `baseImageType` and `baseImage`; given both
+   * ways they must agree. Steps that download need `internetMaxBandwidthOut`. Each build runs on intermediate
+   * instances that are billed. Source: API, BuildContent.
+   */
+  buildContent: content().optional(),
+  /**
+   * Tests that run on the built image, in the same form; only components of the type Test. Up to 16,384 bytes of
+   * UTF-8. Source: API, TestContent.
+   */
+  testContent: content().optional(),
+  /** Name, family, description, features and tags of the target image. Source: API, ImageOptions. */
+  imageOptions: imageOptions.optional(),
+  /**
+   * Prefix of the target image's name.
+   * @deprecated Use `imageOptions.imageName`; it is sent as that. Source: API, ImageName.
+   */
+  imageName: text(nameRule(64)).optional(),
+  /**
+   * Image family of the target image.
+   * @deprecated Use `imageOptions.imageFamily`; it is sent as that. Source: API, ImageFamily.
+   */
+  imageFamily: text(imageFamilyRule).optional(),
+  /**
+   * NVMe support of the target image.
+   * @deprecated Use `imageOptions.imageFeatures.nvmeSupport`; it is sent as that. Source: API, NvmeSupport.
+   */
+  nvmeSupport: z.enum(NVME_SUPPORT).optional(),
+  /** The image file to import; required when `baseImageType` is `OSS`. Source: API, ImportImageOptions. */
+  importImageOptions: importImageOptions.optional(),
+  /** Rarely needed settings. Source: API, AdvancedOptions. */
+  advancedOptions: advancedOptions.optional(),
+  /** What is repaired in the source image: `Standard`, `All` or `Customized` (`repairItems`). Source: API, RepairMode. */
+  repairMode: z.enum(REPAIR_MODES).optional(),
+  /**
+   * The items to repair with `repairMode` Customized, in any order. Linux: fstab, grub, dhcp, selinux, growpart,
+   * cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk, update, server, bootmgr,
+   * vminit, osloader, virtio, standardizedtimezone. Source: API, RepairItem.N.
+   */
+  repairItems: z.array(text(notEmpty("a repair item"))).optional(),
+  /**
+   * Instance type of the intermediate instance. Default: the smallest in stock, such as ecs.g6.large.
+   * Source: API, InstanceType.
+   */
+  instanceType: text(notEmpty("an ECS instance type, such as ecs.g6.large")).optional(),
+  /** System disk of the intermediate instance in GiB, 20 to 500. Default: 40. Source: API, SystemDiskSize. */
+  systemDiskSize: wholeNumber(20, 500, "GiB").optional(),
+  /**
+   * Outbound public bandwidth of the intermediate instance in Mbit/s, 0 to 100. Default: 0, and then steps that
+   * download from the internet fail. Source: API, InternetMaxBandwidthOut.
+   */
+  internetMaxBandwidthOut: wholeNumber(0, 100, "Mbit/s").optional(),
+  /**
+   * Whether the intermediate instance is released when a build fails. Default: true. With false it goes on being
+   * billed until it is released by hand. Source: API, DeleteInstanceOnFailure.
+   */
+  deleteInstanceOnFailure: z.boolean().optional(),
+  /**
+   * vSwitch for the intermediate instance. Default: a temporary VPC and vSwitch, for which the account needs
+   * quota. Source: API, VSwitchId.
+   */
+  vswitchId: text(notEmpty("the ID of a vSwitch in the region")).optional(),
+  /**
+   * Alibaba Cloud accounts with which the image is shared, 1 to 20 IDs in any order; sharing is within the
+   * region. Write them as strings. Source: API, AddAccount.N.
+   */
+  addAccounts: z.array(accountId()).optional(),
+  /**
+   * Regions to which the image is copied, 1 to 20 in any order. Default: the pipeline's own region only.
+   * Source: API, ToRegionId.N.
+   */
+  toRegionIds: z.array(regionId()).optional(),
+  /** Resource group of the pipeline. Source: API, ResourceGroupId. */
+  resourceGroupId: text(notEmpty("the ID of a resource group")).optional(),
+  /**
+   * Tags of the pipeline, up to 20: keys of 1 to 128 characters, not beginning with `aliyun` or `acs:`; values of up
+   * to 128 characters, not beginning with `acs:`; neither holding http:// or https://. A change is made in place.
+   * Source: API, Tag.N.
+   */
+  tags: tagMap().optional(),
+});
+
+/** The arguments as a program gives them, once they are known. */
+export type ImagePipelineInputs = z.input<typeof imagePipelineSchema>;
+
+function tooMany(input: unknown, max: number, what: string): string {
+  const count = Array.isArray(input) ? input.length : 0;
+  return `has ${count} entries; up to ${max} ${what} are allowed.`;
+}

@@ -1,0 +1,54 @@
+import type { EcsClient } from "../ecs/client";
+import { tagList } from "./request";
+
+type Tags = Record<string, string>;
+
+/** api-facts 5: by analogy with `imagecomponent`; no document names the type of a pipeline. */
+const RESOURCE_TYPE = "imagepipeline";
+/** api-facts 5: tags per call. */
+const BATCH = 20;
+
+/** The tags changed half way: what is known to be on the pipeline now. */
+export class TagChangeFailed extends Error {
+  constructor(
+    override readonly cause: Error,
+    readonly applied: Tags,
+  ) {
+    super(cause.message);
+  }
+}
+
+/**
+ * Brings the tags from one set to another. Keys that go or change are taken off first: a pipeline near the limit has
+ * no room for both, and whether tagging overwrites a value is not documented (api-facts 5). Each call can be repeated.
+ */
+export async function changeTags(
+  client: EcsClient,
+  target: { regionId: string; id: string },
+  from: Tags,
+  to: Tags,
+): Promise<void> {
+  const common = { regionId: target.regionId, resourceType: RESOURCE_TYPE, resourceId: [target.id] };
+  const gone = Object.keys(from).filter((key) => to[key] !== from[key]);
+  const added = Object.keys(to).filter((key) => to[key] !== from[key]);
+  const applied: Tags = { ...from };
+  try {
+    for (const keys of batches(gone)) {
+      await client.call("UntagResources", { ...common, tagKey: keys });
+      for (const key of keys) delete applied[key];
+    }
+    for (const keys of batches(added)) {
+      const tags = Object.fromEntries(keys.map((key) => [key, to[key] ?? ""]));
+      await client.call("TagResources", { ...common, tag: tagList(tags) as never });
+      Object.assign(applied, tags);
+    }
+  } catch (error) {
+    throw new TagChangeFailed(error as Error, applied);
+  }
+}
+
+function batches<T>(list: T[]): T[][] {
+  return Array.from({ length: Math.ceil(list.length / BATCH) }, (_, index) =>
+    list.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}

@@ -1,0 +1,116 @@
+/**
+ * Rules for free text. Each returns what is wrong, or undefined. The text itself is never quoted, since it may
+ * be a secret: it is described by its length, and by the position and code of a character that is not allowed.
+ */
+export type TextRule = (text: string) => string | undefined;
+
+/** Documented limits count characters, not bytes: a Chinese character is one (api-facts 1.1 Description). */
+export const characters = (text: string): number => [...text].length;
+
+const startsWithUrl = (text: string) => /^https?:\/\//i.test(text);
+const containsUrl = (text: string) => /https?:\/\//i.test(text);
+
+/** The first rule that finds a fault speaks; the rest are silent about the same text. */
+export const firstOf =
+  (...rules: TextRule[]): TextRule =>
+  (text) => {
+    for (const rule of rules) {
+      const fault = rule(text);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  };
+
+export const length =
+  (min: number, max: number): TextRule =>
+  (text) => {
+    const count = characters(text);
+    if (count === 0 && min > 0)
+      return `is empty; ${min} to ${max} characters are allowed. Leave it out or give it a value.`;
+    if (count < min)
+      return `is ${count} character${count === 1 ? "" : "s"} long; ${min} to ${max} are allowed. Lengthen it.`;
+    if (count > max) return `is ${count} characters long; ${min} to ${max} are allowed. Shorten it.`;
+    return undefined;
+  };
+
+export const notEmpty =
+  (what: string): TextRule =>
+  (text) =>
+    text.trim() === "" ? `is empty; it must be ${what}. Leave it out or give it a value.` : undefined;
+
+const notStartingWithUrl: TextRule = (text) =>
+  startsWithUrl(text)
+    ? "starts with http:// or https://, which is not allowed. Take that prefix away."
+    : undefined;
+
+const notContainingUrl: TextRule = (text) =>
+  containsUrl(text)
+    ? "contains http:// or https://, which is not allowed anywhere in it. Take it out."
+    : undefined;
+
+/** A letter is an ASCII one, or a Chinese character; then also digits and some punctuation. */
+const nameCharacters =
+  (punctuation: string): TextRule =>
+  (text) => {
+    const allowed = new RegExp(`^[A-Za-z0-9\\p{Script=Han}${punctuation}]$`, "u");
+    const list = [...text];
+    if (!/^[A-Za-z\p{Script=Han}]$/u.test(list[0] ?? "")) {
+      return `starts with ${described(list[0])}; the first character must be a letter (A-Z, a-z) or a Chinese character. Begin it with one.`;
+    }
+    const at = list.findIndex((character) => !allowed.test(character));
+    if (at === -1) return undefined;
+    return `has ${described(list[at])} as character ${at + 1}; allowed are letters, Chinese characters, digits and ${[...punctuation.replaceAll("\\", "")].join(" ")}. Replace it.`;
+  };
+
+/** A single character is named by its code: enough to find it, not enough to give a secret away. */
+function described(character: string | undefined): string {
+  const code = character?.codePointAt(0) ?? 0;
+  const name = new Map([
+    [32, "a space"],
+    [9, "a tab"],
+    [10, "a line break"],
+    [13, "a carriage return"],
+  ]).get(code);
+  return name ?? `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** Names of pipelines, components and images (api-facts 1.1 Name, ImageName). Checked before the length: more telling. */
+export const nameRule = (max: number): TextRule =>
+  firstOf(
+    (text) => (text === "" ? length(2, max)(text) : undefined),
+    notStartingWithUrl,
+    nameCharacters(":_.\\-"),
+    length(2, max),
+  );
+
+/** api-facts 1.2: other than a name it must not hold a period, nor begin as the service's own names do. */
+export const imageFamilyRule: TextRule = firstOf(
+  length(2, 128),
+  notContainingUrl,
+  (text) => reservedPrefix(text, ["aliyun", "acs:"]),
+  nameCharacters(":_\\-"),
+);
+
+/** api-facts 1.1 Description, 1.2 Description. */
+export const descriptionRule: TextRule = firstOf(length(2, 256), notStartingWithUrl);
+
+/** api-facts 1.1 Tag.N.Key. */
+export const tagKeyRule: TextRule = firstOf(
+  length(1, 128),
+  (text) => reservedPrefix(text, ["aliyun", "acs:"]),
+  notContainingUrl,
+);
+
+/** api-facts 1.1 Tag.N.Value. */
+export const tagValueRule: TextRule = firstOf(
+  length(0, 128),
+  (text) => reservedPrefix(text, ["acs:"]),
+  notContainingUrl,
+);
+
+function reservedPrefix(text: string, prefixes: string[]): string | undefined {
+  const found = prefixes.find((prefix) => text.startsWith(prefix));
+  return (
+    found && `starts with "${found}", which is reserved for Alibaba Cloud. Begin it with something else.`
+  );
+}
