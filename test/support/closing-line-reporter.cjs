@@ -10,7 +10,9 @@ module.exports = class ClosingLineReporter {
     const skipped = results.numPendingTests + results.numTodoTests;
     // jest's own summary comes after all reporters; the closing line is to be the last.
     process.once("exit", () => {
-      process.stdout.write(`\nTests: ${results.numPassedTests} passed, ${failed} failed, ${skipped} skipped\n`);
+      process.stdout.write(
+        `\nTests: ${results.numPassedTests} passed, ${failed} failed, ${skipped} skipped\n`,
+      );
     });
   }
 };

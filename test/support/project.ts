@@ -1,0 +1,200 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chosenCli, endLeftOvers, type Run, type RunningCli, startCli } from "./cli";
+import { root } from "./root";
+import type { Simulator } from "./simulator";
+
+export interface ProjectOptions {
+  /** The text of `index.ts`, or the example that is copied: `{ example: "quickstart" }`. */
+  program: string | { example: string };
+  /** Further files, by their path in the project. */
+  files?: Record<string, string>;
+  /** Configuration of the stack, in clear: `{"alicloud:region": "cn-hangzhou"}`. */
+  config?: Record<string, string>;
+  /** Where ECS and STS are; without it there are neither credentials nor an endpoint. */
+  simulator?: Pick<Simulator, "endpoint" | "accessKeyId" | "accessKeySecret">;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** A deployment as `pulumi stack export` prints it; the part that tests look at. */
+export interface ExportedState {
+  deployment: { resources?: ExportedResource[]; pending_operations?: unknown[] };
+}
+
+export interface ExportedResource {
+  urn: string;
+  type: string;
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+  initErrors?: string[];
+}
+
+/** A step of `pulumi preview --json`. */
+export interface PreviewStep {
+  op: string;
+  urn: string;
+  oldState?: ExportedResource;
+  newState?: ExportedResource;
+  replaceReasons?: string[] | null;
+  diffReasons?: string[] | null;
+}
+
+interface CommandOptions {
+  /** Further arguments of the command. */
+  args?: string[];
+  env?: NodeJS.ProcessEnv;
+  /** The command is expected to fail. Otherwise a failure is thrown, with all that was printed. */
+  fails?: boolean;
+}
+
+/** A Pulumi project in a folder of its own, with a stack, a backend and a home that nobody else has. */
+export interface Project {
+  readonly folder: string;
+  /** The environment of its commands. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Runs any command; the caller looks at the exit code. */
+  pulumi(args: string[], env?: NodeJS.ProcessEnv): Promise<Run>;
+  /** Starts a command, for tests that interrupt it. */
+  start(args: string[], env?: NodeJS.ProcessEnv): RunningCli;
+  preview(options?: CommandOptions): Promise<Run>;
+  previewSteps(options?: CommandOptions): Promise<PreviewStep[]>;
+  /** Without a preview first, which would run the program twice. */
+  up(options?: CommandOptions): Promise<Run>;
+  refresh(options?: CommandOptions): Promise<Run>;
+  destroy(options?: CommandOptions): Promise<Run>;
+  exportState(): Promise<ExportedState>;
+  outputs(): Promise<Record<string, unknown>>;
+  setConfig(key: string, value: string, options?: { secret?: boolean; path?: boolean }): Promise<void>;
+  removeConfig(key: string): Promise<void>;
+  /** Replaces the program, or any other file. */
+  write(file: string, text: string): void;
+  /** Ends what its commands left running, and removes its folder. */
+  remove(): void;
+}
+
+const stack = "test";
+const owner = "PULUMI_TEST_PROJECT";
+
+export async function makeProject(options: ProjectOptions): Promise<Project> {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-test-"));
+  const project = projectIn(folder, { ...environment(folder), ...credentials(options), ...options.env });
+  process.once("exit", project.remove);
+  fill(project, options);
+  await succeeds(project.pulumi(["stack", "init", stack]), "stack init");
+  return project;
+}
+
+function projectIn(folder: string, env: NodeJS.ProcessEnv): Project {
+  const start = (args: string[], more: NodeJS.ProcessEnv = {}) =>
+    startCli(["--non-interactive", ...args], { cwd: folder, env: { ...env, ...more } });
+  const pulumi = (args: string[], more?: NodeJS.ProcessEnv) => start(args, more).done;
+  const command = (args: string[], { args: more = [], env: moreEnv, fails = false }: CommandOptions = {}) => {
+    const run = pulumi([...args, ...more], moreEnv);
+    return fails ? failing(run, args.join(" ")) : succeeds(run, args.join(" "));
+  };
+  const update = (name: string) => (options?: CommandOptions) =>
+    command([name, "--yes", "--skip-preview"], options);
+
+  const project: Project = {
+    folder,
+    env,
+    pulumi,
+    start,
+    preview: (options) => command(["preview"], options),
+    previewSteps: async (options) => {
+      const { stdout } = await command(["preview", "--json"], options);
+      return JSON.parse(stdout).steps ?? [];
+    },
+    up: update("up"),
+    refresh: update("refresh"),
+    destroy: update("destroy"),
+    exportState: async () => JSON.parse((await command(["stack", "export", "--show-secrets=false"])).stdout),
+    outputs: async () => JSON.parse((await command(["stack", "output", "--json", "--show-secrets"])).stdout),
+    setConfig: async (key, value, { secret = false, path = false } = {}) => {
+      const flags = [secret ? "--secret" : "--plaintext", ...(path ? ["--path"] : [])];
+      await command(["config", "set", ...flags, "--", key, value]);
+    },
+    removeConfig: async (key) => {
+      await command(["config", "rm", key]);
+    },
+    write: (file, text) => {
+      const target = join(folder, file);
+      mkdirSync(join(target, ".."), { recursive: true });
+      writeFileSync(target, text);
+    },
+    remove: () => {
+      process.removeListener("exit", project.remove);
+      endLeftOvers(owner, folder);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+  return project;
+}
+
+function fill(project: Project, { program, files = {}, config = {} }: ProjectOptions): void {
+  if (typeof program === "string") {
+    const main = "index.ts";
+    project.write("Pulumi.yaml", JSON.stringify({ name: "test", runtime: "nodejs", main }));
+    project.write("package.json", JSON.stringify({ name: "test", private: true, main }));
+    project.write(main, program);
+  } else {
+    cpSync(join(root, "examples", program.example), project.folder, {
+      recursive: true,
+      filter: (source) => !/^(node_modules|Pulumi\..+\.yaml)$/.test(basename(source)),
+    });
+  }
+  symlinkSync(join(root, "node_modules"), join(project.folder, "node_modules"));
+  for (const [file, text] of Object.entries(files)) project.write(file, text);
+  if (Object.keys(config).length > 0) project.write(`Pulumi.${stack}.yaml`, JSON.stringify({ config }));
+}
+
+/**
+ * All that the developer's own environment could add is left out: other credentials and endpoints, a backend, a proxy,
+ * and by another HOME the profile files.
+ */
+function environment(folder: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(ALICLOUD|ALIBABA_?CLOUD|ECS|STS|PULUMI)_|_proxy$|^NODE_OPTIONS$/i.test(name),
+  );
+  const state = join(folder, ".state");
+  const home = join(folder, ".home");
+  mkdirSync(state, { recursive: true });
+  mkdirSync(home, { recursive: true });
+  return {
+    ...Object.fromEntries(kept),
+    HOME: home,
+    PATH: [...chosenCli().searchPath, process.env["PATH"]].join(":"),
+    PULUMI_BACKEND_URL: pathToFileURL(state).href,
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_HOME: join(home, ".pulumi"),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+    [owner]: folder,
+  };
+}
+
+function credentials({ simulator }: ProjectOptions): NodeJS.ProcessEnv {
+  if (simulator === undefined) return {};
+  return {
+    ALICLOUD_ACCESS_KEY: simulator.accessKeyId,
+    ALICLOUD_SECRET_KEY: simulator.accessKeySecret,
+    ALICLOUD_REGION: "cn-hangzhou",
+    ALIBABA_CLOUD_ENDPOINT_ECS: simulator.endpoint,
+    ALIBABA_CLOUD_ENDPOINT_STS: simulator.endpoint,
+  };
+}
+
+async function succeeds(running: Promise<Run>, what: string): Promise<Run> {
+  const run = await running;
+  if (run.code !== 0) throw new Error(`pulumi ${what} ended with ${run.code}:\n${run.stdout}\n${run.stderr}`);
+  return run;
+}
+
+async function failing(running: Promise<Run>, what: string): Promise<Run> {
+  const run = await running;
+  if (run.code === 0) throw new Error(`pulumi ${what} should have failed, and printed:\n${run.stdout}`);
+  return run;
+}
