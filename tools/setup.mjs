@@ -1,7 +1,6 @@
 import { duration, say } from "./lib/progress.mjs";
-import { exitOnSignals, runMain, setUp } from "./lib/setup.mjs";
+import { runMain, setUp } from "./lib/setup.mjs";
 
-exitOnSignals();
 await runMain(async () => {
   const started = Date.now();
   say("Setting up");

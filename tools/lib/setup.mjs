@@ -9,13 +9,18 @@ import { say } from "./progress.mjs";
 /** Brings everything there that the other commands need; what is there already is left alone. */
 export async function setUp() {
   requireThisSystem();
-  await withLock(join(toolsFolder, "setup.lock"), async () => {
-    await installDependencies();
-    await build();
-  });
-  const cli = await findOrMakeCli();
-  say(`  Pulumi CLI ${cli.version}, ${cli.source}`);
-  return cli;
+  const stopListening = exitOnSignals();
+  try {
+    await withLock(join(toolsFolder, "setup.lock"), async () => {
+      await installDependencies();
+      await build();
+    });
+    const cli = await findOrMakeCli();
+    say(`  Pulumi CLI ${cli.version}, ${cli.source}`);
+    return cli;
+  } finally {
+    stopListening();
+  }
 }
 
 function requireThisSystem() {
@@ -32,17 +37,18 @@ function requireThisSystem() {
  * Ends the process well when it is interrupted: child processes go with it (see guard.mjs), and locks and scratch
  * folders are removed on exit.
  */
-export function exitOnSignals() {
-  for (const [signal, code] of /** @type {const} */ ([
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-    ["SIGHUP", 129],
-  ])) {
-    process.once(signal, () => {
+function exitOnSignals() {
+  const listeners = Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }).map(([signal, code]) => {
+    const exit = () => {
       say("\nInterrupted. Run it again: it goes on with what is missing.");
       process.exit(code);
-    });
-  }
+    };
+    process.once(signal, exit);
+    return () => process.removeListener(signal, exit);
+  });
+  return () => {
+    for (const remove of listeners) remove();
+  };
 }
 
 /**

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "../lock.mjs";
 import { cacheFolder, cliRecordFile, toolsFolder } from "../paths.mjs";
+import { say } from "../progress.mjs";
 import { download } from "./download.mjs";
 import { goBuild } from "./go-build.mjs";
 import { onPath } from "./on-path.mjs";
@@ -78,6 +79,7 @@ async function makeCli() {
       return await way.find();
     } catch (error) {
       reasons.set(way, messageOf(error));
+      say(`  That did not work (${messageOf(error).split("\n", 1)[0]}).`);
     }
   }
   throw new Error(noWay(reasons));

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { runInForeground } from "./lib/foreground.mjs";
+import { root } from "./lib/paths.mjs";
+import { duration, say } from "./lib/progress.mjs";
+import { makePythonEnvironment } from "./lib/python.mjs";
+import { runMain, setUp } from "./lib/setup.mjs";
+
+const jest = join(root, "node_modules/jest/bin/jest.js");
+
+await runMain(async () => {
+  const everythingPassed =
+    (await stage("Setting up", async () => {
+      await setUp();
+      await makePythonEnvironment();
+      return 0;
+    })) &&
+    (await stage("Lint", () => npmRun("lint"))) &&
+    (await stage("Types", () => npmRun("typecheck"))) &&
+    (await tests());
+  if (!everythingPassed) process.exitCode = 1;
+});
+
+/**
+ * @param {string} title
+ * @param {() => Promise<number>} work gives back an exit code
+ */
+async function stage(title, work) {
+  const started = Date.now();
+  say(title);
+  const passed = (await work()) === 0;
+  say(`${title}: ${passed ? "done" : "FAILED"}, in ${duration(Date.now() - started)}`);
+  return passed;
+}
+
+/** @param {string} script */
+function npmRun(script) {
+  return runInForeground("npm", ["run", "--silent", script], { cwd: root });
+}
+
+/** Prints no time of its own: the line that closes the run must be the last. */
+async function tests() {
+  say("Tests");
+  // The tests of the real CLI mostly wait for it, so all processors are used, where jest would leave one.
+  const args = [jest, "--maxWorkers=100%", ...process.argv.slice(2)];
+  return (await runInForeground(process.execPath, args, { cwd: root })) === 0;
+}
