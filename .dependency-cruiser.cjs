@@ -20,7 +20,7 @@ module.exports = {
       comment: "A second front door must be able to stand on the same lifecycle.",
       severity: "error",
       from: { path: "^provider/src", pathNot: "/resource\\.ts$|^provider/src/(index|program/.*)\\.ts$" },
-      to: { path: "@pulumi/" },
+      to: { path: "@pulumi/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "class-loads-nothing-heavy",

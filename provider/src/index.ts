@@ -1,1 +1,2 @@
-export { ImagePipeline, type ImagePipelineArgs, type ImagePipelineOutputs } from "./image-pipeline/resource";
+export type * from "./image-pipeline/arguments";
+export { ImagePipeline, type ImagePipelineOutputs } from "./image-pipeline/resource";

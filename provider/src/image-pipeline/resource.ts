@@ -1,65 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
 import { shell } from "../dynamic/shell";
-import type { ImagePipelineInputs } from "./schema";
-import type { InputsOf, OutputsOf } from "./types";
+import { type ImagePipelineArgs, type ImagePipelineArgumentOutputs, UNSET_ARGUMENTS } from "./arguments";
 import { WARNINGS } from "./warnings";
 
-/** The arguments of an {@link ImagePipeline}. Units, limits, defaults and sources stand with each. */
-export type ImagePipelineArgs = InputsOf<ImagePipelineInputs>;
-
-/** The arguments that always have a value once the pipeline exists: given, or the documented default. */
-type Defaulted =
-  | "regionId"
-  | "name"
-  | "systemDiskSize"
-  | "internetMaxBandwidthOut"
-  | "deleteInstanceOnFailure";
+/** What the service told of a pipeline. */
+interface ServiceOutputs {
+  /** The request ID of the call that created the pipeline, for support tickets. */
+  readonly requestId: pulumi.Output<string | undefined>;
+  /** The account that holds the pipeline; undefined if STS did not say. */
+  readonly accountId: pulumi.Output<string | undefined>;
+}
 
 /** Every argument, normalized, and what the service told. */
-export type ImagePipelineOutputs = OutputsOf<
-  Omit<{ [Name in keyof ImagePipelineInputs]-?: ImagePipelineInputs[Name] | undefined }, Defaulted> &
-    Required<Pick<ImagePipelineInputs, Defaulted>> & {
-      /** The request ID of the call that created the pipeline, for support tickets. */
-      requestId: string | undefined;
-      /** The account that holds the pipeline; undefined if STS did not say. */
-      accountId: string | undefined;
-    }
->;
-
-/** The compiler checks that none is missing; a class that named them all by hand would be a second schema. */
-const OUTPUTS: { [Name in keyof ImagePipelineOutputs]: undefined } = {
-  regionId: undefined,
-  name: undefined,
-  description: undefined,
-  baseImageType: undefined,
-  baseImage: undefined,
-  buildContent: undefined,
-  testContent: undefined,
-  imageOptions: undefined,
-  imageName: undefined,
-  imageFamily: undefined,
-  nvmeSupport: undefined,
-  importImageOptions: undefined,
-  advancedOptions: undefined,
-  repairMode: undefined,
-  repairItems: undefined,
-  instanceType: undefined,
-  systemDiskSize: undefined,
-  internetMaxBandwidthOut: undefined,
-  deleteInstanceOnFailure: undefined,
-  vswitchId: undefined,
-  addAccounts: undefined,
-  toRegionIds: undefined,
-  resourceGroupId: undefined,
-  tags: undefined,
-  requestId: undefined,
-  accountId: undefined,
-};
+export type ImagePipelineOutputs = ImagePipelineArgumentOutputs & ServiceOutputs;
 
 /** `CustomResource` sets a property for each key it is given; this tells the compiler which. */
 const Base = pulumi.CustomResource as unknown as new (
   ...args: ConstructorParameters<typeof pulumi.CustomResource>
 ) => pulumi.CustomResource & ImagePipelineOutputs;
+
+const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
+  requestId: undefined,
+  accountId: undefined,
+};
 
 /**
  * An image pipeline (image template) of Alibaba Cloud ECS Image Builder.
@@ -69,7 +32,6 @@ const Base = pulumi.CustomResource as unknown as new (
  *   baseImageType: "IMAGE_FAMILY",
  *   baseImage: "acs:alibaba_cloud_linux_3_2104_lts_x64",
  *   buildContent: "RUN yum install -y nginx",
- *   internetMaxBandwidthOut: 10,
  *   imageOptions: { imageName: "web" },
  *   tags: { team: "platform" },
  * });
@@ -87,12 +49,8 @@ export class ImagePipeline extends Base {
    * @param opts Pulumi's options; an explicit `provider` and `customTimeouts` have no effect on a dynamic resource.
    */
   constructor(name: string, args: ImagePipelineArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      "pulumi-nodejs:dynamic/alicloud:ImagePipeline",
-      name,
-      { ...OUTPUTS, ...args, __provider: shell("imagePipeline") },
-      opts,
-    );
+    const props = { ...UNSET_ARGUMENTS, ...NOT_YET_TOLD, ...args, __provider: shell("imagePipeline") };
+    super("pulumi-nodejs:dynamic/alicloud:ImagePipeline", name, props, opts);
     this.imagePipelineId = this.id;
     warn(this, args);
   }
@@ -100,15 +58,12 @@ export class ImagePipeline extends Base {
 
 /** Warns where the documents are uncertain, on values that are known and not secret. */
 function warn(resource: ImagePipeline, args: ImagePipelineArgs) {
+  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
   for (const { needs, texts } of WARNINGS) {
-    const given = needs.filter((name) => args[name as keyof ImagePipelineArgs] !== undefined);
-    if (given.length === 0) continue;
-    const values = pulumi.output(
-      Object.fromEntries(given.map((name) => [name, args[name as keyof ImagePipelineArgs]])),
-    );
+    const values = pulumi.output(Object.fromEntries(given.filter(([name]) => needs.includes(name))));
     values.apply(async (known) => {
       if (await pulumi.isSecret(values)) return;
-      for (const text of texts(known)) pulumi.log.warn(text, resource);
+      for (const text of texts(known)) await pulumi.log.warn(text, resource);
     });
   }
 }
