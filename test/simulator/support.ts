@@ -119,8 +119,14 @@ export interface RawRequest {
   readonly action?: string;
   readonly version?: string;
   readonly date?: Date;
-  /** Changes what is sent after it was signed. */
-  readonly tamper?: (sent: { url: string; body: string; headers: Record<string, string> }) => void;
+  /** What is sent instead, after it was signed; a header of `undefined` is left out. */
+  readonly tamper?: (sent: Sent) => Partial<Sent>;
+}
+
+interface Sent {
+  readonly url: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 /** A request with the current signature, written from the reference: what no SDK lets a test do. */
@@ -157,13 +163,30 @@ export async function signedRequest(
   headers["authorization"] =
     `ACS3-HMAC-SHA256 Credential=${target.accessKeyId},SignedHeaders=${names.join(";")},Signature=${signature}`;
   const sent = { url: `${target.endpoint}/?${encodePairs(query)}`, body, headers };
-  raw.tamper?.(sent);
-  return send(method, sent);
+  return send(method, { ...sent, ...raw.tamper?.(sent) });
 }
 
-function send(method: string, sent: { url: string; body: string; headers: Record<string, string> }) {
+/** A query with the older signature: for answers that its SDK cannot read. */
+export function olderQuery(target: Target, action: string, parameters: Flat): string {
+  const all: Flat = {
+    ...parameters,
+    Action: action,
+    Version: "2014-05-26",
+    AccessKeyId: target.accessKeyId,
+    SignatureMethod: "HMAC-SHA1",
+    SignatureVersion: "1.0",
+    SignatureNonce: randomUUID(),
+    Timestamp: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+  };
+  const text = `GET&%2F&${encode(encodePairs(all))}`;
+  const Signature = createHmac("sha1", `${target.accessKeySecret}&`).update(text).digest("base64");
+  return encodePairs({ ...all, Signature });
+}
+
+function send(method: string, { url, body, headers }: Sent) {
+  const kept = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const request = httpRequest(sent.url, { method, headers: sent.headers }, (response) => {
+    const request = httpRequest(url, { method, headers: kept }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
@@ -172,13 +195,18 @@ function send(method: string, sent: { url: string; body: string; headers: Record
       );
     });
     request.on("error", reject);
-    request.end(sent.body);
+    request.end(body);
   });
 }
 
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
 function encodePairs(pairs: Flat): string {
-  const encode = (text: string) =>
-    encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return Object.keys(pairs)
     .sort()
     .map((name) => `${encode(name)}=${encode(String(pairs[name]))}`)

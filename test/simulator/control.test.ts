@@ -1,0 +1,190 @@
+/** The simulator's own interface, under `/_simulator/`. */
+
+import { request } from "node:http";
+import { startSimulator } from "../../simulator/src/index.js";
+import type { Flat } from "./support.js";
+import {
+  call,
+  control,
+  createPipeline,
+  describePipeline,
+  MINIMAL,
+  REGION,
+  useSimulator,
+  verdict,
+} from "./support.js";
+
+const simulator = useSimulator();
+const post = (path: string, body: unknown) => control(simulator.current, path, body);
+const create = (parameters: Flat = {}) =>
+  verdict(simulator.current, "CreateImagePipeline", { ...MINIMAL, ...parameters });
+
+describe("state", () => {
+  test("shows what was sent and what is there, without what was deleted", async () => {
+    const gone = await createPipeline(simulator.current);
+    await call(simulator.current, "DeleteImagePipeline", { RegionId: REGION, ImagePipelineId: gone });
+    const id = await createPipeline(simulator.current, {
+      "Tag.1.Key": "a",
+      "Tag.1.Value": "1",
+      ClientToken: "t",
+    });
+    const { body } = await control(simulator.current, "state");
+    expect(body).toEqual({
+      pipelines: [
+        {
+          id,
+          regionId: REGION,
+          request: { ...MINIMAL, "Tag.1.Key": "a", "Tag.1.Value": "1", ClientToken: "t" },
+          current: await describePipeline(simulator.current, id),
+        },
+      ],
+      executions: [],
+      components: [],
+      images: [],
+      calls: { CreateImagePipeline: 2, DeleteImagePipeline: 1 },
+      rejected: 0,
+    });
+  });
+
+  test("counts refused calls too, and bad signatures apart", async () => {
+    await create({ SystemDiskSize: 1 });
+    await call({ ...simulator.current, accessKeySecret: "wrong" }, "CreateImagePipeline", MINIMAL);
+    const { body } = await control(simulator.current, "state");
+    expect(body).toMatchObject({ pipelines: [], calls: { CreateImagePipeline: 1 }, rejected: 1 });
+  });
+});
+
+test("reset empties everything", async () => {
+  await createPipeline(simulator.current, { ClientToken: "t" });
+  await post("settings", { from: "honoured" });
+  await post("catalog", { strict: true });
+  await post("clock", { advanceSeconds: 1e6 });
+  await post("quota", { callsPerSecond: 0.001 });
+  await post("faults", { kinds: ["http-500"] });
+  expect((await post("reset", {})).status).toBe(200);
+  expect((await control(simulator.current, "state")).body).toMatchObject({
+    pipelines: [],
+    calls: {},
+    rejected: 0,
+  });
+  const { body } = await control(simulator.current, "clock");
+  expect(Math.abs(Date.parse(String(body["now"])) - Date.now())).toBeLessThan(5000);
+  const id = await createPipeline(simulator.current, { ClientToken: "t", BuildContent: "RUN a" });
+  expect((await describePipeline(simulator.current, id))["BuildContent"]).toBe("RUN a");
+});
+
+describe("catalog", () => {
+  test("holds everything at first, but what is called notfound", async () => {
+    expect(await create({ BaseImage: "m-1", ResourceGroupId: "rg-1", VSwitchId: "vsw-1" })).toBe("200");
+    expect(await create({ BaseImage: "m-notfound" })).toBe("404 InvalidImage.NotFound");
+    expect(await create({ BaseImageType: "IMAGE_FAMILY", BaseImage: "notfound" })).toBe(
+      "404 InvalidImage.NotFound",
+    );
+    expect(await create({ ResourceGroupId: "rg-notfound" })).toBe("404 InvalidResourceGroup.NotFound");
+    expect(await create({ VSwitchId: "vsw-notfound" })).toBe("404 InvalidVSwitchId.NotFound");
+  });
+
+  test("holds only what it lists when it is strict", async () => {
+    await post("catalog", {
+      strict: true,
+      images: ["m-1"],
+      imageFamilies: ["family"],
+      resourceGroups: ["rg-1"],
+    });
+    expect(await create({ BaseImage: "m-1", ResourceGroupId: "rg-1" })).toBe("200");
+    expect(await create({ BaseImageType: "IMAGE_FAMILY", BaseImage: "family" })).toBe("200");
+    expect(await create({ BaseImage: "family" })).toBe("404 InvalidImage.NotFound");
+    expect(await create({ BaseImage: "m-1", ResourceGroupId: "rg-2" })).toBe(
+      "404 InvalidResourceGroup.NotFound",
+    );
+    expect(await create({ BaseImage: "m-1", VSwitchId: "vsw-1" })).toBe("404 InvalidVSwitchId.NotFound");
+    await post("catalog", {});
+    expect(await create({ BaseImage: "m-2" })).toBe("200");
+  });
+});
+
+describe("clock", () => {
+  test("goes on when it is advanced, and stamps what is created", async () => {
+    const before = await createPipeline(simulator.current);
+    await post("clock", { advanceSeconds: 86_400 });
+    const after = await createPipeline(simulator.current);
+    const times = await Promise.all(
+      [before, after].map(async (id) =>
+        Date.parse(String((await describePipeline(simulator.current, id))["CreationTime"])),
+      ),
+    );
+    expect(Math.round(((times[1] ?? 0) - (times[0] ?? 0)) / 1000 / 60)).toBe(24 * 60);
+  });
+
+  test("runs faster by --speed, from a clock that a test holds", async () => {
+    const real = { time: Date.parse("2026-01-01T00:00:00Z") };
+    const fast = await startSimulator({ speed: 60, clock: () => real.time });
+    real.time += 60_000;
+    expect((await control(fast, "clock")).body).toEqual({ now: "2026-01-01T01:00:00.000Z" });
+    expect((await control(fast, "clock", { advanceSeconds: 60 })).body).toEqual({
+      now: "2026-01-01T01:01:00.000Z",
+    });
+    real.time += 1000;
+    expect((await control(fast, "clock")).body).toEqual({ now: "2026-01-01T01:02:00.000Z" });
+    await fast.close();
+  });
+});
+
+describe("bad input", () => {
+  test.each<readonly [string, unknown, string]>([
+    ["faults", { sed: 7 }, "(sed)"],
+    ["faults", { rate: 2 }, "/rate"],
+    ["faults", { kinds: ["explode"] }, "/kinds/0"],
+    ["faults", { count: "5" }, "/count"],
+    ["quota", { callsPerSecond: 0 }, "/callsPerSecond"],
+    ["quota", [], "object"],
+    ["catalog", { strict: "yes" }, "/strict"],
+    ["settings", { from: "maybe" }, "/from"],
+    ["settings", { stateSeconds: {} }, "not supported yet"],
+    ["settings", { failures: [] }, "not supported yet"],
+    ["clock", {}, "advanceSeconds"],
+    ["clock", { advanceSeconds: -1 }, "/advanceSeconds"],
+    ["reset", { items: true }, "(items)"],
+  ])("%s %j is refused, and says why", async (path, body, why) => {
+    expect(await post(path, body)).toEqual({ status: 400, body: { error: expect.stringContaining(why) } });
+  });
+
+  test("that is no JSON is refused", async () => {
+    const response = await fetch(`${simulator.current.endpoint}/_simulator/faults`, {
+      method: "POST",
+      body: "{",
+    });
+    expect([response.status, await response.json()]).toEqual([400, { error: "the body is not JSON" }]);
+  });
+
+  test("at a path that does not exist is told so", async () => {
+    expect(await post("explode", {})).toEqual({ status: 404, body: { error: "no such path" } });
+  });
+});
+
+describe("a web page", () => {
+  function status(headers: Readonly<Record<string, string>>): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      request(`${simulator.current.endpoint}/_simulator/state`, { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on("error", reject)
+        .end();
+    });
+  }
+
+  test("gets nothing by a name of its own that resolves to this machine", async () => {
+    expect(await status({ host: "evil.example" })).toBe(403);
+    expect(await status({ host: "127.0.0.1.evil.example" })).toBe(403);
+    expect(await status({ host: "localhost:1234" })).toBe(200);
+    expect(await status({ host: "[::1]:1234" })).toBe(200);
+  });
+
+  test("gets nothing straight from its own origin", async () => {
+    const host = new URL(simulator.current.endpoint).host;
+    expect(await status({ host, origin: "https://evil.example" })).toBe(403);
+    expect(await status({ host, origin: "null" })).toBe(403);
+    expect(await status({ host, origin: "http://localhost:8080" })).toBe(200);
+  });
+});

@@ -1,0 +1,258 @@
+/** Who gets in: both signatures, by GET and POST, in the URL and the body; and who does not. */
+
+import { XMLParser } from "fast-xml-parser";
+import type { Flat, RawRequest } from "./support.js";
+import {
+  call,
+  control,
+  createPipeline,
+  MINIMAL,
+  olderQuery,
+  REGION,
+  signedRequest,
+  useSimulator,
+} from "./support.js";
+
+const simulator = useSimulator();
+const describeAll: RawRequest = { query: { RegionId: REGION } };
+const header =
+  (name: string, value: string | undefined): NonNullable<RawRequest["tamper"]> =>
+  ({ headers }) => ({ headers: { ...headers, [name]: value } });
+const minutes = (count: number) => new Date(Date.now() + count * 60_000);
+
+async function outcome(raw: RawRequest): Promise<string> {
+  const { status, text } = await signedRequest(simulator.current, raw);
+  return status === 200 ? "200" : `${status} ${JSON.parse(text).Code}`;
+}
+
+describe("the current signature", () => {
+  test.each(["GET", "POST"])("gets in by %s", async (method) => {
+    expect(await outcome({ ...describeAll, method })).toBe("200");
+  });
+
+  test("gets in with parameters in the form body, the action in the query", async () => {
+    expect(await outcome({ form: { RegionId: REGION } })).toBe("200");
+    expect(await outcome({ query: { Action: "DescribeImagePipelines" }, form: { RegionId: REGION } })).toBe(
+      "200",
+    );
+  });
+
+  test("gets in when the client leaves characters raw in the URL that it escaped when it signed", async () => {
+    const tamper: RawRequest["tamper"] = ({ url }) => ({
+      url: url.replaceAll("%21", "!").replaceAll("%28", "(").replaceAll("%20", "+"),
+    });
+    expect(await outcome({ query: { RegionId: REGION, Name: "a !(b" }, tamper })).toBe("200");
+  });
+
+  test("takes a URL of 64 KiB", async () => {
+    const text = "x".repeat(64 * 1024);
+    const raw = { action: "CreateImagePipeline", query: { ...MINIMAL, BuildContent: text } };
+    expect(await outcome(raw)).toBe("400 InvalidParameter.BuildContent");
+  });
+
+  test.each<readonly [string, RawRequest, string]>([
+    ["is older than 15 minutes", { ...describeAll, date: minutes(-16) }, "400 InvalidTimeStamp.Expired"],
+    ["is from the future", { ...describeAll, date: minutes(16) }, "400 InvalidTimeStamp.Expired"],
+    ["has a time in another form", { headers: { "x-acs-date": "yesterday" } }, "400 InvalidTimeStamp.Format"],
+    ["leaves the host unsigned", { unsigned: ["host"] }, "400 IncompleteSignature"],
+    ["leaves the action unsigned", { unsigned: ["x-acs-action"] }, "400 IncompleteSignature"],
+    [
+      "leaves the security token unsigned",
+      { headers: { "x-acs-security-token": "t" }, unsigned: ["x-acs-security-token"] },
+      "400 IncompleteSignature",
+    ],
+    [
+      "leaves the content type of its body unsigned",
+      { form: { RegionId: REGION }, unsigned: ["content-type"] },
+      "400 IncompleteSignature",
+    ],
+    [
+      "leaves the hash of its body out",
+      { tamper: header("x-acs-content-sha256", undefined) },
+      "400 IncompleteSignature",
+    ],
+    [
+      "uses another algorithm",
+      { tamper: header("authorization", "ACS3-HMAC-SM3 x") },
+      "400 IncompleteSignature",
+    ],
+    [
+      "had its query changed",
+      { ...describeAll, tamper: ({ url }) => ({ url: `${url}&Name=x` }) },
+      "400 SignatureDoesNotMatch",
+    ],
+    [
+      "had its body changed",
+      { form: { RegionId: REGION }, tamper: ({ body }) => ({ body: `${body}&Name=x` }) },
+      "400 SignatureDoesNotMatch",
+    ],
+    [
+      "had its action changed",
+      { ...describeAll, tamper: header("x-acs-action", "DeleteImagePipeline") },
+      "400 SignatureDoesNotMatch",
+    ],
+  ])("does not get in when it %s", async (_what, raw, expected) => {
+    expect(await outcome(raw)).toBe(expected);
+    expect((await control(simulator.current, "state")).body).toMatchObject({ calls: {}, rejected: 1 });
+  });
+
+  test("does not get in with a wrong secret or an unknown key", async () => {
+    const { endpoint, accessKeyId, accessKeySecret } = simulator.current;
+    const wrongSecret = await signedRequest({ endpoint, accessKeyId, accessKeySecret: "wrong" }, describeAll);
+    const unknownKey = await signedRequest(
+      { endpoint, accessKeyId: "unknown", accessKeySecret },
+      describeAll,
+    );
+    expect([wrongSecret.status, JSON.parse(wrongSecret.text).Code]).toEqual([400, "SignatureDoesNotMatch"]);
+    expect([unknownKey.status, JSON.parse(unknownKey.text).Code]).toEqual([
+      404,
+      "InvalidAccessKeyId.NotFound",
+    ]);
+  });
+
+  test("says which host and request a refusal was for", async () => {
+    const { text } = await signedRequest(simulator.current, {});
+    expect(JSON.parse(text)).toEqual({
+      RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
+      HostId: new URL(simulator.current.endpoint).host,
+      Code: "MissingParameter",
+      Message: expect.stringContaining('"RegionId"'),
+    });
+  });
+});
+
+describe("requests that are signed but make no sense", () => {
+  test.each<readonly [string, RawRequest, string]>([
+    ["an action that does not exist", { action: "BuyEverything" }, "404 InvalidAction.NotFound"],
+    [
+      "an action that is not supported yet",
+      { action: "StartImagePipelineExecution" },
+      "404 InvalidAction.NotFound",
+    ],
+    ["an action of another version", { version: "2015-04-01" }, "404 InvalidAction.NotFound"],
+    ["two different actions", { query: { Action: "DeleteImagePipeline" } }, "400 InvalidParameter.Action"],
+    ["a parameter twice", { ...describeAll, form: { RegionId: REGION } }, "400 InvalidParameter.RegionId"],
+    [
+      "a format that does not exist",
+      { query: { RegionId: REGION, Format: "YAML" } },
+      "400 InvalidParameter.Format",
+    ],
+  ])("are refused: %s", async (_what, raw, expected) => {
+    expect(await outcome(raw)).toBe(expected);
+  });
+
+  test("are refused when they are larger than a megabyte", async () => {
+    expect(await outcome({ form: { RegionId: "x".repeat(1024 * 1024 + 1) } })).toBe("400 UnreadableRequest");
+  });
+});
+
+describe("the older signature", () => {
+  test.each(["GET", "POST"])("gets in by %s", async (method) => {
+    const parameters = { ...MINIMAL, Name: "镜像", BuildContent: "RUN echo 'a!(b)*~ +'" };
+    const { status, body } = await call(simulator.current, "CreateImagePipeline", parameters, method);
+    expect([status, body]).toEqual([
+      200,
+      { RequestId: expect.any(String), ImagePipelineId: expect.any(String) },
+    ]);
+  });
+
+  test("tells who is calling, always the same for the same key", async () => {
+    const { body } = await call(simulator.current, "GetCallerIdentity", {});
+    expect(body).toMatchObject({
+      AccountId: expect.stringMatching(/^1\d{15}$/),
+      Arn: `acs:ram::${body["AccountId"]}:root`,
+      IdentityType: "Account",
+      PrincipalId: body["AccountId"],
+      UserId: body["AccountId"],
+    });
+    expect((await call(simulator.current, "GetCallerIdentity", {})).body["AccountId"]).toBe(
+      body["AccountId"],
+    );
+  });
+
+  test.each([
+    ["a wrong secret", { accessKeySecret: "wrong" }, "SignatureDoesNotMatch"],
+    ["an unknown key", { accessKeyId: "unknown" }, "InvalidAccessKeyId.NotFound"],
+  ])("does not get in with %s", async (_what, wrong, code) => {
+    const { body } = await call({ ...simulator.current, ...wrong }, "DescribeImagePipelines", {
+      RegionId: REGION,
+    });
+    expect(body["Code"]).toBe(code);
+  });
+
+  test.each([
+    ["an old time", { Timestamp: "2020-01-01T00:00:00Z" }, "InvalidTimeStamp.Expired"],
+    ["another method", { SignatureMethod: "HMAC-SHA256" }, "InvalidParameter.SignatureMethod"],
+    ["another version", { SignatureVersion: "2.0" }, "InvalidParameter.SignatureVersion"],
+    ["no nonce", { SignatureNonce: "" }, "MissingParameter"],
+  ])("does not get in with %s", async (_what, parameters, code) => {
+    const all = { RegionId: REGION, ...parameters };
+    expect((await call(simulator.current, "DescribeImagePipelines", all)).body["Code"]).toBe(code);
+  });
+
+  test("is not there: neither is the caller", async () => {
+    const response = await fetch(`${simulator.current.endpoint}/?Action=DescribeImagePipelines&Format=JSON`);
+    expect([response.status, ((await response.json()) as Flat)["Code"]]).toEqual([
+      400,
+      "IncompleteSignature",
+    ]);
+  });
+});
+
+describe("answers in XML", () => {
+  const parser = new XMLParser({ parseTagValue: false, trimValues: false, ignoreDeclaration: true });
+
+  async function xml(action: string, parameters: Flat) {
+    const response = await fetch(
+      `${simulator.current.endpoint}/?${olderQuery(simulator.current, action, parameters)}`,
+    );
+    return {
+      type: response.headers.get("content-type"),
+      status: response.status,
+      text: await response.text(),
+    };
+  }
+
+  test("hold an answer under its action's name, lists as repeated elements", async () => {
+    const content = "RUN a < b && c\r\n\u0007end ";
+    await createPipeline(simulator.current, {
+      "Tag.1.Key": "a",
+      "Tag.1.Value": "1",
+      "Tag.2.Key": "b",
+      "Tag.2.Value": "",
+      BuildContent: content,
+    });
+    await createPipeline(simulator.current);
+    const { type, text } = await xml("DescribeImagePipelines", { RegionId: REGION });
+    expect(type).toBe("text/xml;charset=utf-8");
+    const { DescribeImagePipelinesResponse: body } = parser.parse(text);
+    expect(body.TotalCount).toBe("2");
+    expect(body.ImagePipeline.ImagePipelineSet).toHaveLength(2);
+    expect(body.ImagePipeline.ImagePipelineSet[0].Tags.Tag).toEqual([
+      { TagKey: "a", TagValue: "1" },
+      { TagKey: "b", TagValue: "" },
+    ]);
+    expect(text).toContain("RUN a &lt; b &amp;&amp; c&#13;\n\ufffdend ");
+  });
+
+  test("hold a refusal under Error", async () => {
+    const { type, status, text } = await xml("DeleteImagePipeline", {
+      RegionId: REGION,
+      ImagePipelineId: "ip-none",
+    });
+    expect([type, status]).toEqual(["text/xml;charset=utf-8", 404]);
+    expect(parser.parse(text).Error).toMatchObject({
+      Code: "InvalidImagePipelineId.NotFound",
+      RequestId: expect.any(String),
+    });
+  });
+
+  test("are the default of the older signature, and not of the current one", async () => {
+    const older = await fetch(`${simulator.current.endpoint}/?Action=DescribeImagePipelines&Signature=x`);
+    expect(await older.text()).toMatch(/^<\?xml version='1.0' encoding='UTF-8'\?><Error>/);
+    const current = await signedRequest(simulator.current, describeAll);
+    expect(JSON.parse(current.text)).toMatchObject({ TotalCount: 0 });
+    const asked = await signedRequest(simulator.current, { query: { RegionId: REGION, Format: "XML" } });
+    expect(asked.text).toContain("<DescribeImagePipelinesResponse>");
+  });
+});
