@@ -3,16 +3,21 @@ import { warnings } from "../../provider/src/image-pipeline/warnings";
 import { type Case, declaration } from "./case";
 import { cases } from "./cases";
 
-const beginsWith = (reason: string, path: string): boolean =>
-  reason.startsWith(`${path}: `) || reason.startsWith(`${path} `);
+/** A key that reads as one word may stand behind a dot too. */
+const spellings = (path: string): string[] => [path, path.replace(/\["([\w-]+)"\]/g, ".$1")];
 
-const freeText = ["name", "description", "buildContent", "testContent"];
+const beginsWith = (reason: string, path: string): boolean =>
+  spellings(path).some((spelt) => reason.startsWith(`${spelt}: `) || reason.startsWith(`${spelt} `));
+
+const freeText = ["name", "description", "baseImage", "buildContent", "testContent"];
 
 /** What may be secret in a declaration: lines of contents, names, descriptions, tag values (DESIGN, fact 7). */
 function secrets(args: Record<string, unknown>): string[] {
   const found = freeText.flatMap((argument) => {
     const value = args[argument];
-    return typeof value === "string" ? value.split(/\r?\n/).filter((line) => !line.startsWith("FROM ")) : [];
+    return typeof value === "string"
+      ? value.split(/\r?\n/).map((line) => line.replace(/^FROM (\w+:)?/, ""))
+      : [];
   });
   const { tags } = args;
   if (typeof tags === "object" && tags !== null) found.push(...Object.values(tags).map(String));

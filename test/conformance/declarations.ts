@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { minimal } from "./case";
 
 /** Declarations that keep every rule of api-facts section 1, each argument present or absent on its own. */
 
@@ -53,9 +54,12 @@ const command = fc.oneof(
 
 const lineEnd = fc.constantFrom("\n", "\r\n");
 
-const content = fc
-  .tuple(fc.array(command, { maxLength: 140, size: "max" }), lineEnd, fc.boolean())
-  .map(([commands, end, atTheEnd]) => commands.join(end) + (atTheEnd ? end : ""));
+const commands = (most: number): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.array(command, { maxLength: most, size: "max" }), lineEnd, fc.boolean())
+    .map(([list, end, atTheEnd]) => list.join(end) + (atTheEnd ? end : ""));
+
+const content = fc.oneof({ arbitrary: commands(12), weight: 15 }, { arbitrary: commands(140), weight: 1 });
 
 const account = fc.oneof(
   id("").map((text) => text.replace(/\D/g, "7")),
@@ -217,4 +221,140 @@ export const oddDeclarations: fc.Arbitrary<Record<string, unknown>> = fc
     const keys = Object.keys(args);
     const key = unknownName ? "unheardOf" : (keys[pick % keys.length] ?? "name");
     return { ...args, [key]: edge };
+  });
+
+const pieces = fc.constantFrom(
+  ...["http://", "https://", "http:", "aliyun", "Aliyun", "acs:", "ACS:", "www", "a", "Z", "0", "9"],
+  ...["中", "文", "〇", "㐀", "𠮷", "々", "ー", "あ", "ア", "한", "Ａ", "é", "ß", "я", "😀", "，", "。", "·"],
+  ...[
+    "_",
+    "-",
+    ".",
+    ":",
+    "/",
+    "@",
+    " ",
+    "\t",
+    "\n",
+    "\r\n",
+    "\u00a0",
+    "\u200b",
+    "\u0000",
+    "'",
+    '"',
+    "e\u0301",
+  ],
+);
+
+const textOfPieces = fc
+  .tuple(
+    fc.array(pieces, { maxLength: 4 }),
+    pieces,
+    fc.constantFrom(0, 0, 0, 1, 62, 63, 64, 126, 127, 128, 254, 255, 256),
+  )
+  .map(([first, piece, times]) => first.join("") + piece.repeat(times));
+
+const plainWith = (...arguments_: readonly ((text: string) => Record<string, unknown>)[]) =>
+  fc.constantFrom(...arguments_);
+
+const anyText = plainWith(
+  (name) => ({ name }),
+  (description) => ({ description }),
+  (imageName) => ({ imageName }),
+  (imageFamily) => ({ imageFamily }),
+  (imageName) => ({ imageOptions: { imageName } }),
+  (imageFamily) => ({ imageOptions: { imageFamily } }),
+  (description) => ({ imageOptions: { description } }),
+  (key) => ({ imageOptions: { imageTags: { [key]: "web" } } }),
+  (value) => ({ imageOptions: { imageTags: { team: value } } }),
+  (key) => ({ tags: { [key]: "web" } }),
+  (value) => ({ tags: { team: value } }),
+  (text) => ({ toRegionIds: [text] }),
+  (text) => ({ addAccounts: [text] }),
+  (regionId) => ({ regionId }),
+  (text) => ({ repairMode: "Customized", repairItems: [text] }),
+  (text) => ({ importImageOptions: { roleName: text, imageName: text, description: text } }),
+  (text) => ({ importImageOptions: { importImageTags: { [text]: text } } }),
+  (text) => ({ importImageOptions: { diskDeviceMappings: [{ ossBucket: text, ossObject: text }] } }),
+  (imageNameSuffix) => ({ advancedOptions: { imageNameSuffix } }),
+  (buildContent) => ({ buildContent }),
+  (testContent) => ({ testContent }),
+);
+
+/** Whether a thing of that ID exists is the service's to say: one with blanks in it, or hundreds of characters long, never does. */
+const anyId = plainWith(
+  (baseImage) => ({ baseImage }),
+  (baseImage) => ({ baseImageType: "IMAGE_FAMILY", baseImage }),
+  (instanceType) => ({ instanceType }),
+  (vswitchId) => ({ vswitchId }),
+  (resourceGroupId) => ({ resourceGroupId }),
+);
+
+/** A plain declaration with one text at the edge of what is allowed. */
+export const declarationsOfOddText: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
+  fc.tuple(textOfPieces, anyText).map(([text, place]) => ({ ...minimal, ...place(text) })),
+  fc
+    .tuple(textOfPieces, anyId)
+    .map(([text, place]) => ({ ...minimal, ...place(text.replace(/[\s\p{Cf}\p{Cc}]/gu, "").slice(0, 60)) })),
+);
+
+const parts = fc.constantFrom(
+  ...[
+    "RUN echo 1",
+    "RUN echo 1 \\",
+    "RUN echo 1 \\\\",
+    "RUN echo 1 \\ ",
+    "RUN echo '\\",
+    "  more",
+    "",
+    "  ",
+    "\t",
+  ],
+  ...[
+    "# why",
+    "# why \\",
+    "  # why",
+    "RUN # why",
+    "#",
+    "# escape=`",
+    "RUN a `",
+    "RUN",
+    "COMPONENT ic-1",
+    "run x",
+  ],
+  ...[
+    "RUN <<EOF",
+    "RUN <<-EOF",
+    "RUN <<'EOF'",
+    'RUN <<"EOF"',
+    "RUN cat <<EOF > a",
+    "RUN cat <<A <<B",
+    "RUN cat <<< EOF",
+  ],
+  ...[
+    "EOF",
+    "\tEOF",
+    " EOF",
+    "EOF ",
+    "A",
+    "B",
+    "RUN echo $((1<<EOF))",
+    'RUN echo "<<EOF"',
+
+    "RUN 0<<EOF",
+  ],
+  ...["ENV A=b", "COPY <<EOF /a", "ENV A=<<EOF", "SHELL x", "Tasks:", "- a: b", "key: value"],
+);
+
+/** Contents of parts that are hard to count, filled up with plain commands to about 127. */
+export const declarationsAboutTheLimit: fc.Arbitrary<Record<string, unknown>> = fc
+  .tuple(
+    fc.array(parts, { minLength: 1, maxLength: 8 }),
+    fc.integer({ min: 119, max: 128 }),
+    fc.boolean(),
+    lineEnd,
+  )
+  .map(([hard, plain, first, end]) => {
+    const runs = Array.from({ length: plain }, (_, index) => `RUN echo ${index}`);
+    return { ...minimal, buildContent: (first ? [...hard, ...runs] : [...runs, ...hard]).join(end) };
   });

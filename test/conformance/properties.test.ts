@@ -1,7 +1,12 @@
 import * as fc from "fast-check";
 import { check } from "../../provider/src/image-pipeline/check";
 import { simulated } from "./client";
-import { declarations, oddDeclarations } from "./declarations";
+import {
+  declarations,
+  declarationsAboutTheLimit,
+  declarationsOfOddText,
+  oddDeclarations,
+} from "./declarations";
 import { wire } from "./wire";
 
 /** How a value that is not known yet arrives in a preview (DESIGN, fact 4). */
@@ -41,7 +46,7 @@ describe("check", () => {
         expect(twice.inputs).toEqual(once.inputs);
         if (once.reasons.length === 0) expect(twice.reasons).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -56,19 +61,19 @@ describe("check", () => {
   });
 
   test("accepts most of the declarations that these tests make", () => {
-    const made = fc.sample(declarations, { numRuns: 500, seed: 1 });
+    const made = fc.sample(declarations, { numRuns: 200, seed: 1 });
     const accepted = made.filter((args) => check(args, {}).reasons.length === 0);
-    expect(accepted.length).toBeGreaterThan(300);
+    expect(accepted.length).toBeGreaterThan(120);
   });
 
   test("refuses nothing more where a value is not known yet, at any depth", () => {
     fc.assert(
       fc.property(declarations, picks, (args, places) => {
-        fc.pre(check(args, {}).reasons.length === 0);
+        if (check(args, {}).reasons.length > 0) return;
         const preview = withUnknown(args, places);
         if (isObject(preview)) expect(check(preview, {}).reasons).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
@@ -81,19 +86,21 @@ describe("whatever check accepts", () => {
   afterAll(() => simulator.close());
 
   test.each([
-    ["a declaration that keeps the rules", declarations],
-    ["a declaration with something odd in it", oddDeclarations],
-  ])(
+    ["declarations that keep the rules", declarations, 200],
+    ["declarations with something odd in them", oddDeclarations, 100],
+    ["texts at the edge of what is allowed", declarationsOfOddText, 600],
+    ["contents that are hard to count, at the limit", declarationsAboutTheLimit, 150],
+  ] as const)(
     "the simulator accepts: %s",
-    async (_which, arbitrary) => {
+    async (_which, arbitrary, numRuns) => {
       await fc.assert(
         fc.asyncProperty(arbitrary, async (args) => {
           const { inputs, reasons } = check(args, {});
-          fc.pre(reasons.length === 0);
+          if (reasons.length > 0) return;
           const { outcome, message } = await simulator.create(wire(inputs));
           expect(`${outcome}: ${message}`).toMatch(/^accept: ip-/);
         }),
-        { numRuns: 400 },
+        { numRuns },
       );
     },
     seconds(60),

@@ -65,7 +65,7 @@ export const accountCases: Case[] = [
     source,
     args: { addAccounts: [1234567890.5] },
     check: { refuse: ["addAccounts[0]"] },
-    says: [/digits|integer|whole/i],
+    says: [/digits|whole|string/i],
     simulator: "InvalidParameter.AddAccount.1",
   },
   {

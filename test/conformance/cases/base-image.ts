@@ -94,7 +94,7 @@ export const baseImageCases: Case[] = [
     args: { baseImage: "" },
     check: { refuse: ["baseImage"] },
     says: [/empty|required|needed|must/i],
-    simulator: "MissingParameter",
+    simulator: ["MissingParameter", "InvalidParameter.BaseImage"],
   },
   {
     title: "a base image without its type is refused",

@@ -94,6 +94,14 @@ export const commands: Case[] = [
     "a shift in shell arithmetic is not taken for a heredoc",
     ...many(128, (n) => `RUN echo $((1<<${n}))`),
   ),
+  refused(
+    "a file in YAML that a command writes does not keep the others from being counted",
+    "RUN cat > /etc/tasks.yml <<EOF",
+    "Tasks:",
+    "  - Name: Install",
+    "EOF",
+    ...runs(127),
+  ),
   accepted("126 commands and a FROM are accepted", `FROM IMAGE:${image}`, ...runs(126)),
   refused(
     "127 commands and a FROM that is written are refused: it counts",

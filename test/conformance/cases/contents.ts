@@ -2,7 +2,7 @@ import { type Case, lines, many } from "../case";
 
 const size = "api-facts 7 Size; DESIGN check: over 16,384 bytes of UTF-8 is refused";
 const unit = "api-facts 7: whether KB is 1000 or 1024 is unknown";
-const limit = /16,?384 bytes/;
+const limit = /16,?384\b/;
 
 /** One command of exactly so many bytes; `filler` is repeated, letters fill up the rest. */
 const ofBytes = (bytes: number, filler = "x"): string => {
@@ -154,13 +154,13 @@ const forms: Case[] = [
     "an instruction that no document names is accepted with a warning",
     "api-facts 7: other Dockerfile instructions are unknown",
     { buildContent: lines("ENV STAGE=production", "RUN echo hi") },
-    /ENV/,
+    /line 1/,
   ),
   warned(
     "a copy from the user's machine is accepted with a warning",
     "api-facts 7: other Dockerfile instructions are unknown",
     { buildContent: lines("RUN mkdir -p /opt/app", "COPY app /opt/app") },
-    /COPY/,
+    /line 2/,
   ),
   warned(
     "a command without RUN before it is accepted with a warning",
@@ -182,6 +182,9 @@ const forms: Case[] = [
     },
     /YAML/,
   ),
+  accepted("a file in YAML that a command writes does not make the content YAML", "api-facts 7 RUN", {
+    buildContent: lines("RUN cat > /etc/tasks.yml <<EOF", "Tasks:", "  - Name: Install", "EOF"),
+  }),
   warned(
     "a build content in YAML of over 127 lines is not taken for so many commands",
     "api-facts 7: a line-based validator must not be applied blindly",
@@ -202,6 +205,16 @@ const forms: Case[] = [
 ];
 
 const structure: Case[] = [
+  ...(["buildContent", "testContent"] as const).map(
+    (content): Case => ({
+      title: `an empty ${content} is refused before it is sent: to have none, leave it out`,
+      source: "DESIGN Names: [] and {} mean unset, an empty text does not",
+      args: { [content]: "" },
+      check: { refuse: [content] },
+      says: [/leave it out/i],
+      simulator: "accept",
+    }),
+  ),
   {
     title: "a list of commands as the build content is refused: it is one text",
     source: "api-facts 1.1 BuildContent",

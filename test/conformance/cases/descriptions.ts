@@ -1,7 +1,7 @@
 import type { Case } from "../case";
 
 const limit = "api-facts 1.1 Description";
-const length = /2 to 256 characters/;
+const length = /2 to 256\b/;
 const start = /https?:\/\//;
 
 const accepted = (title: string, description: string): Case => ({
@@ -29,6 +29,10 @@ export const descriptions: Case[] = [
   accepted("a description of several lines is accepted", "The base of all web servers.\nOwned by 平台组."),
   accepted("a description may contain http:// further on", "see http://wiki.example.com/images"),
   accepted("a description may begin with http where no :// follows", "http gateway"),
+  accepted(
+    "a description that begins with HTTP:// in capitals is left to the service",
+    "HTTP://wiki.example.com",
+  ),
   refused("an empty description is refused: to have none, leave it out", "", length),
   refused("a description of 1 character is refused", "d", length),
   refused("a description of 257 characters is refused", "d".repeat(257), length),

@@ -1,7 +1,7 @@
 import type { Case } from "../case";
 
 const limit = "api-facts 1.1 Name";
-const length = /2 to 128 characters/;
+const length = /2 to 128\b/;
 const characters = /letters.*digits/is;
 const start = /(start|begin).*letter/i;
 
@@ -53,8 +53,8 @@ export const names: Case[] = [
   refused("a name with an emoji is refused", "web😀", characters),
   refused("a name that ends with a line break is refused", "webserver\n", characters),
   refused("a name that ends with a space is refused", "webserver ", characters),
-  refused("a name that begins with http:// is refused", "http://web", characters),
-  refused("a name that begins with https:// is refused", "https://web", characters),
+  refused("a name that begins with http:// is refused", "http://web", /https?:\/\//),
+  refused("a name that begins with https:// is refused", "https://web", /https?:\/\//),
   {
     title: "a number as the name is refused",
     source: limit,

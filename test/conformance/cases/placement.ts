@@ -21,6 +21,20 @@ export const placement: Case[] = [
     check: "accept",
     simulator: "InvalidResourceGroup.NotFound",
   },
+  ...Object.entries({
+    instanceType: "InstanceType",
+    vswitchId: "VSwitchId",
+    resourceGroupId: "ResourceGroupId",
+  }).map(
+    ([argument, parameter]): Case => ({
+      title: `an empty ${argument} is refused: to have none, leave it out`,
+      source: `api-facts 1.1 ${parameter}; DESIGN Names: [] and {} mean unset, an empty text does not`,
+      args: { [argument]: "" },
+      check: { refuse: [argument] },
+      says: [/leave it out/i],
+      simulator: ["accept", `InvalidParameter.${parameter}`],
+    }),
+  ),
   {
     title: "a number as the instance type is refused",
     source: "api-facts 1.1 InstanceType",

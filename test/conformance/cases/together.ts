@@ -81,7 +81,7 @@ export const together: Case[] = [
         "nmae",
       ],
     },
-    says: [/2 to 128/, /2 to 256/, /IMAGE_FAMILY/, /20 to 500/, /0 to 100/, /Customized/, /acs:/, /aliyun/],
+    says: [/letter/, /2 to 256/, /IMAGE_FAMILY/, /20 to 500/, /0 to 100/, /Customized/, /acs:/, /aliyun/],
     simulator: [
       "InvalidParameter.Name",
       "InvalidParameter.Description",
@@ -127,7 +127,7 @@ export const together: Case[] = [
     source: "DESIGN check",
     args: { name: "1web", buildContent: `RUN echo ${"x".repeat(17_000)}` },
     check: { refuse: ["name", "buildContent"] },
-    says: [/letter/, /16,?384 bytes/],
+    says: [/letter/, /16,?384\b/],
     simulator: ["InvalidParameter.Name", "InvalidParameter.BuildContent"],
   },
   {
@@ -135,7 +135,7 @@ export const together: Case[] = [
     source: "DESIGN check; FROM",
     args: { systemDiskSize: "40", buildContent: "FROM IMAGE:m-bp1other0000000001\nRUN echo hi" },
     check: { refuse: ["systemDiskSize", "buildContent"] },
-    says: [/number/i, /m-bp1other0000000001/],
+    says: [/number/i, /FROM \(line 1\)/],
     simulator: "accept",
   },
   {

@@ -102,10 +102,10 @@ export const unknownNames: Case[] = [
   ),
   refused(
     "a misspelt field of the second disk is refused by its place",
-    "importImageOptions.diskDeviceMappings[1].bucket",
+    "importImageOptions.diskDeviceMappings[1].osBucket",
     "ossBucket",
-    fromOss({ diskDeviceMappings: [file, { ...file, bucket: "images" }] }),
-    "InvalidParameter.ImportImageOptions.DiskDeviceMappings.2.Bucket",
+    fromOss({ diskDeviceMappings: [file, { ...file, osBucket: "images" }] }),
+    "InvalidParameter.ImportImageOptions.DiskDeviceMappings.2.OsBucket",
   ),
   refused(
     "a misspelt feature of the imported image is refused with the right spelling",
