@@ -295,7 +295,10 @@ export const declarationsOfOddText: fc.Arbitrary<Record<string, unknown>> = fc.o
   fc.tuple(textOfPieces, anyText).map(([text, place]) => ({ ...minimal, ...place(text) })),
   fc
     .tuple(textOfPieces, anyId)
-    .map(([text, place]) => ({ ...minimal, ...place(text.replace(/[\s\p{Cf}\p{Cc}]/gu, "").slice(0, 60)) })),
+    .map(([text, place]) => ({
+      ...minimal,
+      ...place([...text.replace(/[\s\p{Cf}\p{Cc}]/gu, "")].slice(0, 60).join("")),
+    })),
 );
 
 const parts = fc.constantFrom(
