@@ -13,12 +13,17 @@ export interface Instruction {
 
 /** The instructions of a build content in Dockerfile form. */
 export function parseInstructions(content: string): Instruction[] {
+  const lines = content.split(/\r?\n/);
   return DockerfileParser.parse(content)
     .getInstructions()
-    .map((instruction) => ({
-      keyword: instruction.getKeyword(),
-      rest: (instruction.getRawArgumentsContent() ?? "").replaceAll(/\\\r?\n/g, "").trim(),
-      line: instruction.getRange().start.line + 1,
-      lastLine: instruction.getRange().end.line + 1,
-    }));
+    .map((instruction) => {
+      const { start, end } = instruction.getRange();
+      const text = lines.slice(start.line, end.line + 1).map((line) => line.replace(/\\\s*$/, ""));
+      return {
+        keyword: instruction.getKeyword(),
+        rest: text.join("").trim().slice(instruction.getInstruction().length).trim(),
+        line: start.line + 1,
+        lastLine: end.line + 1,
+      };
+    });
 }

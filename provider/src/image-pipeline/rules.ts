@@ -2,13 +2,14 @@ import { isYaml, MAX_INSTRUCTIONS } from "../build-content/form";
 import { baseImageOf, fromInstructions } from "../build-content/from";
 import { parseInstructions } from "../build-content/parse";
 import type { Fault } from "../rules/fault";
-import { characters } from "../rules/text";
+import { type Path, valueAt } from "../rules/path";
+import { characters, tagKeyRule } from "../rules/text";
 import { containsUnknown, isUnknown } from "../rules/unknown";
 import { SETS } from "./normalize";
 import { BASE_IMAGE_TYPES } from "./values";
 
 /*
- * The rules of an ImagePipeline between arguments, and those that need a content parsed. Each looks at what it needs
+ * The rules of an ImagePipeline between arguments, of keys and numbers, and those that need a content parsed. Each looks at what it needs
  * and keeps silent while that is not known yet, or is not even of the right type, which shapeFaults has said then.
  */
 
@@ -16,6 +17,8 @@ type Args = Record<string, unknown>;
 
 export const ruleFaults = (args: Args): Fault[] => [
   ...setSizes(args),
+  ...tagKeys(args, ["tags"]),
+  ...tagKeys(args, ["imageOptions", "imageTags"]),
   ...instructionCount(args),
   ...fromForm(args),
   ...baseImage(args),
@@ -23,6 +26,7 @@ export const ruleFaults = (args: Args): Fault[] => [
   ...twins(args),
 ];
 
+/** api-facts 1.1: accounts, regions and tags, each. */
 const MAX_SET = 20;
 
 /** api-facts 1.1 AddAccount.N, ToRegionId.N. Distinct values count, since that is what is sent. */
@@ -35,6 +39,22 @@ function setSizes(args: Args): Fault[] {
     const message = `has ${known.size} ${SETS[name]}; up to ${MAX_SET} are allowed. Take ${known.size - MAX_SET} away.`;
     return [{ path: [name], message }];
   });
+}
+
+/** api-facts 1.1 Tag.N, 1.2 ImageTags.N. */
+function tagKeys(args: Args, path: Path): Fault[] {
+  const tags = valueAt(args, path, isUnknown);
+  if (typeof tags !== "object" || tags === null || Array.isArray(tags)) return [];
+  const keys = Object.keys(tags);
+  const faults: Fault[] = keys.flatMap((key) => {
+    const message = tagKeyRule(key);
+    return message ? [{ path: [...path, key], message: `the tag key ${message}` }] : [];
+  });
+  if (keys.length > MAX_SET) {
+    const message = `has ${keys.length} tags; up to ${MAX_SET} are allowed. Take ${keys.length - MAX_SET} away.`;
+    faults.unshift({ path, message });
+  }
+  return faults;
 }
 
 /** api-facts 7 Count. */

@@ -7,7 +7,6 @@ import {
   nameRule,
   notEmpty,
   type TextRule,
-  tagKeyRule,
   tagValueRule,
 } from "../rules/text";
 import {
@@ -27,7 +26,7 @@ import {
 
 /*
  * The arguments of an ImagePipeline: their shape, their documentation, and every rule that needs one value alone.
- * Rules between arguments are in rules.ts. The types of the Pulumi class come from here (resource.ts).
+ * Rules between arguments, and of the keys of maps, are in rules.ts. The types of the Pulumi class come from here (resource.ts).
  *
  * Sources in the comments: "API" is the parameter's documentation in the ECS API reference of CreateImagePipeline.
  */
@@ -47,23 +46,8 @@ const wholeNumber = (min: number, max: number, unit: string) =>
     });
   });
 
-const MAX_TAGS = 20;
-
-/** Tags as a map; keys must be given, values may still be unknown. */
-const tagMap = () =>
-  z.record(z.string(), text(tagValueRule)).superRefine((tags, context) => {
-    const keys = Object.keys(tags);
-    if (keys.length > MAX_TAGS) {
-      context.addIssue({
-        code: "custom",
-        message: `has ${keys.length} tags; up to ${MAX_TAGS} are allowed. Take ${keys.length - MAX_TAGS} away.`,
-      });
-    }
-    for (const key of keys) {
-      const message = tagKeyRule(key);
-      if (message) context.addIssue({ code: "custom", path: [key], message: `the tag key ${message}` });
-    }
-  });
+/** Tags as a map. The rules of their keys and number are in rules.ts: they hold while a value is not known yet. */
+const tagMap = () => z.record(z.string(), text(tagValueRule));
 
 const content = () =>
   text((value) => {

@@ -7,8 +7,8 @@ export type TextRule = (text: string) => string | undefined;
 /** Documented limits count characters, not bytes: a Chinese character is one (api-facts 1.1 Description). */
 export const characters = (text: string): number => [...text].length;
 
-const startsWithUrl = (text: string) => /^https?:\/\//i.test(text);
-const containsUrl = (text: string) => /https?:\/\//i.test(text);
+const startsWithUrl = (text: string) => /^https?:\/\//.test(text);
+const containsUrl = (text: string) => /https?:\/\//.test(text);
 
 /** The first rule that finds a fault speaks; the rest are silent about the same text. */
 export const firstOf =
