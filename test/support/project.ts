@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { chosenCli, endLeftOvers, type Run, type RunningCli, startCli } from "./cli";
 import { root } from "./root";
 import type { Simulator } from "./simulator";
@@ -80,7 +81,8 @@ const owner = "PULUMI_TEST_PROJECT";
 
 export async function makeProject(options: ProjectOptions): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-test-"));
-  const project = projectIn(folder, { ...environment(folder), ...credentials(options), ...options.env });
+  const simulated = options.simulator === undefined ? {} : simulatorEnvironment(options.simulator);
+  const project = projectIn(folder, { ...environment(folder), ...simulated, ...options.env });
   process.once("exit", project.remove);
   fill(project, options);
   await succeeds(project.pulumi(["stack", "init", stack]), "stack init");
@@ -151,20 +153,14 @@ function fill(project: Project, { program, files = {}, config = {} }: ProjectOpt
   if (Object.keys(config).length > 0) project.write(`Pulumi.${stack}.yaml`, JSON.stringify({ config }));
 }
 
-/**
- * All that the developer's own environment could add is left out: other credentials and endpoints, a backend, a proxy,
- * and by another HOME the profile files.
- */
+/** The developer's own profile files are left out by another HOME. */
 function environment(folder: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(ALICLOUD|ALIBABA_?CLOUD|ECS|STS|PULUMI)_|_proxy$|^NODE_OPTIONS$/i.test(name),
-  );
   const state = join(folder, ".state");
   const home = join(folder, ".home");
   mkdirSync(state, { recursive: true });
   mkdirSync(home, { recursive: true });
   return {
-    ...Object.fromEntries(kept),
+    ...cleanEnvironment(process.env),
     HOME: home,
     PATH: [...chosenCli().searchPath, process.env["PATH"]].join(":"),
     PULUMI_BACKEND_URL: pathToFileURL(state).href,
@@ -173,17 +169,6 @@ function environment(folder: string): NodeJS.ProcessEnv {
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
     [owner]: folder,
-  };
-}
-
-function credentials({ simulator }: ProjectOptions): NodeJS.ProcessEnv {
-  if (simulator === undefined) return {};
-  return {
-    ALICLOUD_ACCESS_KEY: simulator.accessKeyId,
-    ALICLOUD_SECRET_KEY: simulator.accessKeySecret,
-    ALICLOUD_REGION: "cn-hangzhou",
-    ALIBABA_CLOUD_ENDPOINT_ECS: simulator.endpoint,
-    ALIBABA_CLOUD_ENDPOINT_STS: simulator.endpoint,
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Passes signals on to a child in the foreground, and leaves it to the child when to end.
+ * Passes signals on to a child in the foreground, and leaves it to the child when to end. Gives back what ends that.
  *
  * On a terminal Ctrl-C reaches the child by itself. Passing it on would make two of it, and Pulumi takes the second for
  * "at once, whatever is left behind". Elsewhere npm and whoever signals the whole process group send two as well.
@@ -8,12 +8,17 @@
  */
 export function passSignalsOn(child) {
   let last = 0;
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.on(signal, () => {
+  const listeners = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]).map((signal) => {
+    const pass = () => {
       if (signal === "SIGINT" && process.stdin.isTTY) return;
       const now = Date.now();
       if (now - last > 500) child.kill(signal);
       last = now;
-    });
-  }
+    };
+    process.on(signal, pass);
+    return () => process.removeListener(signal, pass);
+  });
+  return () => {
+    for (const remove of listeners) remove();
+  };
 }
