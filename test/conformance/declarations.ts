@@ -170,7 +170,7 @@ const rest = fc.record(
     tags,
     imageOptions,
     advancedOptions: some({
-      imageNameSuffix: fc.constantFrom("disable", "enable"),
+      imageNameSuffix: fc.constant("disable"),
       retainCloudAssistant: fc.boolean(),
     }),
     repairMode: fc.constantFrom("Standard", "All", "Customized"),

@@ -353,10 +353,10 @@ export interface ImagePipelineImportImageOptionsArgs {
 
 export interface ImagePipelineAdvancedOptionsArgs {
   /**
-   * `disable` leaves `_{executionId}` away from the image's name. What a second build then does to the name is not
-   * documented. No other value is documented. Default: the suffix is added. Source: API, AdvancedOptions.ImageNameSuffix.
+   * `disable`, the only value, leaves `_{executionId}` away from the image's name. What a second build then does about
+   * the name is not documented. Default: the suffix is added. Source: API, AdvancedOptions.ImageNameSuffix.
    */
-  imageNameSuffix?: Input<string> | undefined;
+  imageNameSuffix?: Input<"disable"> | undefined;
   /**
    * Whether the Cloud Assistant that the build installs stays in the image; one that was there before stays anyway.
    * Default: false. Source: API, AdvancedOptions.RetainCloudAssistant.
@@ -499,10 +499,10 @@ export interface ImagePipelineImportImageOptions {
 
 export interface ImagePipelineAdvancedOptions {
   /**
-   * `disable` leaves `_{executionId}` away from the image's name. What a second build then does to the name is not
-   * documented. No other value is documented. Default: the suffix is added. Source: API, AdvancedOptions.ImageNameSuffix.
+   * `disable`, the only value, leaves `_{executionId}` away from the image's name. What a second build then does about
+   * the name is not documented. Default: the suffix is added. Source: API, AdvancedOptions.ImageNameSuffix.
    */
-  imageNameSuffix?: string | undefined;
+  imageNameSuffix?: "disable" | undefined;
   /**
    * Whether the Cloud Assistant that the build installs stays in the image; one that was there before stays anyway.
    * Default: false. Source: API, AdvancedOptions.RetainCloudAssistant.

@@ -1,15 +1,12 @@
-import { isYaml, MAX_INSTRUCTIONS } from "../build-content/form";
-import { baseImageOf, fromInstructions } from "../build-content/from";
-import { parseInstructions } from "../build-content/parse";
 import type { Fault } from "../rules/fault";
 import { type Path, valueAt } from "../rules/path";
-import { characters, tagKeyRule } from "../rules/text";
+import { tagKeyRule } from "../rules/text";
 import { containsUnknown, isUnknown } from "../rules/unknown";
+import { contentFaults } from "./content-rules";
 import { SETS } from "./normalize";
-import { BASE_IMAGE_TYPES } from "./values";
 
 /*
- * The rules of an ImagePipeline between arguments, of keys and numbers, and those that need a content parsed. Each looks at what it needs
+ * The rules of an ImagePipeline between arguments, and of keys and numbers. Each looks at what it needs
  * and keeps silent while that is not known yet, or is not even of the right type, which shapeFaults has said then.
  */
 
@@ -19,9 +16,7 @@ export const ruleFaults = (args: Args): Fault[] => [
   ...setSizes(args),
   ...tagKeys(args, ["tags"]),
   ...tagKeys(args, ["imageOptions", "imageTags"]),
-  ...instructionCount(args),
-  ...fromForm(args),
-  ...baseImage(args),
+  ...contentFaults(args),
   ...importOptions(args),
   ...twins(args),
 ];
@@ -53,86 +48,6 @@ function tagKeys(args: Args, path: Path): Fault[] {
   if (keys.length > MAX_SET) {
     const message = `has ${keys.length} tags; up to ${MAX_SET} are allowed. Take ${keys.length - MAX_SET} away.`;
     faults.unshift({ path, message });
-  }
-  return faults;
-}
-
-/** api-facts 7 Count. */
-function instructionCount({ buildContent }: Args): Fault[] {
-  if (!isKnownText(buildContent) || isYaml(buildContent)) return [];
-  const count = parseInstructions(buildContent).length;
-  if (count <= MAX_INSTRUCTIONS) return [];
-  const message = `has ${count} instructions; up to ${MAX_INSTRUCTIONS} are allowed. Join some with && or a heredoc, or move them into image components (COMPONENT ic-…).`;
-  return [{ path: ["buildContent"], message }];
-}
-
-const FROM_FORM = `FROM IMAGE:<image ID> or FROM IMAGE_FAMILY:<family name>`;
-
-/** DESIGN "FROM": what is sent must agree with the FROM line, so there may be one only, first, that can be read. */
-function fromForm({ buildContent }: Args): Fault[] {
-  if (!isKnownText(buildContent)) return [];
-  const fault = (message: string): Fault[] => [{ path: ["buildContent"], message }];
-  const froms = fromInstructions(buildContent);
-  const [from, second] = froms;
-  if (!from) return [];
-  if (second)
-    return fault(
-      `has ${froms.length} FROM lines (the second is line ${second.line}); one is allowed. An image pipeline has no stages: keep the first only.`,
-    );
-  if (parseInstructions(buildContent)[0]?.line !== from.line) {
-    return fault(
-      `has its FROM on line ${from.line}, after other instructions; FROM must be the first. Move it up.`,
-    );
-  }
-  if (!baseImageOf(from)) {
-    return fault(
-      `line ${from.line} is a FROM that names no ECS image; it must be ${FROM_FORM}, with nothing behind it. ` +
-        "A Docker image cannot be the base: name an ECS image that holds the same system, or leave FROM out and set baseImage (for baseImageType OSS, importImageOptions).",
-    );
-  }
-  return [];
-}
-
-/** api-facts 1.1 BaseImage, BaseImageType and DESIGN "FROM". */
-function baseImage(args: Args): Fault[] {
-  const { buildContent, baseImageType: type, baseImage: image } = args;
-  if (isUnknown(buildContent)) return [];
-  const from = isKnownText(buildContent) ? fromInstructions(buildContent)[0] : undefined;
-  return from ? disagreement(from, args) : missing(type, image);
-}
-
-function disagreement(from: ReturnType<typeof fromInstructions>[number], args: Args): Fault[] {
-  const { baseImageType: type, baseImage: image } = args;
-  const named = baseImageOf(from);
-  if (!named) return [];
-  const remedy = "Leave one of the two out, or make them the same.";
-  const faults: Fault[] = [];
-  if (isKnownText(type) && isOneOf(BASE_IMAGE_TYPES, type) && type !== named.baseImageType) {
-    const message = `its FROM (line ${from.line}) says ${named.baseImageType}, but baseImageType says ${type}. ${remedy}`;
-    faults.push({ path: ["buildContent"], message });
-  }
-  if (isKnownText(image) && image !== named.baseImage && faults.length === 0) {
-    const message = `its FROM (line ${from.line}) and baseImage name different images: ${characters(named.baseImage)} and ${characters(image)} characters long, different from character ${firstDifference(named.baseImage, image)} on. ${remedy}`;
-    faults.push({ path: ["buildContent"], message });
-  }
-  return faults;
-}
-
-function firstDifference(one: string, other: string): number {
-  const [a, b] = [[...one], [...other]];
-  const at = a.findIndex((character, index) => character !== b[index]);
-  return (at === -1 ? a.length : at) + 1;
-}
-
-function missing(type: unknown, image: unknown): Fault[] {
-  const faults: Fault[] = [];
-  if (type === undefined) {
-    const message = `is missing; it must be one of ${BASE_IMAGE_TYPES.join(", ")}. Set it, or begin buildContent with ${FROM_FORM}.`;
-    faults.push({ path: ["baseImageType"], message });
-  }
-  if (image === undefined && !isUnknown(type) && type !== "OSS") {
-    const message = `is missing; it must be an image ID (baseImageType IMAGE) or the name of an image family (IMAGE_FAMILY). Set it, or begin buildContent with ${FROM_FORM}.`;
-    faults.push({ path: ["baseImage"], message });
   }
   return faults;
 }
@@ -171,7 +86,3 @@ function twins(args: Args): Fault[] {
     return [{ path: [name], message }];
   });
 }
-
-const isKnownText = (value: unknown): value is string => typeof value === "string" && !isUnknown(value);
-
-const isOneOf = (allowed: readonly string[], value: string): boolean => allowed.includes(value);

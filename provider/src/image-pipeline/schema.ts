@@ -6,6 +6,7 @@ import {
   imageFamilyRule,
   nameRule,
   notEmpty,
+  oneWord,
   type TextRule,
   tagValueRule,
 } from "../rules/text";
@@ -14,6 +15,7 @@ import {
   BASE_IMAGE_TYPES,
   BOOT_MODES,
   DISK_FORMATS,
+  IMAGE_NAME_SUFFIX,
   IMDS_SUPPORT,
   IMPORT_NVME_SUPPORT,
   LICENSE_TYPES,
@@ -52,7 +54,7 @@ const tagMap = () => z.record(z.string(), text(tagValueRule));
 const content = () =>
   text((value) => {
     const bytes = byteLength(value);
-    if (value === "") return "is empty. Leave it out, or give it at least one instruction.";
+    if (value.trim() === "") return "is empty. Leave it out, or give it at least one instruction.";
     if (bytes > MAX_CONTENT_BYTES) {
       return `is ${bytes} bytes of UTF-8; up to ${MAX_CONTENT_BYTES} are allowed. Shorten it, or move parts of it into image components (COMPONENT ic-…).`;
     }
@@ -62,7 +64,7 @@ const content = () =>
 /** Digits, since 16-digit IDs can exceed what a JavaScript number holds exactly. */
 const accountId = () =>
   z.union([z.string(), z.number()]).superRefine((value, context) => {
-    if (typeof value === "number" && !Number.isSafeInteger(value)) {
+    if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
       context.addIssue({
         code: "custom",
         message:
@@ -118,7 +120,7 @@ const imageOptions = z.strictObject({
 
 const diskDeviceMapping = z.strictObject({
   /** OSS bucket that holds the image file. Source: API, DiskDeviceMappings.N.OSSBucket. */
-  ossBucket: text(notEmpty("the name of an OSS bucket")).optional(),
+  ossBucket: text(oneWord("the name of an OSS bucket")).optional(),
   /** Key of the image file in the bucket. Source: API, DiskDeviceMappings.N.OSSObject. */
   ossObject: text(notEmpty("the key of an OSS object")).optional(),
   /**
@@ -184,15 +186,15 @@ const importImageOptions = z.strictObject({
   /** Tags of the imported image; no rule is documented. Source: API, ImportImageOptions.ImportImageTags.N. */
   importImageTags: z.record(z.string(), z.string()).optional(),
   /** RAM role that the import uses. Source: API, ImportImageOptions.RoleName. */
-  roleName: text(notEmpty("the name of a RAM role")).optional(),
+  roleName: text(oneWord("the name of a RAM role")).optional(),
 });
 
 const advancedOptions = z.strictObject({
   /**
-   * `disable` leaves `_{executionId}` away from the image's name. What a second build then does to the name is not
-   * documented. No other value is documented. Default: the suffix is added. Source: API, AdvancedOptions.ImageNameSuffix.
+   * `disable`, the only value, leaves `_{executionId}` away from the image's name. What a second build then does about
+   * the name is not documented. Default: the suffix is added. Source: API, AdvancedOptions.ImageNameSuffix.
    */
-  imageNameSuffix: text(notEmpty('"disable"')).optional(),
+  imageNameSuffix: z.enum(IMAGE_NAME_SUFFIX).optional(),
   /**
    * Whether the Cloud Assistant that the build installs stays in the image; one that was there before stays anyway.
    * Default: false. Source: API, AdvancedOptions.RetainCloudAssistant.
@@ -222,7 +224,7 @@ export const imagePipelineSchema = z.strictObject({
    * The image to start from: a public, custom or shared image's ID, or the name of an image family. Needed unless
    * `buildContent` has a FROM line, or `baseImageType` is `OSS`. Source: API, BaseImage.
    */
-  baseImage: text(notEmpty("an image ID or the name of an image family")).optional(),
+  baseImage: text(oneWord("an image ID or the name of an image family")).optional(),
   /**
    * What is done to the image, in the service's Dockerfile form (`RUN …`, `COMPONENT ic-…`): up to 16,384 bytes of
    * UTF-8 and 127 instructions; comments and blank lines do not count, a continuation or heredoc is one. A first
@@ -264,12 +266,12 @@ export const imagePipelineSchema = z.strictObject({
    * cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk, update, server, bootmgr,
    * vminit, osloader, virtio, standardizedtimezone. Source: API, RepairItem.N.
    */
-  repairItems: z.array(text(notEmpty("a repair item"))).optional(),
+  repairItems: z.array(text(oneWord("a repair item"))).optional(),
   /**
    * Instance type of the intermediate instance. Default: the smallest in stock, such as ecs.g6.large.
    * Source: API, InstanceType.
    */
-  instanceType: text(notEmpty("an ECS instance type, such as ecs.g6.large")).optional(),
+  instanceType: text(oneWord("an ECS instance type, such as ecs.g6.large")).optional(),
   /** System disk of the intermediate instance in GiB, 20 to 500. Default: 40. Source: API, SystemDiskSize. */
   systemDiskSize: wholeNumber(20, 500, "GiB").optional(),
   /**
@@ -286,7 +288,7 @@ export const imagePipelineSchema = z.strictObject({
    * vSwitch for the intermediate instance. Default: a temporary VPC and vSwitch, for which the account needs
    * quota. Source: API, VSwitchId.
    */
-  vswitchId: text(notEmpty("the ID of a vSwitch in the region")).optional(),
+  vswitchId: text(oneWord("the ID of a vSwitch in the region")).optional(),
   /**
    * Alibaba Cloud accounts with which the image is shared, 1 to 20 IDs in any order; sharing is within the
    * region. Write them as strings. Source: API, AddAccount.N.
@@ -298,7 +300,7 @@ export const imagePipelineSchema = z.strictObject({
    */
   toRegionIds: z.array(regionId()).optional(),
   /** Resource group of the pipeline. Source: API, ResourceGroupId. */
-  resourceGroupId: text(notEmpty("the ID of a resource group")).optional(),
+  resourceGroupId: text(oneWord("the ID of a resource group")).optional(),
   /**
    * Tags of the pipeline, up to 20: keys of 1 to 128 characters, not beginning with `aliyun` or `acs:`; values of up
    * to 128 characters, not beginning with `acs:`; neither holding http:// or https://. A change is made in place.

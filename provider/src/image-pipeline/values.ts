@@ -11,6 +11,7 @@ export const REPAIR_ITEMS = [
   ...["bcd", "hotfix", "disk", "update", "server", "bootmgr", "vminit", "osloader"],
 ];
 
+export const IMAGE_NAME_SUFFIX = ["disable"] as const;
 export const DISK_FORMATS = ["RAW", "VHD", "QCOW2"] as const;
 export const ARCHITECTURES = ["x86_64", "arm64"] as const;
 export const BOOT_MODES = ["BIOS", "UEFI"] as const;

@@ -21,7 +21,6 @@ export const WARNINGS: Warning[] = [
   { needs: ["repairMode", "repairItems"], texts: repairWarnings },
   { needs: ["baseImageType", "baseImage"], texts: unusedBaseImage },
   { needs: ["baseImageType", "importImageOptions"], texts: importWarnings },
-  { needs: ["advancedOptions"], texts: suffixWarnings },
 ];
 
 /** Every warning about a declaration whose values are all known. */
@@ -134,13 +133,4 @@ function importWarnings({ baseImageType, importImageOptions }: Args): string[] {
     );
   }
   return texts;
-}
-
-/** api-facts 1.4. */
-function suffixWarnings({ advancedOptions }: Args): string[] {
-  const suffix = (advancedOptions as Args | undefined | null)?.["imageNameSuffix"];
-  if (suffix === undefined || suffix === null || suffix === "disable") return [];
-  return [
-    'advancedOptions.imageNameSuffix: the only documented value is "disable". The service may refuse another.',
-  ];
 }

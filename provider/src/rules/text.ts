@@ -38,6 +38,18 @@ export const notEmpty =
   (text) =>
     text.trim() === "" ? `is empty; it must be ${what}. Leave it out or give it a value.` : undefined;
 
+/** IDs and the like: no document gives their form, but a blank in one, or a line end from a file, is a mistake. */
+export const oneWord =
+  (what: string): TextRule =>
+  (text) => {
+    const empty = notEmpty(what)(text);
+    if (empty) return empty;
+    const at = [...text].findIndex((character) => /\s/.test(character));
+    return at === -1
+      ? undefined
+      : `has ${described([...text][at])} as character ${at + 1}; it must be ${what}, without blanks. Take it out.`;
+  };
+
 const notStartingWithUrl: TextRule = (text) =>
   startsWithUrl(text)
     ? "starts with http:// or https://, which is not allowed. Take that prefix away."

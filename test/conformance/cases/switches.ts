@@ -58,12 +58,12 @@ export const switches: Case[] = [
     simulator: "accept",
   },
   {
-    title: "an image name suffix that no document names is accepted with a warning",
-    source: `${suffix}; only "disable" is documented`,
+    title: "an image name suffix other than disable is refused: it is the only documented value",
+    source: suffix,
     args: { advancedOptions: { imageNameSuffix: "enable" } },
-    check: "warn",
+    check: { refuse: ["advancedOptions.imageNameSuffix"] },
     says: [/disable/],
-    simulator: "accept",
+    simulator: "InvalidParameter.AdvancedOptions.ImageNameSuffix",
   },
   {
     title: "a boolean as the image name suffix is refused",
@@ -71,7 +71,7 @@ export const switches: Case[] = [
     args: { advancedOptions: { imageNameSuffix: false } },
     check: { refuse: ["advancedOptions.imageNameSuffix"] },
     says: [/string|disable/i],
-    simulator: "accept",
+    simulator: "InvalidParameter.AdvancedOptions.ImageNameSuffix",
   },
   {
     title: "an image that keeps the Cloud Assistant is accepted",
