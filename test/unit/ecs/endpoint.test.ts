@@ -1,0 +1,90 @@
+import { endpoint } from "../../../provider/src/ecs/endpoint";
+
+const settings = (config: Record<string, string> = {}, env: Record<string, string> = {}) => ({
+  config: (key: string) => config[key],
+  env,
+});
+const ENDPOINTS = "alicloud:endpoints";
+const list = (ecs: string) => JSON.stringify([{ ecs }]);
+
+describe("where ECS is reached", () => {
+  test.each<[string, Record<string, string>, Record<string, string>, string, string | undefined]>([
+    ["by the SDK's rule, when nothing is set", {}, {}, "HTTPS", undefined],
+    [
+      "by the stack configuration first",
+      { [ENDPOINTS]: list("a.example") },
+      { ECS_ENDPOINT: "b.example" },
+      "HTTPS",
+      "a.example",
+    ],
+    [
+      "by ALIBABA_CLOUD_ENDPOINT_ECS",
+      {},
+      { ALIBABA_CLOUD_ENDPOINT_ECS: "b.example", ECS_ENDPOINT: "c.example" },
+      "HTTPS",
+      "b.example",
+    ],
+    ["by ECS_ENDPOINT", {}, { ECS_ENDPOINT: "c.example:8443" }, "HTTPS", "c.example:8443"],
+    [
+      "by the entry that names ecs",
+      { [ENDPOINTS]: JSON.stringify([{ sts: "s.example" }, { ecs: "a.example" }]) },
+      {},
+      "HTTPS",
+      "a.example",
+    ],
+    ["by an https URL as written", {}, { ECS_ENDPOINT: "https://c.example" }, "HTTPS", "c.example"],
+    ["in the clear on this machine", {}, { ECS_ENDPOINT: "http://127.0.0.1:8080" }, "HTTP", "127.0.0.1:8080"],
+    ["in the clear on localhost", {}, { ECS_ENDPOINT: "http://localhost:8080" }, "HTTP", "localhost:8080"],
+    ["in the clear on ::1", {}, { ECS_ENDPOINT: "http://[::1]:8080" }, "HTTP", "[::1]:8080"],
+    [
+      "in the clear elsewhere, when the protocol says so",
+      { "alicloud:protocol": "HTTP" },
+      { ECS_ENDPOINT: "c.example" },
+      "HTTP",
+      "c.example",
+    ],
+    [
+      "in the clear by the SDK's rule, when the protocol says so",
+      { "alicloud:protocol": "http" },
+      {},
+      "HTTP",
+      undefined,
+    ],
+  ])("%s", (_, config, env, protocol, host) => {
+    expect(endpoint(settings(config, env), "ecs")).toEqual({ protocol, host });
+  });
+
+  test.each([
+    "http://ecs.example",
+    "http://10.0.0.1:8080",
+    "http://127.0.0.1.example",
+    "http://localhost.example",
+  ])("never in the clear to %s", (url) => {
+    expect(() => endpoint(settings({}, { ECS_ENDPOINT: url }), "ecs")).toThrow(
+      `endpoint of ecs: plain HTTP to ${new URL(url).hostname} is refused, since anyone on the way could read the build content and change it. ` +
+        "Use HTTPS, or set the configuration alicloud:protocol to HTTP if you mean it.",
+    );
+  });
+
+  test.each([
+    "https://ecs.example/path",
+    "https://user:password@ecs.example",
+    "ftp://ecs.example",
+    "https://",
+    "a b",
+    "ecs.example?x=1",
+  ])("%s is refused without being quoted: it may hold a password", (text) => {
+    expect(() => endpoint(settings({}, { ECS_ENDPOINT: text }), "ecs")).toThrow(
+      `endpoint of ecs: it must be a host, host:port, or an http:// or https:// URL without a path (${text.length} characters given).`,
+    );
+  });
+
+  test.each(["{}", "[1]", "not json", '"text"'])(
+    "a configuration %s is refused, with how to set it",
+    (text) => {
+      expect(() => endpoint(settings({ [ENDPOINTS]: text }), "ecs")).toThrow(
+        'configuration alicloud:endpoints: it must be a list of objects, set with `pulumi config set --path "alicloud:endpoints[0].ecs" HOST`.',
+      );
+    },
+  );
+});
