@@ -74,7 +74,7 @@ const nameCharacters =
     return `has ${described(list[at])} as character ${at + 1}; allowed are letters, Chinese characters, digits and ${[...punctuation.replaceAll("\\", "")].join(" ")}. Replace it.`;
   };
 
-/** A single character is named by its code: enough to find it, not enough to give a secret away. */
+/** A single character may be shown: enough to find it, not enough to give a secret away. */
 function described(character: string | undefined): string {
   const code = character?.codePointAt(0) ?? 0;
   const name = new Map([
@@ -83,7 +83,9 @@ function described(character: string | undefined): string {
     [10, "a line break"],
     [13, "a carriage return"],
   ]).get(code);
-  return name ?? `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  if (name) return name;
+  const point = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character ?? "") ? `"${character}" (${point})` : point;
 }
 
 /** Names of pipelines, components and images (api-facts 1.1 Name, ImageName). Checked before the length: more telling. */
