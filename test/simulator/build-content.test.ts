@@ -41,6 +41,11 @@ describe("the number of commands", () => {
     ["128 commands, the first of which only quotes a heredoc", lines("RUN echo '<<EOF'", ...runs(127))],
     ["128 commands, the first of which has a here-string", lines("RUN cat <<<EOF", ...runs(127))],
     ["128 commands, the first of which has a heredoc that ends", lines("RUN <<EOF", "EOF", ...runs(127))],
+    [
+      "128 commands, the first of which writes a file in YAML",
+      lines("RUN cat > tasks.yml <<EOF", "Tasks:", "  - Name: a", "EOF", ...runs(127)),
+    ],
+    ["128 commands, the first of which is continued by Tasks:", lines("RUN echo \\", "Tasks:", ...runs(127))],
     ["128 commands, the last of which does not end", lines(...runs(127), "RUN a \\")],
   ])("refuses %s", async (_what, content) => {
     expect(await create(content)).toBe("400 InvalidParameter.BuildContent");

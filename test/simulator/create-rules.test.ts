@@ -51,6 +51,7 @@ const ACCEPTED: readonly (readonly [string, Flat])[] = [
   ["a disk format left to be found out", { ...OSS, "ImportImageOptions.DiskDeviceMappings.1.Format": "" }],
   ["arm64 with UEFI", { "ImportImageOptions.Architecture": "arm64", "ImportImageOptions.BootMode": "UEFI" }],
   ["a repair item of the future", { RepairMode: "Customized", "RepairItem.1": "teleport" }],
+  ["a repair item with a prefix", { RepairMode: "Customized", "RepairItem.1": "GUESTOS.Fstab" }],
   ["a ClientToken of 64 characters", { ClientToken: "t".repeat(64) }],
   ["the deprecated parameters", { ImageName: "old", ImageFamily: "old", NvmeSupport: "auto" }],
   ["a platform with a space", { "ImportImageOptions.Platform": "Windows Server 2022" }],
@@ -105,6 +106,7 @@ const INVALID: readonly (readonly [string, Flat, string])[] = [
   ["a region to copy to that cannot be one", { "ToRegionId.1": "Beijing!" }, "ToRegionId.1"],
   ["a repair mode that does not exist", { RepairMode: "Some" }, "RepairMode"],
   ["an empty repair item", { "RepairItem.1": "" }, "RepairItem.1"],
+  ["a repair item with a space", { "RepairItem.1": "a b" }, "RepairItem.1"],
   ["an NVMe setting that does not exist", { NvmeSupport: "maybe" }, "NvmeSupport"],
   [
     "a suffix setting that does not exist",

@@ -1,11 +1,11 @@
 import type { Action } from "./action.js";
 import { STS_VERSION } from "./action.js";
 
-/** No source in hand describes the answer; the fields are those that SDKs for STS declare. */
+/** No document and no SDK for STS is in hand: the names of the fields and their forms are from memory. */
 export const getCallerIdentity: Action = {
   name: "GetCallerIdentity",
   version: STS_VERSION,
-  source: "STS; no document in hand",
+  source: "STS, from memory: no document in hand describes it",
   parameters: [],
   lists: [],
   notes: ["The account ID is made from the access key ID, and is the same whenever that is."],

@@ -12,9 +12,12 @@ export interface BaseReference {
   readonly baseImage: string;
 }
 
-/** The YAML form has a top-level list of tasks (api-facts 7, "Component content"). */
+/**
+ * The YAML form has a top-level list of tasks (api-facts 7, "Component content"). A file in YAML that a
+ * command writes, by a heredoc, does not make the content one.
+ */
 export function isYaml(content: string): boolean {
-  return /^Tasks\s*:/m.test(content);
+  return logicalLines(content).some((line) => /^Tasks\s*:/.test(line));
 }
 
 /**
@@ -22,6 +25,10 @@ export function isYaml(content: string): boolean {
  * continued with a backslash or by a heredoc is part of the command it continues.
  */
 export function commands(content: string): readonly string[] {
+  return logicalLines(content).map((line) => line.trim());
+}
+
+function logicalLines(content: string): readonly string[] {
   const found: string[] = [];
   let open: string | undefined;
   let heredocs: readonly RegExp[] = [];
@@ -35,11 +42,11 @@ export function commands(content: string): readonly string[] {
     const continued = /\\[ \t]*$/.test(line);
     open = `${open ?? ""}${line.replace(/\\[ \t]*$/, "")}`;
     if (continued) continue;
-    found.push(open.trim());
+    found.push(open);
     heredocs = heredocsOf(open);
     open = undefined;
   }
-  if (open !== undefined) found.push(open.trim());
+  if (open !== undefined) found.push(open);
   return found;
 }
 

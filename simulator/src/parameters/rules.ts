@@ -88,8 +88,8 @@ export const regionId: Rule = pattern("a region ID", /^[a-z]{2,}(-[a-z0-9]+)+$/)
 /** Public images have IDs that begin with anything, so no prefix is asked for (api-facts 1.1). */
 export const identifier: Rule = pattern("an ID: not empty, without spaces", /^[^\s\p{Cc}]{1,256}$/u);
 
-/** The set of repair items is said to grow: any word is taken (api-facts 1.5). */
-export const word: Rule = pattern("a word of letters and digits", /^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
+/** The set of repair items is said to grow: any word is taken, with a `GUESTOS.` in front too (api-facts 1.5). */
+export const word: Rule = pattern("a word: not empty, without white space", /^\S+$/);
 
 export const accountId: Rule = pattern("an account ID: decimal digits", /^\d{1,20}$/);
 
