@@ -79,7 +79,7 @@ async function makeCli() {
       return await way.find();
     } catch (error) {
       reasons.set(way, messageOf(error));
-      say(`  That did not work (${messageOf(error).split("\n", 1)[0]}).`);
+      say(`  ${way.title}: that did not work (${messageOf(error).split("\n").at(-1)?.trim()})`);
     }
   }
   throw new Error(noWay(reasons));
