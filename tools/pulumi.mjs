@@ -6,6 +6,7 @@ import { runInForeground } from "./lib/foreground.mjs";
 import { root } from "./lib/paths.mjs";
 import { say } from "./lib/progress.mjs";
 import { runMain, setUp } from "./lib/setup.mjs";
+import { apart } from "./lib/signals.mjs";
 
 await runMain(async () => {
   const cli = readyCli() ?? (await setUpFirst());
@@ -14,6 +15,7 @@ await runMain(async () => {
   process.exitCode = await runInForeground(cli.executable, process.argv.slice(2), {
     cwd,
     env: cliEnvironment(cli),
+    detached: apart,
   });
 });
 

@@ -17,6 +17,7 @@ export interface RunningCli {
 }
 
 const secondsPerCommand = 180;
+const millisecondsForTheRest = 2000;
 
 /** The CLI that `npm run setup` chose, and the folders that it needs on PATH. */
 export function chosenCli(): { executable: string; searchPath: string[] } {
@@ -45,8 +46,12 @@ export function startCli(args: string[], options: { cwd: string; env: NodeJS.Pro
   }, secondsPerCommand * 1000);
   const done = new Promise<Run>((resolve, reject) => {
     child.once("error", reject);
-    // A host that outlives the CLI holds its output open, so the end of the process is what counts, not of the output.
-    child.once("exit", (code) => setImmediate(() => resolve({ code: code ?? undefined, ...printed })));
+    child.once("exit", (code) => {
+      const end = () => resolve({ code: code ?? undefined, ...printed });
+      // What a killed CLI leaves running may hold its output open.
+      setTimeout(end, millisecondsForTheRest).unref();
+      child.once("close", end);
+    });
   }).finally(() => {
     clearTimeout(tooLong);
     process.removeListener("exit", endWithTests);

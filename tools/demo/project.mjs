@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cleanEnvironment, simulatorEnvironment } from "../lib/clean-environment.cjs";
 import { root } from "../lib/paths.mjs";
-import { passSignalsOn } from "../lib/signals.mjs";
+import { apart, passSignalsOn } from "../lib/signals.mjs";
 
 /**
  * Copies the quickstart to a folder of its own, with a backend of its own: the demo leaves nothing behind. The CLI's
@@ -58,6 +58,7 @@ function runCli(executable, args, options) {
   const color = process.stdout.isTTY && !process.env["NO_COLOR"] ? "always" : "never";
   const child = spawn(executable, ["--non-interactive", "--color", color, ...args], {
     ...options,
+    detached: apart,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stopPassing = passSignalsOn(child);

@@ -8,7 +8,7 @@ import { passSignalsOn } from "./signals.mjs";
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd: string, env?: NodeJS.ProcessEnv}} options
+ * @param {{cwd: string, env?: NodeJS.ProcessEnv, detached?: boolean}} options
  * @returns {Promise<number>}
  */
 export function runInForeground(command, args, options) {
