@@ -60,6 +60,21 @@ export const CODES = {
     when: "The action is unknown or not supported, or the version is not the one it belongs to.",
   },
   "InvalidAccessKeyId.NotFound": { status: 404, documented: false, when: "The access key ID is unknown." },
+  MissingSecurityToken: {
+    status: 400,
+    documented: false,
+    when: "Temporary credentials came without their security token.",
+  },
+  "InvalidSecurityToken.MismatchWithAccessKey": {
+    status: 400,
+    documented: false,
+    when: "The security token is not the one of the temporary credentials.",
+  },
+  "InvalidSecurityToken.Expired": {
+    status: 400,
+    documented: false,
+    when: "The temporary credentials have expired.",
+  },
   SignatureDoesNotMatch: {
     status: 400,
     documented: false,
@@ -164,6 +179,15 @@ export const errors = {
     fixed("InvalidAction.NotFound", "The specified API is not found: the action belongs to another version."),
 
   unknownAccessKey: () => fixed("InvalidAccessKeyId.NotFound", "The specified access key ID is not found."),
+  missingSecurityToken: () =>
+    fixed("MissingSecurityToken", "SecurityToken is mandatory for this access key and was not supplied."),
+  wrongSecurityToken: () =>
+    fixed(
+      "InvalidSecurityToken.MismatchWithAccessKey",
+      "The specified SecurityToken does not belong to the access key.",
+    ),
+  expiredSecurityToken: () =>
+    fixed("InvalidSecurityToken.Expired", "The specified SecurityToken has expired."),
   wrongSignature: () =>
     fixed("SignatureDoesNotMatch", "The request signature differs from the one that the server calculated."),
   wrongBodyHash: () =>

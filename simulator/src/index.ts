@@ -4,10 +4,10 @@
  */
 
 import { randomBytes } from "node:crypto";
-import { accountIdOf } from "./account.js";
 import { createCounting } from "./control/counters.js";
 import { createFaults } from "./control/faults.js";
 import { createQuota } from "./control/quota.js";
+import { createAccessKeys } from "./model/access-keys.js";
 import { createClock } from "./model/clock.js";
 import { openJournal } from "./model/journal.js";
 import { createStore } from "./model/store.js";
@@ -67,12 +67,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const store = createStore(journal, journal?.history);
     const clock = createClock(store, realTime, speed);
     const server = createServer({
-      world: { store, clock, accountId: accountIdOf(key.accessKeyId) },
-      key,
+      world: { store, clock, realTime },
+      accessKeys: createAccessKeys(store, key),
       faults: createFaults(),
       quota: createQuota(),
       counting: createCounting(),
-      realTime,
       log,
     });
     await server.listen({ port, host });

@@ -6,25 +6,24 @@ import type { Counting } from "./control/counters.js";
 import type { Fault, Faults } from "./control/faults.js";
 import type { Quota } from "./control/quota.js";
 import { ApiError, errors } from "./errors.js";
+import type { AccessKeys, Caller } from "./model/access-keys.js";
+import { refuseWrongToken } from "./model/access-keys.js";
 import { checkParameters } from "./parameters/read.js";
 import { newRequestId } from "./random.js";
 import type { Call } from "./rpc/call.js";
 import { actionOf, formatOf, readCall } from "./rpc/call.js";
-import type { KeyPair } from "./rpc/checks.js";
 import type { Message } from "./rpc/message.js";
 import { header } from "./rpc/message.js";
 import type { Rendered } from "./rpc/render.js";
 import { render } from "./rpc/render.js";
-import { verifySignature } from "./rpc/signature.js";
+import { securityTokenOf, verifySignature } from "./rpc/signature.js";
 
 export interface Service {
-  readonly world: World;
-  readonly key: KeyPair;
+  readonly world: Omit<World, "caller">;
+  readonly accessKeys: AccessKeys;
   readonly faults: Faults;
   readonly quota: Quota;
   readonly counting: Counting;
-  /** Milliseconds since 1970, whatever the simulated clock shows. */
-  readonly realTime: () => number;
   readonly log: (line: string) => void;
 }
 
@@ -56,14 +55,15 @@ export function answer(service: Service, message: Message): Outcome {
   const refuse = (error: ApiError, fault?: Fault, more?: Readonly<Record<string, string>>) =>
     respond(refusal(error, message, requestId), error.code, fault, more);
 
+  let caller: Caller;
   try {
-    verifySignature(message, service.key, service.realTime());
+    caller = callerOf(service, message);
   } catch (error) {
     service.counting.rejected();
     return refuse(asApiError(error, service));
   }
   service.counting.called(action);
-  if (!service.quota.take(service.realTime())) return refuse(errors.throttled());
+  if (!service.quota.take(service.world.realTime())) return refuse(errors.throttled());
   const fault = service.faults.next(action);
   switch (fault?.kind) {
     case "throttle":
@@ -79,7 +79,7 @@ export function answer(service: Service, message: Message): Outcome {
     default:
   }
   try {
-    const fields = { RequestId: requestId, ...perform(readCall(message), service.world) };
+    const fields = { RequestId: requestId, ...perform(readCall(message), { ...service.world, caller }) };
     return respond(render(formatOf(message), 200, `${action}Response`, fields), "OK", fault);
   } catch (error) {
     return refuse(asApiError(error, service), fault);
@@ -105,6 +105,17 @@ const UNAVAILABLE: Rendered = {
 };
 
 const NOTHING: Rendered = { status: 0, contentType: "", body: "" };
+
+/** @throws unless the request is signed, or asks for an action that needs no signature. */
+function callerOf({ accessKeys, world }: Service, message: Message): Caller {
+  const action = ACTIONS.find(({ name }) => name === actionOf(message));
+  if (action?.unsigned) return { accountId: accessKeys.mainAccountId() };
+  const secretOf = (id: string) => accessKeys.find(id)?.accessKeySecret;
+  const key = accessKeys.find(verifySignature(message, secretOf, world.realTime()));
+  if (key === undefined) throw errors.unknownAccessKey();
+  refuseWrongToken(key, securityTokenOf(message), world.realTime());
+  return key;
+}
 
 function perform(call: Call, world: World): Reply {
   const action = find(call);

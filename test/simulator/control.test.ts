@@ -33,6 +33,7 @@ describe("state", () => {
       pipelines: [
         {
           id,
+          accountId: expect.stringMatching(/^1\d{15}$/),
           regionId: REGION,
           request: { ...MINIMAL, "Tag.1.Key": "a", "Tag.1.Value": "1", ClientToken: "t" },
           current: await describePipeline(simulator.current, id),
@@ -142,6 +143,13 @@ describe("bad input", () => {
     ["settings", { from: "maybe" }, "/from"],
     ["settings", { stateSeconds: {} }, "not supported yet"],
     ["settings", { failures: [] }, "not supported yet"],
+    ["settings", { accessKeys: [{ accessKeyId: "a" }] }, "accessKeySecret"],
+    ["settings", { accessKeys: [{ accessKeyId: "a", accessKeySecret: "b", accountId: "me" }] }, "/accountId"],
+    [
+      "settings",
+      { accessKeys: [1, 2].map(() => ({ accessKeyId: "a", accessKeySecret: "b" })) },
+      "no two alike",
+    ],
     ["clock", {}, "advanceSeconds"],
     ["clock", { advanceSeconds: -1 }, "/advanceSeconds"],
     ["reset", { items: true }, "(items)"],

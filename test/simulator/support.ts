@@ -42,7 +42,12 @@ export function useSimulator(options: SimulatorOptions = {}): { readonly current
   };
 }
 
-type Target = Pick<Simulator, "endpoint" | "accessKeyId" | "accessKeySecret">;
+export interface Target extends Pick<Simulator, "endpoint" | "accessKeyId" | "accessKeySecret"> {
+  /** Of temporary credentials. */
+  readonly securityToken?: string;
+}
+
+const STS_ACTIONS = ["GetCallerIdentity", "AssumeRole", "AssumeRoleWithOIDC"];
 
 /** A client that signs the older way and takes flat parameters. */
 export function olderClient(target: Target, apiVersion = "2014-05-26"): RPCClient {
@@ -56,7 +61,7 @@ export async function call(
   parameters: Flat,
   method = "POST",
 ): Promise<Answer> {
-  const version = action === "GetCallerIdentity" ? "2015-04-01" : undefined;
+  const version = STS_ACTIONS.includes(action) ? "2015-04-01" : undefined;
   try {
     const body = await olderClient(target, version).request<Record<string, unknown>>(action, parameters, {
       method,

@@ -1,3 +1,4 @@
+import type { Caller } from "../model/access-keys.js";
 import type { Clock } from "../model/clock.js";
 import type { Store } from "../model/store.js";
 import type { Parameters } from "../parameters/read.js";
@@ -7,7 +8,9 @@ import type { ParameterTable } from "../parameters/table.js";
 export interface World {
   readonly store: Store;
   readonly clock: Clock;
-  readonly accountId: string;
+  readonly caller: Caller;
+  /** Milliseconds since 1970, whatever the simulated clock shows. */
+  readonly realTime: () => number;
 }
 
 /** The fields of an answer, RequestId apart. What is undefined is left out. */
@@ -18,6 +21,8 @@ export type ReplyValue = string | number | boolean | undefined | readonly ReplyV
 export interface Action extends ParameterTable {
   readonly name: string;
   readonly version: string;
+  /** Taken without a signature, for those who have no key yet. */
+  readonly unsigned?: true;
   /** What a user can expect, for the coverage page. */
   readonly notes?: readonly string[];
   readonly run: (parameters: Parameters, world: World) => Reply;

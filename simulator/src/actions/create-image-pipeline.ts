@@ -10,6 +10,7 @@ import type { Parameters } from "../parameters/read.js";
 import type { Action, World } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { CREATE_IMAGE_PIPELINE_TABLE } from "./create-image-pipeline-table.js";
+import { scopeOf } from "./scope.js";
 import { tagsOf } from "./tag-parameters.js";
 
 export const createImagePipeline: Action = {
@@ -25,22 +26,19 @@ export const createImagePipeline: Action = {
   ],
   run: (parameters, world) => {
     refuseContradictions(parameters);
-    const regionId = parameters.text("RegionId") ?? "";
     const use = {
-      accountId: world.accountId,
-      regionId,
+      ...scopeOf(parameters, world),
       action: "CreateImagePipeline",
       clientToken: parameters.text("ClientToken"),
       parameters: parameters.flat,
     };
-    return earlierAnswer(world.store, use) ?? create(parameters, world, regionId, use);
+    return earlierAnswer(world.store, use) ?? create(parameters, world, use);
   },
 };
 
 function create(
   parameters: Parameters,
   { store, clock }: World,
-  regionId: string,
   use: TokenUse,
 ): Readonly<Record<string, string>> {
   const kept = keptInstead(parameters, readSettings(store).from);
@@ -52,7 +50,8 @@ function create(
     vSwitchId: parameters.text("VSwitchId"),
   });
   const pipeline = newPipeline(store, {
-    regionId,
+    accountId: use.accountId,
+    regionId: use.regionId,
     createdAt: clock.now().getTime(),
     request: Object.fromEntries(parameters.flat),
     kept,

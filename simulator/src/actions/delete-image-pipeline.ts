@@ -3,6 +3,7 @@ import { identifier } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { REGION } from "./common-parameters.js";
+import { scopeOf } from "./scope.js";
 
 export const deleteImagePipeline: Action = {
   name: "DeleteImagePipeline",
@@ -10,8 +11,8 @@ export const deleteImagePipeline: Action = {
   source: "DeleteImagePipeline, api-facts section 3",
   parameters: [REGION, { name: "ImagePipelineId", required: true, rule: identifier }],
   lists: [],
-  run: (parameters, { store }) => {
-    deletePipeline(store, parameters.text("RegionId") ?? "", parameters.text("ImagePipelineId") ?? "");
+  run: (parameters, world) => {
+    deletePipeline(world.store, scopeOf(parameters, world), parameters.text("ImagePipelineId") ?? "");
     return {};
   },
 };

@@ -4,6 +4,7 @@ import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { FILTER_TAGS, PAGING, REGION } from "./common-parameters.js";
 import { pipelineReply } from "./pipeline-reply.js";
+import { scopeOf } from "./scope.js";
 import { tagFiltersOf } from "./tag-parameters.js";
 
 export const describeImagePipelines: Action = {
@@ -26,19 +27,19 @@ export const describeImagePipelines: Action = {
     "Oldest first. Unknown IDs select nothing. Name matches exactly; an unset name is the ID.",
     "NextToken is absent on the last page; TotalCount counts all pages.",
   ],
-  run: (parameters, { store }) => {
+  run: (parameters, world) => {
+    const scope = scopeOf(parameters, world);
     const filter = {
-      regionId: parameters.text("RegionId") ?? "",
       ids: parameters.list("ImagePipelineId"),
       name: parameters.text("Name"),
       resourceGroupId: parameters.text("ResourceGroupId"),
       tags: tagFiltersOf(parameters),
     };
     const maxResults = parameters.number("MaxResults") ?? 50;
-    const selected = page(listPipelines(store, filter), {
+    const selected = page(listPipelines(world.store, scope, filter), {
       maxResults,
       nextToken: parameters.text("NextToken"),
-      selection: JSON.stringify(filter),
+      selection: JSON.stringify([scope, filter]),
     });
     return {
       ImagePipeline: { ImagePipelineSet: selected.items.map(pipelineReply) },

@@ -1,4 +1,5 @@
-import type { Action } from "./action.js";
+import type { Caller } from "../model/access-keys.js";
+import type { Action, Reply } from "./action.js";
 import { STS_VERSION } from "./action.js";
 
 /** No document and no SDK for STS is in hand: the names of the fields and their forms are from memory. */
@@ -8,12 +9,25 @@ export const getCallerIdentity: Action = {
   source: "STS, from memory: no document in hand describes it",
   parameters: [],
   lists: [],
-  notes: ["The account ID is made from the access key ID, and is the same whenever that is."],
-  run: (_parameters, { accountId }) => ({
-    IdentityType: "Account",
-    AccountId: accountId,
-    UserId: accountId,
-    PrincipalId: accountId,
-    Arn: `acs:ram::${accountId}:root`,
-  }),
+  notes: [
+    "The account ID is made from the access key ID that the simulator was first started with on its data; `POST /_simulator/settings` adds keys of other accounts.",
+  ],
+  run: (_parameters, { caller }) => ({ AccountId: caller.accountId, ...identity(caller) }),
 };
+
+function identity({ accountId, role }: Caller): Reply {
+  if (role === undefined) {
+    return {
+      IdentityType: "Account",
+      UserId: accountId,
+      PrincipalId: accountId,
+      Arn: `acs:ram::${accountId}:root`,
+    };
+  }
+  return {
+    IdentityType: "AssumedRoleUser",
+    RoleId: role.name,
+    PrincipalId: `${role.name}:${role.sessionName}`,
+    Arn: `acs:sts::${accountId}:assumed-role/${role.name}/${role.sessionName}`,
+  };
+}

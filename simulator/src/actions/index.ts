@@ -1,4 +1,6 @@
 import type { Action } from "./action.js";
+import { assumeRole } from "./assume-role.js";
+import { assumeRoleWithOidc } from "./assume-role-with-oidc.js";
 import { createImagePipeline } from "./create-image-pipeline.js";
 import { deleteImagePipeline } from "./delete-image-pipeline.js";
 import { describeImagePipelines } from "./describe-image-pipelines.js";
@@ -16,4 +18,6 @@ export const ACTIONS: readonly Action[] = [
   untagResources,
   listTagResources,
   getCallerIdentity,
+  assumeRole,
+  assumeRoleWithOidc,
 ];

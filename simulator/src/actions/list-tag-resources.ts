@@ -7,6 +7,7 @@ import { anything, identifier } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { REGION } from "./common-parameters.js";
+import { scopeOf } from "./scope.js";
 import { tagFiltersOf } from "./tag-parameters.js";
 
 /** The action has no MaxResults; how much the service returns at a time is unknown. */
@@ -31,19 +32,19 @@ export const listTagResources: Action = {
   notes: [
     `The tags of ${RESOURCES_PER_PAGE} resources a page, oldest resource first. TagFilter.N is not supported.`,
   ],
-  run: (parameters, { store }) => {
+  run: (parameters, world) => {
     refuseValueWithoutKey(parameters);
     const type = resourceTypeOf(parameters.text("ResourceType"));
-    const regionId = parameters.text("RegionId") ?? "";
+    const scope = scopeOf(parameters, world);
     const [ids, tags] = [parameters.list("ResourceId"), tagFiltersOf(parameters)];
-    const tagged = listAll(store, type, regionId).filter(
+    const tagged = listAll(world.store, type, scope).filter(
       (resource) =>
         resource.tags.length > 0 && (ids?.includes(resource.id) ?? true) && matchesTags(resource.tags, tags),
     );
     const selected = page(tagged, {
       maxResults: RESOURCES_PER_PAGE,
       nextToken: parameters.text("NextToken"),
-      selection: JSON.stringify([type, regionId, ids, tags]),
+      selection: JSON.stringify([type, scope, ids, tags]),
     });
     const shown = selected.items.flatMap((resource) =>
       resource.tags.map(({ key, value }) => ({

@@ -3,6 +3,7 @@ import type { Pipeline } from "../model/records.js";
 import type { Parameters } from "../parameters/read.js";
 import { readParameters } from "../parameters/read.js";
 import type { Reply, ReplyValue } from "./action.js";
+import { isoSeconds, tagsReply, texts, whole, wrapped } from "./reply-parts.js";
 
 /**
  * A pipeline as DescribeImagePipelines returns it (api-facts section 2): lists renamed and wrapped,
@@ -23,10 +24,7 @@ export function pipelineReply(pipeline: Pipeline): Reply {
     RepairItems: wrapped("RepairItem", sent.list("RepairItem")),
     AddAccounts: wrapped("AddAccount", sent.list("AddAccount")),
     ToRegionIds: wrapped("ToRegionId", sent.list("ToRegionId")),
-    Tags: wrapped(
-      "Tag",
-      pipeline.tags.map(({ key, value }) => ({ TagKey: key, TagValue: value })),
-    ),
+    Tags: tagsReply(pipeline.tags),
     ImageOptions: imageOptions(sent),
     ImportImageOptions: importImageOptions(sent),
     AdvancedOptions: whole({
@@ -34,10 +32,6 @@ export function pipelineReply(pipeline: Pipeline): Reply {
       RetainCloudAssistant: sent.flag("AdvancedOptions.RetainCloudAssistant"),
     }),
   };
-}
-
-export function isoSeconds(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
 function imageOptions(sent: Parameters): ReplyValue {
@@ -72,18 +66,4 @@ function importImageOptions(sent: Parameters): ReplyValue {
       sent.entries(`${inside}.ImportImageTags`)?.map((tag) => texts(tag, "Key", "Value")),
     ),
   });
-}
-
-/** Fields that come back under the last part of the name they were sent by. */
-function texts(parameters: Parameters, ...names: readonly string[]): Reply {
-  return Object.fromEntries(names.map((name) => [name.split(".").at(-1) ?? name, parameters.text(name)]));
-}
-
-/** An object of which no field is set is not set itself. */
-function whole(fields: Reply): Reply | undefined {
-  return Object.values(fields).every((value) => value === undefined) ? undefined : fields;
-}
-
-function wrapped(element: string, items: readonly ReplyValue[] | undefined): Reply | undefined {
-  return items === undefined || items.length === 0 ? undefined : { [element]: items };
 }

@@ -4,6 +4,7 @@ import { boundTagValue, identifier, tagKey } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { REGION } from "./common-parameters.js";
+import { scopeOf } from "./scope.js";
 import { tagsOf } from "./tag-parameters.js";
 
 export const tagResources: Action = {
@@ -26,16 +27,16 @@ export const tagResources: Action = {
     `The value of a key that is there already is overwritten. A resource can have ${MAX_TAGS} tags.`,
     "All resources are tagged, or none.",
   ],
-  run: (parameters, { store }) => {
+  run: (parameters, world) => {
     const type = resourceTypeOf(parameters.text("ResourceType"));
     const resources = findAll(
-      store,
+      world.store,
       type,
-      parameters.text("RegionId") ?? "",
+      scopeOf(parameters, world),
       parameters.list("ResourceId") ?? [],
     );
     const tags = tagsOf(parameters);
-    store.commit(
+    world.store.commit(
       resources.map((resource, position) =>
         resource.withTags(bindTags(resource.tags, tags, `ResourceId.${position + 1}`)),
       ),

@@ -5,6 +5,7 @@ import { boolean, identifier } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { REGION } from "./common-parameters.js";
+import { scopeOf } from "./scope.js";
 
 export const untagResources: Action = {
   name: "UntagResources",
@@ -25,17 +26,17 @@ export const untagResources: Action = {
     "One of TagKey.N and All=true is needed; All counts only without TagKey.N.",
     "Keys that a resource does not have are passed over. All resources are untagged, or none.",
   ],
-  run: (parameters, { store }) => {
+  run: (parameters, world) => {
     const keys = parameters.list("TagKey") ?? (parameters.flag("All") === true ? "all" : undefined);
     if (keys === undefined) throw errors.missingParameter("TagKey.1");
     const type = resourceTypeOf(parameters.text("ResourceType"));
     const resources = findAll(
-      store,
+      world.store,
       type,
-      parameters.text("RegionId") ?? "",
+      scopeOf(parameters, world),
       parameters.list("ResourceId") ?? [],
     );
-    store.commit(resources.map((resource) => resource.withTags(unbindTags(resource.tags, keys))));
+    world.store.commit(resources.map((resource) => resource.withTags(unbindTags(resource.tags, keys))));
     return {};
   },
 };

@@ -3,7 +3,7 @@
 import type { FastifyError, FastifyInstance } from "fastify";
 import { pipelineReply } from "../actions/pipeline-reply.js";
 import { EMPTY_CATALOG, replaceCatalog } from "../model/catalog.js";
-import type { Catalog, Settings } from "../model/records.js";
+import type { Catalog, FurtherKey, Settings } from "../model/records.js";
 import { changeSettings, readSettings } from "../model/settings.js";
 import type { Service } from "../service.js";
 import type { FaultRules } from "./faults.js";
@@ -25,6 +25,7 @@ export function controlRoutes(service: Service) {
     app.post("/reset", { schema: { body: schemas.RESET_SCHEMA } }, async () => {
       store.commit([{ clear: true }]);
       clock.reset();
+      service.accessKeys.reset();
       service.faults.replace({});
       service.quota.limit(undefined);
       service.counting.reset();
@@ -62,6 +63,7 @@ export function controlRoutes(service: Service) {
         preValidation: async ({ body }) => refuseLaterSettings(body),
       },
       async ({ body }) => {
+        refuseDoubledKeys(body.accessKeys ?? [], service.accessKeys.mainAccessKeyId);
         changeSettings(store, body);
         return readSettings(store);
       },
@@ -82,6 +84,7 @@ function state({ world, counting }: Service) {
   return {
     pipelines: world.store.all("pipelines").map((pipeline) => ({
       id: pipeline.id,
+      accountId: pipeline.accountId,
       regionId: pipeline.regionId,
       request: pipeline.request,
       current: pipelineReply(pipeline),
@@ -123,6 +126,13 @@ function refuseLaterSettings(body: unknown): void {
   const sent = typeof body === "object" && body !== null ? Object.keys(body) : [];
   const later = sent.find((name) => LATER_SETTINGS.includes(name));
   if (later !== undefined) throw badRequest(`${later} is not supported yet: there are no executions`);
+}
+
+function refuseDoubledKeys(keys: readonly FurtherKey[], mainAccessKeyId: string): void {
+  const ids = [mainAccessKeyId, ...keys.map(({ accessKeyId }) => accessKeyId)];
+  if (new Set(ids).size < ids.length) {
+    throw badRequest("accessKeys: no two alike, and none the one that the simulator was started with");
+  }
 }
 
 function badRequest(message: string): Error {

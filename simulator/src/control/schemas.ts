@@ -27,7 +27,19 @@ export const CATALOG_SCHEMA = object({
   vswitches: texts,
 });
 
-export const SETTINGS_SCHEMA = object({ from: { enum: ["honoured", "ignored"] } });
+const FURTHER_KEY = object(
+  {
+    accessKeyId: { type: "string", pattern: "^[^\\s,]+$" },
+    accessKeySecret: { type: "string", minLength: 1 },
+    accountId: { type: "string", pattern: "^[0-9]{1,20}$" },
+  },
+  ["accessKeyId", "accessKeySecret"],
+);
+
+export const SETTINGS_SCHEMA = object({
+  from: { enum: ["honoured", "ignored"] },
+  accessKeys: { type: "array", items: FURTHER_KEY },
+});
 
 export const CLOCK_SCHEMA = object({ advanceSeconds: { type: "number", minimum: 0, maximum: 1e9 } }, [
   "advanceSeconds",

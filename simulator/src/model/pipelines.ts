@@ -1,12 +1,12 @@
 import { errors } from "../errors.js";
 import { randomWord } from "../random.js";
-import type { Pipeline } from "./records.js";
+import type { Pipeline, Scope } from "./records.js";
+import { isIn } from "./scope.js";
 import type { Change, Store } from "./store.js";
 import type { TagFilter } from "./tags.js";
 import { matchesTags } from "./tags.js";
 
 export interface PipelineFilter {
-  readonly regionId: string;
   readonly ids?: readonly string[] | undefined;
   readonly name?: string | undefined;
   readonly resourceGroupId?: string | undefined;
@@ -15,7 +15,7 @@ export interface PipelineFilter {
 
 export function newPipeline(
   store: Store,
-  fields: Pick<Pipeline, "regionId" | "createdAt" | "request" | "kept" | "tags">,
+  fields: Pick<Pipeline, "accountId" | "regionId" | "createdAt" | "request" | "kept" | "tags">,
 ): Pipeline {
   const sequence = 1 + (store.all("pipelines").at(-1)?.sequence ?? 0);
   return { id: `ip-${randomWord(20)}`, sequence, ...fields };
@@ -30,17 +30,17 @@ export function nameOf(pipeline: Pipeline): string {
   return pipeline.request["Name"] ?? pipeline.id;
 }
 
-export function findPipeline(store: Store, regionId: string, id: string): Pipeline | undefined {
+export function findPipeline(store: Store, scope: Scope, id: string): Pipeline | undefined {
   const pipeline = store.get("pipelines", id);
-  return pipeline?.regionId === regionId ? pipeline : undefined;
+  return pipeline !== undefined && isIn(scope, pipeline) ? pipeline : undefined;
 }
 
-export function listPipelines(store: Store, filter: PipelineFilter): readonly Pipeline[] {
+export function listPipelines(store: Store, scope: Scope, filter: PipelineFilter = {}): readonly Pipeline[] {
   const selected = store
     .all("pipelines")
     .filter(
       (pipeline) =>
-        pipeline.regionId === filter.regionId &&
+        isIn(scope, pipeline) &&
         (filter.ids === undefined || filter.ids.includes(pipeline.id)) &&
         (filter.name === undefined || nameOf(pipeline) === filter.name) &&
         (filter.resourceGroupId === undefined ||
@@ -51,7 +51,7 @@ export function listPipelines(store: Store, filter: PipelineFilter): readonly Pi
 }
 
 /** Executions will forbid it while one of them runs (api-facts 3). */
-export function deletePipeline(store: Store, regionId: string, id: string): void {
-  if (findPipeline(store, regionId, id) === undefined) throw errors.pipelineNotFound();
+export function deletePipeline(store: Store, scope: Scope, id: string): void {
+  if (findPipeline(store, scope, id) === undefined) throw errors.pipelineNotFound();
   store.commit([{ delete: "pipelines", key: id }]);
 }

@@ -5,9 +5,14 @@ export interface Tag {
   readonly value: string;
 }
 
-export interface Pipeline {
-  readonly id: string;
+/** Where a resource is: nobody sees it from another account or another region. */
+export interface Scope {
+  readonly accountId: string;
   readonly regionId: string;
+}
+
+export interface Pipeline extends Scope {
+  readonly id: string;
   /** The order of creation. */
   readonly sequence: number;
   /** Simulated time, in milliseconds since 1970. */
@@ -32,8 +37,38 @@ export interface RecordedAnswer {
  */
 export type FromMode = "honoured" | "ignored";
 
+/** An access key beside the one that the simulator was started with. */
+export interface FurtherKey {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  /** Unset: one that is made from the access key ID. */
+  readonly accountId?: string;
+}
+
 export interface Settings {
   readonly from: FromMode;
+  readonly accessKeys: readonly FurtherKey[];
+}
+
+export interface Account {
+  readonly accountId: string;
+}
+
+/** A role that was assumed, and under what name. */
+export interface Role {
+  readonly name: string;
+  readonly sessionName: string;
+}
+
+/** Temporary credentials. */
+export interface Session {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken: string;
+  readonly accountId: string;
+  readonly role: Role;
+  /** Real time, in milliseconds since 1970. */
+  readonly expiresAt: number;
 }
 
 /** What exists beside the pipelines. Unless `strict`, everything does whose ID does not contain `notfound`. */

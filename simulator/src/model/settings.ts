@@ -2,10 +2,10 @@ import type { Settings } from "./records.js";
 import type { Store } from "./store.js";
 
 const KEY = "settings";
-const DEFAULTS: Settings = { from: "ignored" };
+const DEFAULTS: Settings = { from: "ignored", accessKeys: [] };
 
 export function readSettings(store: Store): Settings {
-  return store.get("settings", KEY) ?? DEFAULTS;
+  return { ...DEFAULTS, ...store.get("settings", KEY) };
 }
 
 export function changeSettings(store: Store, changes: Partial<Settings>): void {

@@ -5,10 +5,20 @@
  * in it waits, so no other request can come between a check and the change that relies on it.
  */
 
-import type { Catalog, ClockAnchor, Pipeline, RecordedAnswer, Settings } from "./records.js";
+import type {
+  Account,
+  Catalog,
+  ClockAnchor,
+  Pipeline,
+  RecordedAnswer,
+  Session,
+  Settings,
+} from "./records.js";
 
 export interface Collections {
   readonly pipelines: Pipeline;
+  readonly accounts: Account;
+  readonly sessions: Session;
   readonly answers: RecordedAnswer;
   readonly settings: Settings;
   readonly catalog: Catalog;
@@ -49,6 +59,8 @@ export interface Journal {
 export function createStore(journal?: Journal, history: Iterable<readonly Change[]> = []): Store {
   const maps: Maps = {
     pipelines: new Map(),
+    accounts: new Map(),
+    sessions: new Map(),
     answers: new Map(),
     settings: new Map(),
     catalog: new Map(),

@@ -1,6 +1,6 @@
 import { errors } from "../errors.js";
 import { findPipeline, listPipelines, putPipeline } from "./pipelines.js";
-import type { Tag } from "./records.js";
+import type { Scope, Tag } from "./records.js";
 import type { Change, Store } from "./store.js";
 
 /** A resource, as far as its tags are concerned. */
@@ -12,19 +12,19 @@ export interface Taggable {
 }
 
 interface Kind {
-  find(store: Store, regionId: string, id: string): Taggable | undefined;
-  list(store: Store, regionId: string): readonly Taggable[];
+  find(store: Store, scope: Scope, id: string): Taggable | undefined;
+  list(store: Store, scope: Scope): readonly Taggable[];
 }
 
 /** By ResourceType. No source names one for pipelines: this one is by analogy with components (api-facts 5). */
 const KINDS = {
   imagepipeline: {
-    find: (store, regionId, id) => {
-      const pipeline = findPipeline(store, regionId, id);
+    find: (store, scope, id) => {
+      const pipeline = findPipeline(store, scope, id);
       return pipeline && { ...pipeline, withTags: (tags) => putPipeline({ ...pipeline, tags }) };
     },
-    list: (store, regionId) =>
-      listPipelines(store, { regionId }).map((pipeline) => ({
+    list: (store, scope) =>
+      listPipelines(store, scope).map((pipeline) => ({
         ...pipeline,
         withTags: (tags: readonly Tag[]) => putPipeline({ ...pipeline, tags }),
       })),
@@ -47,16 +47,16 @@ export function resourceTypeOf(text: string | undefined): ResourceType {
 export function findAll(
   store: Store,
   type: ResourceType,
-  regionId: string,
+  scope: Scope,
   ids: readonly string[],
 ): readonly Taggable[] {
   return ids.map((id, position) => {
-    const found = KINDS[type].find(store, regionId, id);
+    const found = KINDS[type].find(store, scope, id);
     if (found === undefined) throw errors.resourceNotFound(`ResourceId.${position + 1}`);
     return found;
   });
 }
 
-export function listAll(store: Store, type: ResourceType, regionId: string): readonly Taggable[] {
-  return KINDS[type].list(store, regionId);
+export function listAll(store: Store, type: ResourceType, scope: Scope): readonly Taggable[] {
+  return KINDS[type].list(store, scope);
 }

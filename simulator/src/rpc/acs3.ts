@@ -2,7 +2,7 @@
 
 import { createHash, createHmac } from "node:crypto";
 import { errors } from "../errors.js";
-import type { KeyPair } from "./checks.js";
+import type { FindSecret } from "./checks.js";
 import { refuseStale, sameText } from "./checks.js";
 import type { Message } from "./message.js";
 import { header } from "./message.js";
@@ -24,7 +24,8 @@ export function signsByHeader(message: Message): boolean {
   return header(message, "authorization") !== undefined;
 }
 
-export function verifyAcs3(message: Message, key: KeyPair, realTime: number): void {
+/** @returns the access key ID that the request is signed with. */
+export function verifyAcs3(message: Message, secretOf: FindSecret, realTime: number): string {
   const match = AUTHORIZATION.exec(header(message, "authorization") ?? "");
   if (match === null) {
     throw errors.incompleteSignature(
@@ -35,12 +36,14 @@ export function verifyAcs3(message: Message, key: KeyPair, realTime: number): vo
   const signedHeaders = names.split(";");
   refuseUnsigned(message, signedHeaders);
   refuseStale("x-acs-date", header(message, "x-acs-date") ?? "", realTime);
-  if (accessKeyId !== key.accessKeyId) throw errors.unknownAccessKey();
-  const expected = sign(canonicalRequest(message, signedHeaders), key.accessKeySecret);
+  const secret = secretOf(accessKeyId);
+  if (secret === undefined) throw errors.unknownAccessKey();
+  const expected = sign(canonicalRequest(message, signedHeaders), secret);
   if (!sameText(signature.toLowerCase(), expected)) throw errors.wrongSignature();
   const bodyHash = createHash("sha256").update(message.body).digest("hex");
   if (!sameText((header(message, "x-acs-content-sha256") ?? "").toLowerCase(), bodyHash))
     throw errors.wrongBodyHash();
+  return accessKeyId;
 }
 
 /** What is not signed could have been added on the way: a security token, another action. */

@@ -22,7 +22,7 @@ const PROTOCOL = new Set([
 export function formatOf(message: Message): Format {
   const wanted = protocolValue(message, "Format")?.toUpperCase();
   if (wanted === "JSON" || wanted === "XML") return wanted;
-  return signsByHeader(message) ? "JSON" : "XML";
+  return speaksByHeader(message) ? "JSON" : "XML";
 }
 
 /** The action that a request names, for the count and the log; undefined when it names none. */
@@ -51,7 +51,7 @@ export function readCall(message: Message): Call {
 function needed(message: Message, parameter: string, headerName: string): string {
   const value = named(message, parameter, headerName);
   if (value === undefined || value === "") throw errors.missingParameter(parameter);
-  if (signsByHeader(message) && value !== header(message, headerName)) {
+  if (speaksByHeader(message) && value !== header(message, headerName)) {
     throw errors.invalidParameter(parameter, `it differs from the header ${headerName}`);
   }
   return value;
@@ -60,7 +60,13 @@ function needed(message: Message, parameter: string, headerName: string): string
 /** With the older signature headers are not signed, so only the parameter counts. */
 function named(message: Message, parameter: string, headerName: string): string | undefined {
   const value = protocolValue(message, parameter);
-  return value === undefined && signsByHeader(message) ? header(message, headerName) : value;
+  return value === undefined && speaksByHeader(message) ? header(message, headerName) : value;
+}
+
+/** The newer way to call, signed by a header; or not signed at all, for the actions that need no signature. */
+function speaksByHeader(message: Message): boolean {
+  if (signsByHeader(message)) return true;
+  return header(message, "x-acs-action") !== undefined && protocolValue(message, "Signature") === undefined;
 }
 
 function protocolValue(message: Message, name: string): string | undefined {

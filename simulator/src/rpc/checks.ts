@@ -1,11 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { errors } from "../errors.js";
 
-/** The access key that requests must be signed with. */
-export interface KeyPair {
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-}
+/** The secret that goes with an access key ID; undefined for an unknown one. */
+export type FindSecret = (accessKeyId: string) => string | undefined;
 
 const TOLERANCE = 15 * 60 * 1000;
 

@@ -2,14 +2,15 @@
 
 import { createHmac } from "node:crypto";
 import { errors } from "../errors.js";
-import type { KeyPair } from "./checks.js";
+import type { FindSecret } from "./checks.js";
 import { refuseStale, sameText } from "./checks.js";
 import type { Message } from "./message.js";
 import { canonicalQuery, percentEncode } from "./percent-encoding.js";
 
 const NEEDED = ["AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Timestamp"];
 
-export function verifyHmacSha1(message: Message, key: KeyPair, realTime: number): void {
+/** @returns the access key ID that the request is signed with. */
+export function verifyHmacSha1(message: Message, secretOf: FindSecret, realTime: number): string {
   const pairs = [...message.query, ...message.form];
   const value = (name: string) => pairs.find(([candidate]) => candidate === name)?.[1] ?? "";
   const signature = value("Signature");
@@ -21,9 +22,12 @@ export function verifyHmacSha1(message: Message, key: KeyPair, realTime: number)
   if (value("SignatureVersion") !== "1.0")
     throw errors.invalidParameter("SignatureVersion", "it must be 1.0");
   refuseStale("Timestamp", value("Timestamp"), realTime);
-  if (value("AccessKeyId") !== key.accessKeyId) throw errors.unknownAccessKey();
+  const accessKeyId = value("AccessKeyId");
+  const secret = secretOf(accessKeyId);
+  if (secret === undefined) throw errors.unknownAccessKey();
   const signed = canonicalQuery(pairs.filter(([name]) => name !== "Signature"));
   const text = `${message.method}&${percentEncode("/")}&${percentEncode(signed)}`;
-  const expected = createHmac("sha1", `${key.accessKeySecret}&`).update(text).digest("base64");
+  const expected = createHmac("sha1", `${secret}&`).update(text).digest("base64");
   if (!sameText(signature, expected)) throw errors.wrongSignature();
+  return accessKeyId;
 }

@@ -1,10 +1,21 @@
 import { signsByHeader, verifyAcs3 } from "./acs3.js";
-import type { KeyPair } from "./checks.js";
+import type { FindSecret } from "./checks.js";
 import { verifyHmacSha1 } from "./hmac-sha1.js";
 import type { Message } from "./message.js";
+import { header } from "./message.js";
 
-/** @throws unless the request is signed with the key, and was so lately. */
-export function verifySignature(message: Message, key: KeyPair, realTime: number): void {
-  if (signsByHeader(message)) verifyAcs3(message, key, realTime);
-  else verifyHmacSha1(message, key, realTime);
+/**
+ * @returns the access key ID that the request is signed with.
+ * @throws unless it is signed with the secret of a known key, and was so lately.
+ */
+export function verifySignature(message: Message, secretOf: FindSecret, realTime: number): string {
+  return signsByHeader(message)
+    ? verifyAcs3(message, secretOf, realTime)
+    : verifyHmacSha1(message, secretOf, realTime);
+}
+
+/** The token of temporary credentials, from where the signature covers it. */
+export function securityTokenOf(message: Message): string | undefined {
+  if (signsByHeader(message)) return header(message, "x-acs-security-token");
+  return [...message.query, ...message.form].find(([name]) => name === "SecurityToken")?.[1];
 }

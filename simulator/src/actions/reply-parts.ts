@@ -1,0 +1,31 @@
+/** What the answers of describing actions are made of. */
+
+import type { Tag } from "../model/records.js";
+import type { Parameters } from "../parameters/read.js";
+import type { Reply, ReplyValue } from "./action.js";
+
+export function isoSeconds(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+/** Fields that come back under the last part of the name they were sent by. */
+export function texts(parameters: Parameters, ...names: readonly string[]): Reply {
+  return Object.fromEntries(names.map((name) => [name.split(".").at(-1) ?? name, parameters.text(name)]));
+}
+
+/** An object of which no field is set is not set itself. */
+export function whole(fields: Reply): Reply | undefined {
+  return Object.values(fields).every((value) => value === undefined) ? undefined : fields;
+}
+
+export function wrapped(element: string, items: readonly ReplyValue[] | undefined): Reply | undefined {
+  return items === undefined || items.length === 0 ? undefined : { [element]: items };
+}
+
+/** A resource's own tags (api-facts 2); absent when it has none. */
+export function tagsReply(tags: readonly Tag[]): Reply | undefined {
+  return wrapped(
+    "Tag",
+    tags.map(({ key, value }) => ({ TagKey: key, TagValue: value })),
+  );
+}

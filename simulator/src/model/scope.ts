@@ -1,0 +1,5 @@
+import type { Scope } from "./records.js";
+
+export function isIn(scope: Scope, resource: Scope): boolean {
+  return resource.accountId === scope.accountId && resource.regionId === scope.regionId;
+}
