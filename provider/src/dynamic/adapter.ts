@@ -33,18 +33,19 @@ export function dynamicProvider(connect: {
 
     create: async (inputs: Properties) => {
       const { id, outputs } = await lifecycle.create(withoutProvider(inputs));
-      return { id, outs: outputs };
+      return { id, outs: withoutUndefined(outputs) };
     },
 
     read: quietly(async (id: string, outputs: Properties) => {
       const found = await lifecycle.read(id, withoutProvider(outputs));
-      return found ? { id, props: found.outputs, inputs: found.inputs } : {};
+      if (!found) return {};
+      return { id, props: withoutUndefined(found.outputs), inputs: withoutUndefined(found.inputs) };
     }),
 
     update: async (id: string, olds: Properties, news: Properties) => {
       try {
         const { outputs } = await lifecycle.update(id, withoutProvider(olds), withoutProvider(news));
-        return { outs: outputs };
+        return { outs: withoutUndefined(outputs) };
       } catch (error) {
         throw error instanceof PartialFailure ? initializationFailure(error, news) : error;
       }
@@ -62,6 +63,10 @@ function withoutProvider(properties: Properties): Properties {
   const { [PROVIDER]: _, ...rest } = properties;
   return rest;
 }
+
+/** The host cannot encode a key without a value: it would fail when everything was done, and the state lose a pipeline. */
+const withoutUndefined = (properties: Properties): Properties =>
+  Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 
 /** The form in which the host lets the engine keep a resource that exists but is not as declared. */
 function initializationFailure(error: PartialFailure, news: Properties): Error {

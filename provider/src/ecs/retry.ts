@@ -26,7 +26,8 @@ export async function retrying<T>(
       {
         jitter: "full",
         startingDelay: 250,
-        maxDelay: 10_000,
+        // Of the deadline only a little, since the last wait may begin just before it.
+        maxDelay: Math.min(10_000, deadline / 10),
         numOfAttempts: Number.MAX_SAFE_INTEGER,
         retry: async (thrown) => {
           const wait = retryAfter(thrown);
