@@ -16,7 +16,7 @@ exports.handler = () => ({
   },
   read: async (id, props) => id === "gone" ? {} : { id, props, inputs: { name: props.name } },
   update: async (id, olds, news) => ({ outs: { name: news.name, was: olds.name } }),
-  delete: async (id) => { console.log("deleting " + id); },
+  delete: async (id) => { throw new Error("deleting " + id); },
 })`;
 
 let host: DynamicHost;
@@ -56,8 +56,7 @@ test("create, read, update and delete go through, with the stack's configuration
   expect(await host.update("id-1", { __provider, name: "a" }, { __provider, name: "b" })).toEqual({
     properties: { __provider, name: "b", was: "a" },
   });
-  await host.delete("id-1", { __provider });
-  expect(host.stdout()).toContain("deleting id-1");
+  await expect(host.delete("id-1", { __provider })).rejects.toThrow("deleting id-1");
 });
 
 test("an error keeps its message, and the resource that it names", async () => {
