@@ -7,6 +7,8 @@ export interface Child {
   stderr(): string;
   /** Waits for the first line on standard output; fails, with what was on standard error, when there is none. */
   firstLine(): Promise<string>;
+  /** Its exit code, once it is gone; undefined when a signal ended it. */
+  readonly ended: Promise<number | undefined>;
   /** Ends it, gently unless told otherwise, and waits until it is gone. Gives back its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | undefined>;
 }
@@ -39,6 +41,7 @@ export function startChild(
 
   return {
     process: child,
+    ended: gone,
     stdout: () => printed.stdout,
     stderr: () => printed.stderr,
     firstLine: () =>
