@@ -81,8 +81,10 @@ export class ImagePipelineLifecycle implements Lifecycle {
     try {
       await this.client.call("DeleteImagePipeline", { regionId, imagePipelineId: id });
     } catch (error) {
-      // No document names the code for a pipeline that is gone (api-facts 3), so it is looked for.
-      if (!(error instanceof EcsError) || (await this.lookup.find(regionId, id))) throw error;
+      // No document names the code for a pipeline that is gone (api-facts 3), so it is looked for. Where that fails
+      // too, what counts is why it could not be deleted.
+      const gone = error instanceof EcsError && !(await this.lookup.find(regionId, id).catch(() => true));
+      if (!gone) throw error;
     }
   }
 }
