@@ -16,7 +16,10 @@ const configure = (get: (key: string) => string | undefined) => {
   stackConfig = get;
 };
 
+/** What the host prints lands on the stack's row of the CLI. */
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
 export const imagePipeline = dynamicProvider({
-  lifecycle: new ImagePipelineLifecycle(settings, client),
+  lifecycle: new ImagePipelineLifecycle(settings, client, say),
   configure,
 });

@@ -49,4 +49,6 @@ export const FULL = {
   toRegionIds: ["cn-beijing", "cn-shanghai"],
   resourceGroupId: "rg-bp1full",
   tags: { env: "prod", team: "platform" },
+  adopt: "ip-1",
+  deleteTimeoutMinutes: 30,
 } satisfies { [Name in keyof ImagePipelineInputs]-?: ImagePipelineInputs[Name] };

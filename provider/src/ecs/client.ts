@@ -1,4 +1,4 @@
-import { keys } from "./credentials";
+import { credentialSource } from "./credentials";
 import { endpoint } from "./endpoint";
 import { ecsError } from "./errors";
 import { ecsHost } from "./hosts";
@@ -15,7 +15,7 @@ const ACCOUNT_DEADLINE = 10_000;
  */
 export class EcsClient {
   private readonly regions = new Map<string, Promise<Sdk>>();
-  private account: Promise<string | undefined> | undefined;
+  private account: Promise<string> | undefined;
 
   constructor(
     private readonly settings: Settings,
@@ -33,22 +33,26 @@ export class EcsClient {
     );
   }
 
-  /** The ID of the account that the credentials belong to, asked for once; undefined if STS does not say. */
-  accountId(regionId: string): Promise<string | undefined> {
-    this.account ??= this.askForAccount(regionId).catch(() => undefined);
+  /**
+   * The ID of the account that the credentials belong to, asked for once per process: `alicloud:accountId`, or what
+   * STS says.
+   */
+  accountId(regionId: string): Promise<string> {
+    this.account ??= this.askForAccount(regionId);
     return this.account;
   }
 
-  private async askForAccount(regionId: string): Promise<string | undefined> {
+  private async askForAccount(regionId: string): Promise<string> {
+    const configured = this.settings.config("alicloud:accountId");
+    if (configured) return configured;
     const { protocol, host = `sts.${regionId}.aliyuncs.com` } = endpoint(this.settings, "sts");
     const sts = await this.connect(regionId, protocol, host);
-    const accountId = await retrying(
+    return retrying(
       () => sts.callerAccountId(),
       (thrown, attempts) =>
         ecsError(thrown, { action: "GetCallerIdentity", regionId, request: {} }, attempts),
       ACCOUNT_DEADLINE,
     );
-    return accountId || undefined;
   }
 
   private region(regionId: string): Promise<Sdk> {
@@ -62,7 +66,14 @@ export class EcsClient {
   }
 
   private async connect(regionId: string, protocol: "HTTP" | "HTTPS", host: string): Promise<Sdk> {
-    const connection = { host, protocol, regionId, keys: keys(this.settings), ...timeouts(this.settings) };
+    const connection = {
+      host,
+      protocol,
+      regionId,
+      credentials: credentialSource(this.settings),
+      stsHost: endpoint(this.settings, "sts").host,
+      ...timeouts(this.settings),
+    };
     // Loaded here and not above: the SDK takes long, and a preview that only creates does without it.
     const { Sdk } = require("./sdk") as typeof import("./sdk");
     return new Sdk(connection);

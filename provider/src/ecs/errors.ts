@@ -72,6 +72,7 @@ export function ecsError(
   const error = thrown as SdkError;
   const where = `${call.action} in ${call.regionId}`;
   const tries = attempts.count > 1 ? ` after ${attempts.count} attempts in ${attempts.seconds} s` : "";
+  if (error.name === "CredentialsError") return new EcsError(`${where}: ${error.message}`, undefined, false);
   if (error.statusCode === undefined) {
     const unanswered = noReadableAnswer(error);
     const reason = unanswered

@@ -1,7 +1,11 @@
+import { CancelImagePipelineExecutionRequest } from "@alicloud/ecs20140526/dist/models/CancelImagePipelineExecutionRequest";
+import { CancelImagePipelineExecutionResponseBody } from "@alicloud/ecs20140526/dist/models/CancelImagePipelineExecutionResponseBody";
 import { CreateImagePipelineRequest } from "@alicloud/ecs20140526/dist/models/CreateImagePipelineRequest";
 import { CreateImagePipelineResponseBody } from "@alicloud/ecs20140526/dist/models/CreateImagePipelineResponseBody";
 import { DeleteImagePipelineRequest } from "@alicloud/ecs20140526/dist/models/DeleteImagePipelineRequest";
 import { DeleteImagePipelineResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteImagePipelineResponseBody";
+import { DescribeImagePipelineExecutionsRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsRequest";
+import { DescribeImagePipelineExecutionsResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsResponseBody";
 import { DescribeImagePipelinesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesRequest";
 import { DescribeImagePipelinesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesResponseBody";
 import { TagResourcesRequest } from "@alicloud/ecs20140526/dist/models/TagResourcesRequest";
@@ -10,7 +14,8 @@ import { UntagResourcesRequest } from "@alicloud/ecs20140526/dist/models/UntagRe
 import { UntagResourcesResponseBody } from "@alicloud/ecs20140526/dist/models/UntagResourcesResponseBody";
 import OpenApiClient, { $OpenApiUtil, OpenApiUtil } from "@alicloud/openapi-core";
 import { cast, RuntimeOptions } from "@darabonba/typescript";
-import type { Keys } from "./credentials";
+import { credentialOf } from "./credential-providers";
+import type { CredentialSource } from "./credential-source";
 
 /*
  * The only module that loads the SDK, and it takes long: import it lazily. Of the ECS package it takes the models of
@@ -21,6 +26,14 @@ export const operations = {
   CreateImagePipeline: [CreateImagePipelineRequest, CreateImagePipelineResponseBody],
   DescribeImagePipelines: [DescribeImagePipelinesRequest, DescribeImagePipelinesResponseBody],
   DeleteImagePipeline: [DeleteImagePipelineRequest, DeleteImagePipelineResponseBody],
+  DescribeImagePipelineExecutions: [
+    DescribeImagePipelineExecutionsRequest,
+    DescribeImagePipelineExecutionsResponseBody,
+  ],
+  CancelImagePipelineExecution: [
+    CancelImagePipelineExecutionRequest,
+    CancelImagePipelineExecutionResponseBody,
+  ],
   TagResources: [TagResourcesRequest, TagResourcesResponseBody],
   UntagResources: [UntagResourcesRequest, UntagResourcesResponseBody],
 } as const;
@@ -39,7 +52,9 @@ export interface Connection {
   regionId: string;
   readTimeout: number;
   connectTimeout: number;
-  keys: Keys;
+  credentials: CredentialSource;
+  /** Where roles are assumed, when it is not STS's own host. */
+  stsHost: string | undefined;
 }
 
 const ECS_VERSION = "2014-05-26";
@@ -57,11 +72,11 @@ export class Sdk {
   private readonly client: OpenApiClient;
 
   constructor(connection: Connection) {
-    const { host, keys, ...rest } = connection;
+    const { host, credentials, stsHost, ...rest } = connection;
     this.client = new OpenApiClient(
       new $OpenApiUtil.Config({
         ...rest,
-        ...keys,
+        credential: credentialOf(credentials, stsHost),
         endpoint: host,
         userAgent: "pulumi-alicloud-image-builder",
       }),
@@ -85,7 +100,10 @@ export class Sdk {
   /** The account that the credentials belong to. */
   async callerAccountId(): Promise<string> {
     const answer = await this.send("GetCallerIdentity", STS_VERSION, {}, undefined);
-    return String((answer as { AccountId?: unknown }).AccountId ?? "");
+    const accountId = answer["AccountId"];
+    if (typeof accountId !== "string" || accountId === "")
+      throw new Error("GetCallerIdentity told no AccountId");
+    return accountId;
   }
 
   private async send(

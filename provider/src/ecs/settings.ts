@@ -22,7 +22,7 @@ const fromConfig = (settings: Settings, key: string): Source => ({
 const fromEnv = (settings: Settings, name: string): Source => ({ where: name, value: settings.env[name] });
 
 /** Stack configuration first, then the environment variables in the order given; empty counts as not given. */
-export function lookUp(
+function lookUp(
   settings: Settings,
   key: string,
   variables: readonly string[],

@@ -108,6 +108,17 @@ export interface ImagePipelineArgs {
    * Source: API, Tag.N.
    */
   tags?: Input<Record<string, Input<string>>> | undefined;
+  /**
+   * ID of an existing pipeline to take over instead of making one. It must be as declared here (what is not declared is
+   * not compared), or the differences are listed and nothing is done. Take it away afterwards: that is no difference. A
+   * later replacement fails as long as it is there.
+   */
+  adopt?: Input<string> | undefined;
+  /**
+   * How long deleting waits for a running build of the pipeline, in minutes, 1 to 1440. Default: 60. The build is
+   * cancelled where the API allows it. A change costs nothing; it is not sent.
+   */
+  deleteTimeoutMinutes?: Input<number> | undefined;
 }
 
 /** The arguments as the pipeline has them: normalized, documented defaults filled in. */
@@ -216,6 +227,17 @@ export interface ImagePipelineArgumentOutputs {
    * Source: API, Tag.N.
    */
   readonly tags: Output<Record<string, string> | undefined>;
+  /**
+   * ID of an existing pipeline to take over instead of making one. It must be as declared here (what is not declared is
+   * not compared), or the differences are listed and nothing is done. Take it away afterwards: that is no difference. A
+   * later replacement fails as long as it is there.
+   */
+  readonly adopt: Output<string | undefined>;
+  /**
+   * How long deleting waits for a running build of the pipeline, in minutes, 1 to 1440. Default: 60. The build is
+   * cancelled where the API allows it. A change costs nothing; it is not sent.
+   */
+  readonly deleteTimeoutMinutes: Output<number | undefined>;
 }
 
 export interface ImagePipelineImageOptionsImageFeaturesArgs {
@@ -536,4 +558,6 @@ export const UNSET_ARGUMENTS: { [Name in keyof ImagePipelineArgs]-?: undefined }
   toRegionIds: undefined,
   resourceGroupId: undefined,
   tags: undefined,
+  adopt: undefined,
+  deleteTimeoutMinutes: undefined,
 };

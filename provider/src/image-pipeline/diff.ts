@@ -34,6 +34,10 @@ const CHANGE = {
   toRegionIds: "replace",
   resourceGroupId: "replace",
   tags: "update",
+  // Only steers us.
+  deleteTimeoutMinutes: "update",
+  // Set to the ID that is held, or taken away, it is no difference: see diff.
+  adopt: "replace",
 } satisfies Record<Argument, "replace" | "update">;
 
 /** Where a difference in what is sent can come from more than the argument of that name. */
@@ -63,6 +67,8 @@ export function diff(id: string, olds: Record<string, unknown>, news: Record<str
   const [then, now] = [comparable(before), comparable(after)];
   then.name ??= id;
   now.name ??= id;
+  then.adopt = id;
+  now.adopt ??= id;
   const differing = new Set(
     ARGUMENTS.filter((name) => !isDeepStrictEqual(then[name], now[name])).flatMap((name) => {
       const sources = SOURCES[name]?.filter((source) => !isDeepStrictEqual(before[source], after[source]));

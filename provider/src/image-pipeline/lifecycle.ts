@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { EcsClient } from "../ecs/client";
 import { EcsError } from "../ecs/errors";
 import { defaultRegion, type Settings } from "../ecs/settings";
+import { type Clock, SYSTEM_CLOCK } from "../ecs/wait";
 import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
+import { disagreements } from "./adoption";
 import { check } from "./check";
-import { argumentsOf } from "./description";
+import { DEFAULT_DELETE_TIMEOUT_MINUTES, deletePipeline } from "./deletion";
+import { argumentsOf, type Description } from "./description";
 import { argumentsPresent, diff } from "./diff";
 import { PipelineLookup } from "./lookup";
 import { reconcile } from "./reconcile";
@@ -15,10 +18,17 @@ import { changeTags, TagChangeFailed } from "./tags";
 /** The life of an image pipeline on ECS. */
 export class ImagePipelineLifecycle implements Lifecycle {
   private readonly lookup: PipelineLookup;
+  /** What this process took over: a replacement must not delete it as the old one. */
+  private readonly adopted = new Set<string>();
 
+  /**
+   * @param say where a line about a long wait goes.
+   */
   constructor(
     private readonly settings: Settings,
     private readonly client: EcsClient,
+    private readonly say: (line: string) => void,
+    private readonly clock: Clock = SYSTEM_CLOCK,
   ) {
     this.lookup = new PipelineLookup(client);
   }
@@ -33,42 +43,36 @@ export class ImagePipelineLifecycle implements Lifecycle {
   }
 
   async create(inputs: Properties) {
-    const regionId = regionOf(inputs);
-    const clientToken = randomUUID();
-    const since = new Date().toISOString();
-    const account = this.client.accountId(regionId);
-    try {
-      const answer = await this.client.call(
-        "CreateImagePipeline",
-        createRequest(inputs as ImagePipelineInputs, regionId, clientToken),
-      );
-      const id = answer.imagePipelineId;
-      if (!id)
-        throw new EcsError(
-          `CreateImagePipeline in ${regionId}: the answer has no ImagePipelineId.`,
-          undefined,
-          true,
-        );
-      const born = { imagePipelineId: id, requestId: answer.requestId, accountId: await account };
-      return { id, outputs: outputsOf(id, inputs, born) };
-    } catch (error) {
-      throw withOrphanAdvice(error, regionId, clientToken, since);
-    }
+    const regionId = this.regionOf(inputs);
+    const { adopt } = inputs;
+    const accountId = this.client.accountId(regionId).catch(() => undefined);
+    const { id, requestId } =
+      typeof adopt === "string" ? await this.adopt(adopt, inputs) : await this.make(inputs, regionId);
+    return { id, outputs: outputsOf(id, inputs, { requestId, accountId: await accountId }) };
   }
 
   async read(id: string, outputs: Properties) {
-    const regionId = regionOf(outputs);
+    const regionId = this.regionOf(outputs);
     const item = await this.lookup.find(regionId, id);
-    if (!item) return undefined;
+    if (!item) {
+      const isKnown = outputs["imagePipelineId"] !== undefined;
+      if (!isKnown)
+        throw new Error(
+          `there is no image pipeline ${id} in ${regionId}. Check the ID, regionId and the account.`,
+        );
+      await this.requireSameAccount(id, outputs);
+      return undefined;
+    }
     const { regionId: _, ...held } = argumentsPresent(outputs);
     const inputs = { ...reconcile(held, argumentsOf(item)), regionId };
-    return { inputs: declared(id, inputs), outputs: outputsOf(id, inputs, outputs) };
+    const accountId = outputs["accountId"] ?? (await this.client.accountId(regionId).catch(() => undefined));
+    return { inputs: declared(id, inputs), outputs: outputsOf(id, inputs, { ...outputs, accountId }) };
   }
 
   async update(id: string, olds: Properties, news: Properties) {
     const tagsOf = (properties: Properties) => (properties["tags"] ?? {}) as Record<string, string>;
     try {
-      await changeTags(this.client, { regionId: regionOf(olds), id }, tagsOf(olds), tagsOf(news));
+      await changeTags(this.client, { regionId: this.regionOf(olds), id }, tagsOf(olds), tagsOf(news));
     } catch (error) {
       if (!(error instanceof TagChangeFailed)) throw error;
       throw new PartialFailure(error.message, id, { ...olds, tags: error.applied });
@@ -77,23 +81,91 @@ export class ImagePipelineLifecycle implements Lifecycle {
   }
 
   async delete(id: string, outputs: Properties) {
-    const regionId = regionOf(outputs);
+    if (this.adopted.has(id)) {
+      this.say(
+        `image pipeline ${id}: not deleted, since it was adopted in this run. Remove \`adopt\` to replace it by a new one.`,
+      );
+      return;
+    }
+    const regionId = this.regionOf(outputs);
+    await deletePipeline(this.client, {
+      regionId,
+      id,
+      timeoutMinutes: Number(outputs["deleteTimeoutMinutes"] ?? DEFAULT_DELETE_TIMEOUT_MINUTES),
+      isGone: async () => {
+        // Where it cannot be looked for, what counts is why it could not be deleted.
+        if (await this.lookup.find(regionId, id).catch(() => true)) return false;
+        await this.requireSameAccount(id, outputs);
+        return true;
+      },
+      clock: this.clock,
+      say: this.say,
+    });
+  }
+
+  private async make(inputs: Properties, regionId: string) {
+    const clientToken = randomUUID();
+    const since = new Date().toISOString();
     try {
-      await this.client.call("DeleteImagePipeline", { regionId, imagePipelineId: id });
+      const request = createRequest(inputs as ImagePipelineInputs, regionId, clientToken);
+      const { imagePipelineId: id, requestId } = await this.client.call("CreateImagePipeline", request);
+      if (id) return { id, requestId };
+      throw new EcsError(
+        `CreateImagePipeline in ${regionId}: the answer has no ImagePipelineId.`,
+        undefined,
+        true,
+      );
     } catch (error) {
-      // No document names the code for a pipeline that is gone (api-facts 3), so it is looked for. Where that fails
-      // too, what counts is why it could not be deleted.
-      const gone = error instanceof EcsError && !(await this.lookup.find(regionId, id).catch(() => true));
-      if (!gone) throw error;
+      throw withOrphanAdvice(error, regionId, clientToken, since);
     }
   }
-}
 
-/** Only the stored region counts after check: a changed configuration must not make a pipeline look gone. */
-function regionOf(properties: Properties): string {
-  const regionId = properties["regionId"];
-  if (typeof regionId === "string") return regionId;
-  throw new Error("the state of this pipeline holds no regionId.");
+  private async adopt(id: string, inputs: Properties) {
+    const regionId = this.regionOf(inputs);
+    const item: Description | undefined = await this.lookup.find(regionId, id);
+    if (!item) {
+      throw new Error(
+        `adopt: there is no image pipeline ${id} in ${regionId}. Check the ID, regionId and the account.`,
+      );
+    }
+    const different = disagreements(id, inputs, argumentsOf(item));
+    if (different.length > 0) {
+      throw new Error(
+        `adopt: image pipeline ${id} is not as declared, and nothing was done. Different: ${different.join("; ")}. ` +
+          "Declare it as it is, and change it afterwards; or, if a new pipeline is meant (a replacement, too), remove `adopt`.",
+      );
+    }
+    this.adopted.add(id);
+    return { id, requestId: undefined };
+  }
+
+  /**
+   * The stored region; a changed configuration must not make a pipeline look gone. Only `get` may leave it to the
+   * configuration, since nothing is stored then.
+   */
+  private regionOf(properties: Properties): string {
+    const regionId = properties["regionId"] ?? defaultRegion(this.settings).value;
+    if (typeof regionId === "string") return regionId;
+    throw new Error(
+      `regionId: no region is given. Looked in: the argument regionId, ${defaultRegion(this.settings).where}.`,
+    );
+  }
+
+  /** Before "gone" is believed: other credentials see other pipelines. */
+  private async requireSameAccount(id: string, outputs: Properties): Promise<void> {
+    const held = outputs["accountId"];
+    const regionId = this.regionOf(outputs);
+    const current = await this.client.accountId(regionId);
+    if (held === current) return;
+    const belongs =
+      held === undefined
+        ? "the state does not say to which account it belongs"
+        : `it belongs to account ${held}`;
+    throw new Error(
+      `image pipeline ${id} is not to be seen in ${regionId} with the credentials of account ${current}, but ${belongs}. ` +
+        "It is not taken as gone, and nothing was changed. Use that account's credentials; if it is truly gone, take it out of the state with `pulumi state delete`.",
+    );
+  }
 }
 
 /** Every argument at its own path, and what the service told. A pipeline without a name is named by its ID. */
@@ -112,7 +184,7 @@ const declared = (id: string, args: ImagePipelineInputs): Properties => {
 function withOrphanAdvice(error: unknown, regionId: string, clientToken: string, since: string): unknown {
   if (!(error instanceof EcsError) || !error.outcomeUnknown) return error;
   const advice =
-    `The pipeline may exist all the same, and nothing of it is in the state. Look in ${regionId} for a pipeline with the declared name ` +
-    `(or, without one, the same description) created since ${since} (ClientToken ${clientToken}), and delete it before you run this again.`;
+    `The pipeline may exist all the same, and nothing of it is in the state. It would be in ${regionId}, made since ${since} (ClientToken ${clientToken}). ` +
+    'To find it: `pulumi stack export | npx pulumi-alicloud-image-builder orphans`. Then adopt it (`adopt: "ip-…"`) or delete it.';
   return new EcsError(`${error.message} ${advice}`, error.code, true);
 }

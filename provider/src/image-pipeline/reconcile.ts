@@ -6,6 +6,9 @@ import type { ImagePipelineInputs } from "./schema";
 
 type Value = Record<string, unknown>;
 
+/** Handled apart, or nothing that the service tells. */
+const NOT_COMPARED = ["imageOptions", "tags", "regionId", "adopt", "deleteTimeoutMinutes"];
+
 /**
  * The arguments in the state, brought to what the service says: each keeps its own spelling (a FROM line, a
  * deprecated name, an order) where it amounts to what was observed, and takes the observed value at the same path
@@ -21,7 +24,7 @@ export function reconcile(held: ImagePipelineInputs, observed: ImagePipelineInpu
   const sent = effective(seen) as Value;
   const result: Value = { ...held, tags: observed.tags };
   for (const name of Object.keys(held)) {
-    if (name in TWINS || name === "imageOptions" || name === "tags" || name === "regionId") continue;
+    if (name in TWINS || NOT_COMPARED.includes(name)) continue;
     if (!agrees(before[name], now[name]))
       result[name] = projected(held[name as keyof ImagePipelineInputs], sent[name]);
   }

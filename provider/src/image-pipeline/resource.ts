@@ -52,7 +52,23 @@ export class ImagePipeline extends Base {
     const props = { ...UNSET_ARGUMENTS, ...NOT_YET_TOLD, ...args, __provider: shell("imagePipeline") };
     super("pulumi-nodejs:dynamic/alicloud:ImagePipeline", name, props, opts);
     this.imagePipelineId = this.id;
-    warn(this, args);
+    if (!opts?.id) warn(this, args);
+  }
+
+  /**
+   * An existing pipeline that stays outside of this stack: all outputs are filled from the account, nothing is changed.
+   *
+   * @param name the name of the resource in the program.
+   * @param id the pipeline's ID (`ip-…`); one that is not there is an error.
+   * @param state where it is; the region of the configuration by default.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: { regionId?: pulumi.Input<string> } = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): ImagePipeline {
+    return new ImagePipeline(name, state, { ...opts, id });
   }
 }
 

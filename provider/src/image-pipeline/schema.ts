@@ -307,6 +307,17 @@ export const imagePipelineSchema = z.strictObject({
    * Source: API, Tag.N.
    */
   tags: tagMap().optional(),
+  /**
+   * ID of an existing pipeline to take over instead of making one. It must be as declared here (what is not declared is
+   * not compared), or the differences are listed and nothing is done. Take it away afterwards: that is no difference. A
+   * later replacement fails as long as it is there.
+   */
+  adopt: text(oneWord("the ID of an image pipeline (ip-…)")).optional(),
+  /**
+   * How long deleting waits for a running build of the pipeline, in minutes, 1 to 1440. Default: 60. The build is
+   * cancelled where the API allows it. A change costs nothing; it is not sent.
+   */
+  deleteTimeoutMinutes: wholeNumber(1, 1440, "minutes").optional(),
 });
 
 /** The arguments as a program gives them, once they are known. */

@@ -5,7 +5,7 @@ import { UNKNOWN } from "../../../provider/src/rules/unknown";
 import { FULL } from "../full-declaration";
 
 type Args = Record<string, unknown>;
-const ID = "ip-bp1";
+const ID = "ip-1";
 const MINIMAL = { regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1" };
 
 function checked(args: Args): Args {
@@ -79,6 +79,22 @@ describe("what a change of one argument costs", () => {
     expect(difference(MINIMAL, { ...MINIMAL, tags: { env: "test" } })).toEqual({
       replaces: [],
       updates: ["tags"],
+    });
+  });
+
+  test("deleteTimeoutMinutes: an update without a call", () => {
+    expect(difference(FULL, { ...FULL, deleteTimeoutMinutes: 60 })).toEqual({
+      replaces: [],
+      updates: ["deleteTimeoutMinutes"],
+    });
+  });
+
+  test("adopt: none when it is taken away or names the pipeline that is held, else a replacement", () => {
+    expect(difference({ ...MINIMAL, adopt: ID }, MINIMAL)).toEqual(NONE);
+    expect(difference(MINIMAL, { ...MINIMAL, adopt: ID })).toEqual(NONE);
+    expect(difference(MINIMAL, { ...MINIMAL, adopt: "ip-other" })).toEqual({
+      replaces: ["adopt"],
+      updates: [],
     });
   });
 

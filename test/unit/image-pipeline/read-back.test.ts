@@ -262,6 +262,14 @@ test("a value that drifted is stored at the argument's own path, also under a de
 });
 
 test("with nothing in the state, everything observed is taken", () => {
-  const { imageName: _1, imageFamily: _2, nvmeSupport: _3, regionId: _4, ...expected } = FULL;
+  const {
+    imageName: _1,
+    imageFamily: _2,
+    nvmeSupport: _3,
+    regionId: _4,
+    adopt: _5,
+    deleteTimeoutMinutes: _6,
+    ...expected
+  } = FULL;
   expect(reconcile({}, described())).toEqual(expected);
 });

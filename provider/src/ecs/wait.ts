@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Time as a lifecycle sees it; tests turn their own. */
+export interface Clock {
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+export const SYSTEM_CLOCK: Clock = {
+  now: Date.now,
+  sleep: async (milliseconds) => void (await sleep(milliseconds)),
+};
+
+/** Polling begins short and backs off, in milliseconds. */
+const FIRST_POLL = 2_000;
+const LONGEST_POLL = 30_000;
+
+/**
+ * Asks again and again until there is an answer, or the deadline has passed.
+ *
+ * @param ask returns undefined as long as there is nothing to say.
+ * @param deadline a time of the clock.
+ * @returns the answer, or undefined when the deadline passed without one.
+ */
+export async function pollUntil<T>(
+  ask: () => Promise<T | undefined>,
+  deadline: number,
+  clock: Clock,
+): Promise<T | undefined> {
+  for (let pause = FIRST_POLL; ; pause = Math.min(pause * 1.5, LONGEST_POLL)) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    const left = deadline - clock.now();
+    if (left <= 0) return undefined;
+    await clock.sleep(Math.min(pause, left));
+  }
+}
