@@ -66,12 +66,14 @@ export class EcsClient {
   }
 
   private async connect(regionId: string, protocol: "HTTP" | "HTTPS", host: string): Promise<Sdk> {
+    const credentials = credentialSource(this.settings);
+    const assumesRole = credentials.kind === "role" || credentials.kind === "oidc";
     const connection = {
       host,
       protocol,
       regionId,
-      credentials: credentialSource(this.settings),
-      stsHost: endpoint(this.settings, "sts").host,
+      credentials,
+      stsHost: assumesRole ? endpoint(this.settings, "sts").host : undefined,
       ...timeouts(this.settings),
     };
     // Loaded here and not above: the SDK takes long, and a preview that only creates does without it.
