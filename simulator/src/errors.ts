@@ -46,7 +46,17 @@ export const CODES = {
   "InvalidImagePipelineId.NotFound": {
     status: 404,
     documented: false,
-    when: "The pipeline to delete does not exist in the region.",
+    when: "The pipeline to delete, to execute or whose executions are asked for does not exist in the region.",
+  },
+  "InvalidExecutionId.NotFound": {
+    status: 404,
+    documented: false,
+    when: "The execution to cancel does not exist in the region.",
+  },
+  IncorrectStatus: {
+    status: 400,
+    documented: false,
+    when: "What is asked for is not possible now: a second execution of a pipeline, deleting a pipeline while one runs, cancelling one that has come too far, deleting a snapshot that an image is made of.",
   },
   "InvalidResourceId.NotFound": {
     status: 404,
@@ -143,6 +153,8 @@ function invalid(name: string, why: string): ApiError {
 export const errors = {
   missingParameter: (name: string) =>
     fixed("MissingParameter", `The parameter "${name}" is mandatory for this request and was not supplied.`),
+  missingOneOf: (...names: readonly string[]) =>
+    fixed("MissingParameter", `One of the parameters ${names.join(" and ")} is mandatory for this request.`),
   invalidParameter: invalid,
   unknownParameter: (name: string) =>
     invalid(name, "the action has no such parameter, or the simulator does not support it"),
@@ -168,6 +180,17 @@ export const errors = {
   vSwitchNotFound: () => fixed("InvalidVSwitchId.NotFound", 'The specified "VSwitchId" is not found.'),
   pipelineNotFound: () =>
     fixed("InvalidImagePipelineId.NotFound", 'The specified "ImagePipelineId" is not found in this region.'),
+  executionNotFound: () =>
+    fixed("InvalidExecutionId.NotFound", 'The specified "ExecutionId" is not found in this region.'),
+  executionRunning: (name: string) =>
+    fixed("IncorrectStatus", `The image pipeline of "${name}" has an execution that has not ended.`),
+  notCancellable: () =>
+    fixed(
+      "IncorrectStatus",
+      'The execution of "ExecutionId" is not in one of the states PREPARING, REPAIRING and BUILDING.',
+    ),
+  snapshotInUse: () =>
+    fixed("IncorrectStatus", 'An image is made of the snapshot of "SnapshotId": delete the image first.'),
   resourceNotFound: (name: string) =>
     fixed("InvalidResourceId.NotFound", `The specified "${name}" is not found in this region.`),
   tooManyTags: (name: string, max: number) =>
@@ -205,4 +228,21 @@ export const errors = {
   unreadable: (why: string) => fixed("UnreadableRequest", `The request cannot be read: ${why}.`),
   throttled: () => fixed("Throttling.User", "Request was denied due to user flow control."),
   internal: () => fixed("InternalError", "The request processing has failed due to some unknown error."),
+} as const;
+
+/** What ErrorCode and ErrorInfo say of a failure in a state, unless the settings say it. All invented. */
+export function failureText(state: keyof typeof FAILURES): {
+  readonly code: string;
+  readonly message: string;
+} {
+  return FAILURES[state];
+}
+
+export const FAILURES = {
+  PREPARING: { code: "OperationDenied.NoStock", message: "The requested instance type is out of stock." },
+  REPAIRING: { code: "RepairFailed", message: "The source image cannot be repaired." },
+  BUILDING: { code: "BuildFailed", message: "A command of the build content ended with exit code 1." },
+  TESTING: { code: "TestFailed", message: "A command of the test content ended with exit code 1." },
+  DISTRIBUTING: { code: "DistributionFailed", message: "The image was not copied or shared everywhere." },
+  RELEASING: { code: "ReleaseFailed", message: "Not all temporary resources were released." },
 } as const;

@@ -141,8 +141,11 @@ describe("bad input", () => {
     ["quota", [], "object"],
     ["catalog", { strict: "yes" }, "/strict"],
     ["settings", { from: "maybe" }, "/from"],
-    ["settings", { stateSeconds: {} }, "not supported yet"],
-    ["settings", { failures: [] }, "not supported yet"],
+    ["settings", { stateSeconds: { BUILDING: -1 } }, "/stateSeconds/BUILDING"],
+    ["settings", { stateSeconds: { SUCCESS: 1 } }, "(SUCCESS)"],
+    ["settings", { failures: [{ imagePipelineId: "ip-1" }] }, "'at'"],
+    ["settings", { failures: [{ at: "SUCCESS" }] }, "/at"],
+    ["settings", { failures: [{ at: "BUILDING", status: "failed" }] }, "/status"],
     ["settings", { accessKeys: [{ accessKeyId: "a" }] }, "accessKeySecret"],
     ["settings", { accessKeys: [{ accessKeyId: "a", accessKeySecret: "b", accountId: "me" }] }, "/accountId"],
     [

@@ -2,7 +2,7 @@
 
 import Ecs, * as ecs from "@alicloud/ecs20140526";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
-import { REGION, useSimulator } from "./support.js";
+import { advance, REGION, useSimulator } from "./support.js";
 
 const simulator = useSimulator();
 
@@ -159,6 +159,63 @@ describe("the official SDK", () => {
       new ecs.DeleteImagePipelineRequest({ regionId: REGION, imagePipelineId: id }),
     );
     expect(await describe_(id)).toBeUndefined();
+  });
+
+  test("builds an image, finds it, and deletes it with its snapshots", async () => {
+    const imagePipelineId = await create({ imageOptions: { imageName: "web" } });
+    const region = { regionId: REGION };
+    const started = await client().startImagePipelineExecution(
+      new ecs.StartImagePipelineExecutionRequest({
+        ...{ ...region, imagePipelineId, clientToken: "t" },
+        tag: [{ key: "why", value: "test" }],
+      }),
+    );
+    const executionId = started.body?.executionId ?? "";
+    expect(executionId).toMatch(/^exec-[a-z0-9]{20}$/);
+    const ask = async () => {
+      const request = new ecs.DescribeImagePipelineExecutionsRequest({ ...region, executionId });
+      const { body } = await client().describeImagePipelineExecutions(request);
+      return body?.imagePipelineExecution?.imagePipelineExecutionSet?.[0];
+    };
+    expect((await ask())?.status).toBe("PREPARING");
+    await advance(simulator.current, 10_000);
+    const execution = await ask();
+    expect(execution).toMatchObject({ status: "SUCCESS", imagePipelineId });
+    const imageId = execution?.imageId ?? "";
+    const images = async () => {
+      const request = new ecs.DescribeImagesRequest({ ...region, imageId, imageOwnerAlias: "self" });
+      return (await client().describeImages(request)).body?.images?.image ?? [];
+    };
+    const [image] = await images();
+    expect(image).toMatchObject({
+      imageId,
+      imageName: `web_${executionId}`,
+      imageOwnerId: expect.any(Number),
+    });
+    await client().deleteImage(new ecs.DeleteImageRequest({ ...region, imageId, force: true }));
+    expect(await images()).toEqual([]);
+    const snapshotId = image?.diskDeviceMappings?.diskDeviceMapping?.[0]?.snapshotId ?? "";
+    const snapshots = async () => {
+      const snapshotIds = JSON.stringify([snapshotId]);
+      const request = new ecs.DescribeSnapshotsRequest({ ...region, snapshotIds });
+      return (await client().describeSnapshots(request)).body?.snapshots?.snapshot ?? [];
+    };
+    expect(await snapshots()).toMatchObject([{ snapshotId, usage: "none" }]);
+    await client().deleteSnapshot(new ecs.DeleteSnapshotRequest({ snapshotId }));
+    expect(await snapshots()).toEqual([]);
+  });
+
+  test("cancels an execution", async () => {
+    const imagePipelineId = await create();
+    const start = new ecs.StartImagePipelineExecutionRequest({ regionId: REGION, imagePipelineId });
+    const { body } = await client().startImagePipelineExecution(start);
+    const which = { regionId: REGION, executionId: body?.executionId };
+    await client().cancelImagePipelineExecution(new ecs.CancelImagePipelineExecutionRequest(which));
+    const ask = new ecs.DescribeImagePipelineExecutionsRequest({ ...which, status: "CANCELLING,CANCELLED" });
+    const described = await client().describeImagePipelineExecutions(ask);
+    expect(described.body?.imagePipelineExecution?.imagePipelineExecutionSet).toMatchObject([
+      { executionId: which.executionId, status: "CANCELLING" },
+    ]);
   });
 
   test("throws the API's code, status and request ID", async () => {

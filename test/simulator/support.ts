@@ -98,6 +98,39 @@ export async function describePipelines(target: Target, parameters: Flat = {}): 
   return body as unknown as Described;
 }
 
+/** The time goes on, for the simulator. */
+export async function advance(target: Pick<Simulator, "endpoint">, advanceSeconds: number): Promise<void> {
+  await control(target, "clock", { advanceSeconds });
+}
+
+export async function startExecution(
+  target: Target,
+  ImagePipelineId: string,
+  more: Flat = {},
+): Promise<string> {
+  const parameters = { RegionId: REGION, ImagePipelineId, ...more };
+  const { status, body } = await call(target, "StartImagePipelineExecution", parameters);
+  if (status !== 200) throw new Error(`refused: ${JSON.stringify(body)}`);
+  return String(body["ExecutionId"]);
+}
+
+/** Executions as they are described, all on one page. */
+export async function describeExecutions(
+  target: Target,
+  parameters: Flat,
+): Promise<readonly Record<string, unknown>[]> {
+  const { body } = await call(target, "DescribeImagePipelineExecutions", { RegionId: REGION, ...parameters });
+  const set = body["ImagePipelineExecution"] as { ImagePipelineExecutionSet: Record<string, unknown>[] };
+  return set.ImagePipelineExecutionSet;
+}
+
+/** The one execution with an ID, as it is described. */
+export async function describeExecution(target: Target, id: string): Promise<Record<string, unknown>> {
+  const [execution] = await describeExecutions(target, { ExecutionId: id });
+  if (execution === undefined) throw new Error(`${id} is not there`);
+  return execution;
+}
+
 /** The one pipeline with an ID, as it is described. */
 export async function describePipeline(target: Target, id: string): Promise<Record<string, unknown>> {
   const { ImagePipeline } = await describePipelines(target, { "ImagePipelineId.1": id });

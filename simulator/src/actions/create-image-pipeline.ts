@@ -1,7 +1,8 @@
 import { errors } from "../errors.js";
-import { readCatalog, refuseUnknownReferences } from "../model/catalog.js";
+import { readCatalog, refuseUnknownReferences, withOwnImages } from "../model/catalog.js";
 import type { TokenUse } from "../model/idempotency.js";
 import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
+import { ownImages } from "../model/images.js";
 import { newPipeline, putPipeline } from "../model/pipelines.js";
 import type { FromMode } from "../model/records.js";
 import { readSettings } from "../model/settings.js";
@@ -42,7 +43,7 @@ function create(
   use: TokenUse,
 ): Readonly<Record<string, string>> {
   const kept = keptInstead(parameters, readSettings(store).from);
-  refuseUnknownReferences(readCatalog(store), {
+  refuseUnknownReferences(withOwnImages(readCatalog(store), ownImages(store, use, clock.now().getTime())), {
     baseParameter: kept["BaseImage"] === undefined ? "BaseImage" : "BuildContent",
     baseImageType: kept["BaseImageType"] ?? parameters.text("BaseImageType") ?? "",
     baseImage: kept["BaseImage"] ?? parameters.text("BaseImage"),

@@ -1,9 +1,12 @@
-import { deletePipeline } from "../model/pipelines.js";
+import { errors } from "../errors.js";
+import { executionsOf, isRunning } from "../model/executions.js";
+import { findPipeline } from "../model/pipelines.js";
+import type { Change } from "../model/store.js";
 import { identifier } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { REGION } from "./common-parameters.js";
-import { scopeOf } from "./scope.js";
+import { nowOf, scopeOf } from "./scope.js";
 
 export const deleteImagePipeline: Action = {
   name: "DeleteImagePipeline",
@@ -11,8 +14,22 @@ export const deleteImagePipeline: Action = {
   source: "DeleteImagePipeline, api-facts section 3",
   parameters: [REGION, { name: "ImagePipelineId", required: true, rule: identifier }],
   lists: [],
+  notes: [
+    "Refused as IncorrectStatus while an execution runs, also in CANCELLING. The executions are deleted with the pipeline; their images stay, of which no document in hand says anything.",
+  ],
   run: (parameters, world) => {
-    deletePipeline(world.store, scopeOf(parameters, world), parameters.text("ImagePipelineId") ?? "");
+    const { store } = world;
+    const pipeline = findPipeline(
+      store,
+      scopeOf(parameters, world),
+      parameters.text("ImagePipelineId") ?? "",
+    );
+    if (pipeline === undefined) throw errors.pipelineNotFound();
+    if (isRunning(store, pipeline.id, nowOf(world))) throw errors.executionRunning("ImagePipelineId");
+    store.commit([
+      { delete: "pipelines", key: pipeline.id },
+      ...executionsOf(store, pipeline.id).map(({ id }): Change => ({ delete: "executions", key: id })),
+    ]);
     return {};
   },
 };

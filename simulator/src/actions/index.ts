@@ -1,11 +1,18 @@
 import type { Action } from "./action.js";
 import { assumeRole } from "./assume-role.js";
 import { assumeRoleWithOidc } from "./assume-role-with-oidc.js";
+import { cancelImagePipelineExecution } from "./cancel-image-pipeline-execution.js";
 import { createImagePipeline } from "./create-image-pipeline.js";
+import { deleteImage } from "./delete-image.js";
 import { deleteImagePipeline } from "./delete-image-pipeline.js";
+import { deleteSnapshot } from "./delete-snapshot.js";
+import { describeImagePipelineExecutions } from "./describe-image-pipeline-executions.js";
 import { describeImagePipelines } from "./describe-image-pipelines.js";
+import { describeImages } from "./describe-images.js";
+import { describeSnapshots } from "./describe-snapshots.js";
 import { getCallerIdentity } from "./get-caller-identity.js";
 import { listTagResources } from "./list-tag-resources.js";
+import { startImagePipelineExecution } from "./start-image-pipeline-execution.js";
 import { tagResources } from "./tag-resources.js";
 import { untagResources } from "./untag-resources.js";
 
@@ -14,6 +21,13 @@ export const ACTIONS: readonly Action[] = [
   createImagePipeline,
   describeImagePipelines,
   deleteImagePipeline,
+  startImagePipelineExecution,
+  describeImagePipelineExecutions,
+  cancelImagePipelineExecution,
+  describeImages,
+  deleteImage,
+  describeSnapshots,
+  deleteSnapshot,
   tagResources,
   untagResources,
   listTagResources,

@@ -7,7 +7,7 @@ import { anything, identifier } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { REGION } from "./common-parameters.js";
-import { scopeOf } from "./scope.js";
+import { nowOf, scopeOf } from "./scope.js";
 import { tagFiltersOf } from "./tag-parameters.js";
 
 /** The action has no MaxResults; how much the service returns at a time is unknown. */
@@ -37,7 +37,7 @@ export const listTagResources: Action = {
     const type = resourceTypeOf(parameters.text("ResourceType"));
     const scope = scopeOf(parameters, world);
     const [ids, tags] = [parameters.list("ResourceId"), tagFiltersOf(parameters)];
-    const tagged = listAll(world.store, type, scope).filter(
+    const tagged = listAll(world.store, type, scope, nowOf(world)).filter(
       (resource) =>
         resource.tags.length > 0 && (ids?.includes(resource.id) ?? true) && matchesTags(resource.tags, tags),
     );

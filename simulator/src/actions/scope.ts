@@ -6,3 +6,8 @@ import type { World } from "./action.js";
 export function scopeOf(parameters: Parameters, world: World): Scope {
   return { accountId: world.caller.accountId, regionId: parameters.text("RegionId") ?? "" };
 }
+
+/** Simulated time, in milliseconds since 1970. */
+export function nowOf({ clock }: World): number {
+  return clock.now().getTime();
+}

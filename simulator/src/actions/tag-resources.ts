@@ -1,10 +1,10 @@
-import { findAll, resourceTypeOf } from "../model/taggable.js";
+import { findAll, listAll, resourceTypeOf } from "../model/taggable.js";
 import { bindTags, MAX_TAGS } from "../model/tags.js";
 import { boundTagValue, identifier, tagKey } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { REGION } from "./common-parameters.js";
-import { scopeOf } from "./scope.js";
+import { nowOf, scopeOf } from "./scope.js";
 import { tagsOf } from "./tag-parameters.js";
 
 export const tagResources: Action = {
@@ -23,18 +23,14 @@ export const tagResources: Action = {
     { name: "Tag", max: 20, required: true, uniqueBy: "Key" },
   ],
   notes: [
-    "ResourceType is imagepipeline. Which types the service takes for Image Builder no document in hand says.",
+    "ResourceType is imagepipeline or image. Which types the service takes for Image Builder no document in hand says; image is documented.",
     `The value of a key that is there already is overwritten. A resource can have ${MAX_TAGS} tags.`,
     "All resources are tagged, or none.",
   ],
   run: (parameters, world) => {
     const type = resourceTypeOf(parameters.text("ResourceType"));
-    const resources = findAll(
-      world.store,
-      type,
-      scopeOf(parameters, world),
-      parameters.list("ResourceId") ?? [],
-    );
+    const taggable = listAll(world.store, type, scopeOf(parameters, world), nowOf(world));
+    const resources = findAll(taggable, parameters.list("ResourceId") ?? []);
     const tags = tagsOf(parameters);
     world.store.commit(
       resources.map((resource, position) =>

@@ -1,11 +1,11 @@
 import { errors } from "../errors.js";
-import { findAll, resourceTypeOf } from "../model/taggable.js";
+import { findAll, listAll, resourceTypeOf } from "../model/taggable.js";
 import { unbindTags } from "../model/tags.js";
 import { boolean, identifier } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { REGION } from "./common-parameters.js";
-import { scopeOf } from "./scope.js";
+import { nowOf, scopeOf } from "./scope.js";
 
 export const untagResources: Action = {
   name: "UntagResources",
@@ -30,12 +30,8 @@ export const untagResources: Action = {
     const keys = parameters.list("TagKey") ?? (parameters.flag("All") === true ? "all" : undefined);
     if (keys === undefined) throw errors.missingParameter("TagKey.1");
     const type = resourceTypeOf(parameters.text("ResourceType"));
-    const resources = findAll(
-      world.store,
-      type,
-      scopeOf(parameters, world),
-      parameters.list("ResourceId") ?? [],
-    );
+    const taggable = listAll(world.store, type, scopeOf(parameters, world), nowOf(world));
+    const resources = findAll(taggable, parameters.list("ResourceId") ?? []);
     world.store.commit(resources.map((resource) => resource.withTags(unbindTags(resource.tags, keys))));
     return {};
   },

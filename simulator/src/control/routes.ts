@@ -1,17 +1,15 @@
 /** The simulator's own interface, under `/_simulator/`: unsigned, in JSON, for this machine only. */
 
 import type { FastifyError, FastifyInstance } from "fastify";
-import { pipelineReply } from "../actions/pipeline-reply.js";
 import { EMPTY_CATALOG, replaceCatalog } from "../model/catalog.js";
+import { replanExecutions } from "../model/executions.js";
 import type { Catalog, FurtherKey, Settings } from "../model/records.js";
 import { changeSettings, readSettings } from "../model/settings.js";
 import type { Service } from "../service.js";
 import type { FaultRules } from "./faults.js";
 import { isLocal } from "./local.js";
 import * as schemas from "./schemas.js";
-
-/** Settings that go with executions, which the simulator does not have yet. */
-const LATER_SETTINGS = ["stateSeconds", "failures"];
+import { state } from "./state.js";
 
 export function controlRoutes(service: Service) {
   const { store, clock } = service.world;
@@ -58,13 +56,11 @@ export function controlRoutes(service: Service) {
     );
     app.post<{ Body: Partial<Settings> }>(
       "/settings",
-      {
-        schema: { body: schemas.SETTINGS_SCHEMA },
-        preValidation: async ({ body }) => refuseLaterSettings(body),
-      },
+      { schema: { body: schemas.SETTINGS_SCHEMA } },
       async ({ body }) => {
         refuseDoubledKeys(body.accessKeys ?? [], service.accessKeys.mainAccessKeyId);
         changeSettings(store, body);
+        if (body.stateSeconds ?? body.failures) store.commit(replanExecutions(store, clock.now().getTime()));
         return readSettings(store);
       },
     );
@@ -77,22 +73,6 @@ export function controlRoutes(service: Service) {
         return { now: clock.now().toISOString() };
       },
     );
-  };
-}
-
-function state({ world, counting }: Service) {
-  return {
-    pipelines: world.store.all("pipelines").map((pipeline) => ({
-      id: pipeline.id,
-      accountId: pipeline.accountId,
-      regionId: pipeline.regionId,
-      request: pipeline.request,
-      current: pipelineReply(pipeline),
-    })),
-    executions: [],
-    components: [],
-    images: [],
-    ...counting.read(),
   };
 }
 
@@ -120,12 +100,6 @@ function readsJson(app: FastifyInstance): void {
   app.setNotFoundHandler(async (_request, reply) => {
     await reply.code(404).send({ error: "no such path" });
   });
-}
-
-function refuseLaterSettings(body: unknown): void {
-  const sent = typeof body === "object" && body !== null ? Object.keys(body) : [];
-  const later = sent.find((name) => LATER_SETTINGS.includes(name));
-  if (later !== undefined) throw badRequest(`${later} is not supported yet: there are no executions`);
 }
 
 function refuseDoubledKeys(keys: readonly FurtherKey[], mainAccessKeyId: string): void {

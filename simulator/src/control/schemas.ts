@@ -1,5 +1,6 @@
 /** What the control interface takes, as JSON schemas: unknown keys are refused. */
 
+import { STATE_SECONDS, WORKING } from "../model/plan.js";
 import { FAULT_KINDS } from "./faults.js";
 
 const texts = { type: "array", items: { type: "string", minLength: 1 } } as const;
@@ -36,9 +37,24 @@ const FURTHER_KEY = object(
   ["accessKeyId", "accessKeySecret"],
 );
 
+const FAILURE = object(
+  {
+    imagePipelineId: { type: "string", minLength: 1 },
+    at: { enum: WORKING },
+    status: { type: "string", pattern: "^[A-Z][A-Z_]*$" },
+    code: { type: "string", minLength: 1 },
+    message: { type: "string", minLength: 1 },
+  },
+  ["at"],
+);
+
+const SECONDS = { type: "number", minimum: 0, maximum: 1e7 };
+
 export const SETTINGS_SCHEMA = object({
   from: { enum: ["honoured", "ignored"] },
   accessKeys: { type: "array", items: FURTHER_KEY },
+  stateSeconds: object(Object.fromEntries(Object.keys(STATE_SECONDS).map((state) => [state, SECONDS]))),
+  failures: { type: "array", items: FAILURE },
 });
 
 export const CLOCK_SCHEMA = object({ advanceSeconds: { type: "number", minimum: 0, maximum: 1e9 } }, [

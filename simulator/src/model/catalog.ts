@@ -1,5 +1,5 @@
 import { errors } from "../errors.js";
-import type { Catalog } from "./records.js";
+import type { Catalog, Image } from "./records.js";
 import type { Store } from "./store.js";
 
 /** What a new pipeline refers to. */
@@ -27,6 +27,16 @@ export function readCatalog(store: Store): Catalog {
 
 export function replaceCatalog(store: Store, catalog: Catalog): void {
   store.commit([{ put: "catalog", key: KEY, value: catalog }]);
+}
+
+/** What executions left can be a base image too. */
+export function withOwnImages(catalog: Catalog, images: readonly Image[]): Catalog {
+  const families = images.flatMap(({ details }) => details["ImageFamily"] ?? []);
+  return {
+    ...catalog,
+    images: [...catalog.images, ...images.map(({ id }) => id)],
+    imageFamilies: [...catalog.imageFamilies, ...families],
+  };
 }
 
 /** @throws the documented 404 for what does not exist (api-facts 6). */

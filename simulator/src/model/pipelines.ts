@@ -1,8 +1,8 @@
-import { errors } from "../errors.js";
 import { randomWord } from "../random.js";
 import type { Pipeline, Scope } from "./records.js";
 import { isIn } from "./scope.js";
 import type { Change, Store } from "./store.js";
+import { nextSequence } from "./store.js";
 import type { TagFilter } from "./tags.js";
 import { matchesTags } from "./tags.js";
 
@@ -17,8 +17,7 @@ export function newPipeline(
   store: Store,
   fields: Pick<Pipeline, "accountId" | "regionId" | "createdAt" | "request" | "kept" | "tags">,
 ): Pipeline {
-  const sequence = 1 + (store.all("pipelines").at(-1)?.sequence ?? 0);
-  return { id: `ip-${randomWord(20)}`, sequence, ...fields };
+  return { id: `ip-${randomWord(20)}`, sequence: nextSequence(store, "pipelines"), ...fields };
 }
 
 export function putPipeline(pipeline: Pipeline): Change {
@@ -48,10 +47,4 @@ export function listPipelines(store: Store, scope: Scope, filter: PipelineFilter
         matchesTags(pipeline.tags, filter.tags ?? []),
     );
   return selected.sort((a, b) => a.sequence - b.sequence);
-}
-
-/** Executions will forbid it while one of them runs (api-facts 3). */
-export function deletePipeline(store: Store, scope: Scope, id: string): void {
-  if (findPipeline(store, scope, id) === undefined) throw errors.pipelineNotFound();
-  store.commit([{ delete: "pipelines", key: id }]);
 }

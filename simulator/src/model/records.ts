@@ -24,6 +24,74 @@ export interface Pipeline extends Scope {
   readonly tags: readonly Tag[];
 }
 
+/** The states in which something is done. */
+export type Working = "PREPARING" | "REPAIRING" | "BUILDING" | "TESTING" | "DISTRIBUTING" | "RELEASING";
+
+/** A status, and since when: simulated time, in milliseconds since 1970. */
+export interface Step {
+  readonly status: string;
+  readonly from: number;
+}
+
+/** A failure to come, as the settings script it: at the end of a state. */
+export interface Failure {
+  /** Unset: of every pipeline. */
+  readonly imagePipelineId?: string;
+  readonly at: Working;
+  /** Unset: the one that goes with the state. One that is no end stays for good. */
+  readonly status?: string;
+  readonly code?: string;
+  readonly message?: string;
+}
+
+export interface Execution extends Scope {
+  readonly id: string;
+  readonly pipelineId: string;
+  readonly sequence: number;
+  readonly createdAt: number;
+  readonly request: Readonly<Record<string, string>>;
+  readonly tags: readonly Tag[];
+  /** All of its states, those to come too; what it is now is read off the clock. */
+  readonly steps: readonly Step[];
+  /** The failure that the last of them is. */
+  readonly failure?: Failure;
+  /** The ID of the image, if there will be one. */
+  readonly imageId: string;
+}
+
+export interface Disk {
+  readonly type: string;
+  readonly device: string;
+  /** In GiB. */
+  readonly size: number;
+}
+
+/** Of what an execution leaves: which one it was, and from when on it is there. */
+export interface Left extends Scope {
+  readonly id: string;
+  readonly sequence: number;
+  readonly executionId: string;
+  /** Simulated time, in milliseconds since 1970. */
+  readonly from: number;
+}
+
+export interface Image extends Left {
+  readonly name: string;
+  readonly details: Readonly<Record<string, string>>;
+  readonly nvmeSupport?: string;
+  readonly tags: readonly Tag[];
+  readonly disks: readonly Disk[];
+  /** One for each disk. */
+  readonly snapshotIds: readonly string[];
+  readonly sharedWith: readonly string[];
+  /** From another region. */
+  readonly copied: boolean;
+}
+
+export interface Snapshot extends Left {
+  readonly disk: Disk;
+}
+
 /** The answer to a request with a ClientToken, kept for its repetitions. */
 export interface RecordedAnswer {
   readonly fingerprint: string;
@@ -48,6 +116,9 @@ export interface FurtherKey {
 export interface Settings {
   readonly from: FromMode;
   readonly accessKeys: readonly FurtherKey[];
+  /** How long a state lasts; those that are not named last as long as they do by default. */
+  readonly stateSeconds: Readonly<Partial<Record<Working | "CANCELLING", number>>>;
+  readonly failures: readonly Failure[];
 }
 
 export interface Account {

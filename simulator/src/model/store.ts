@@ -9,14 +9,20 @@ import type {
   Account,
   Catalog,
   ClockAnchor,
+  Execution,
+  Image,
   Pipeline,
   RecordedAnswer,
   Session,
   Settings,
+  Snapshot,
 } from "./records.js";
 
 export interface Collections {
   readonly pipelines: Pipeline;
+  readonly executions: Execution;
+  readonly images: Image;
+  readonly snapshots: Snapshot;
   readonly accounts: Account;
   readonly sessions: Session;
   readonly answers: RecordedAnswer;
@@ -59,6 +65,9 @@ export interface Journal {
 export function createStore(journal?: Journal, history: Iterable<readonly Change[]> = []): Store {
   const maps: Maps = {
     pipelines: new Map(),
+    executions: new Map(),
+    images: new Map(),
+    snapshots: new Map(),
     accounts: new Map(),
     sessions: new Map(),
     answers: new Map(),
@@ -75,6 +84,14 @@ export function createStore(journal?: Journal, history: Iterable<readonly Change
       apply(maps, changes);
     },
   };
+}
+
+/** The number of a resource to come: resources keep their order, whatever is put anew or deleted. */
+export function nextSequence(
+  store: Store,
+  name: "pipelines" | "executions" | "images" | "snapshots",
+): number {
+  return 1 + (store.all(name).at(-1)?.sequence ?? 0);
 }
 
 /** The fewest changes that make an empty store equal to one that went through `history`. */

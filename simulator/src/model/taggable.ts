@@ -1,5 +1,6 @@
 import { errors } from "../errors.js";
-import { findPipeline, listPipelines, putPipeline } from "./pipelines.js";
+import { ownImages, putImage } from "./images.js";
+import { listPipelines, putPipeline } from "./pipelines.js";
 import type { Scope, Tag } from "./records.js";
 import type { Change, Store } from "./store.js";
 
@@ -11,29 +12,25 @@ export interface Taggable {
   withTags(tags: readonly Tag[]): Change;
 }
 
-interface Kind {
-  find(store: Store, scope: Scope, id: string): Taggable | undefined;
-  list(store: Store, scope: Scope): readonly Taggable[];
-}
+type List = (store: Store, scope: Scope, now: number) => readonly Taggable[];
 
 /** By ResourceType. No source names one for pipelines: this one is by analogy with components (api-facts 5). */
-const KINDS = {
-  imagepipeline: {
-    find: (store, scope, id) => {
-      const pipeline = findPipeline(store, scope, id);
-      return pipeline && { ...pipeline, withTags: (tags) => putPipeline({ ...pipeline, tags }) };
-    },
-    list: (store, scope) =>
-      listPipelines(store, scope).map((pipeline) => ({
-        ...pipeline,
-        withTags: (tags: readonly Tag[]) => putPipeline({ ...pipeline, tags }),
-      })),
-  },
-} as const satisfies Readonly<Record<string, Kind>>;
+const LISTS = {
+  imagepipeline: (store, scope) =>
+    listPipelines(store, scope).map((pipeline) => ({
+      ...pipeline,
+      withTags: (tags: readonly Tag[]) => putPipeline({ ...pipeline, tags }),
+    })),
+  image: (store, scope, now) =>
+    ownImages(store, scope, now).map((image) => ({
+      ...image,
+      withTags: (tags: readonly Tag[]) => putImage({ ...image, tags }),
+    })),
+} as const satisfies Readonly<Record<string, List>>;
 
-export type ResourceType = keyof typeof KINDS;
+export type ResourceType = keyof typeof LISTS;
 
-export const RESOURCE_TYPES = Object.keys(KINDS) as readonly ResourceType[];
+export const RESOURCE_TYPES = Object.keys(LISTS) as readonly ResourceType[];
 
 /** @throws when the type is none that can be tagged here. */
 export function resourceTypeOf(text: string | undefined): ResourceType {
@@ -44,19 +41,16 @@ export function resourceTypeOf(text: string | undefined): ResourceType {
 }
 
 /** @throws when one of them does not exist in the region. */
-export function findAll(
-  store: Store,
-  type: ResourceType,
-  scope: Scope,
-  ids: readonly string[],
-): readonly Taggable[] {
+export function findAll(taggable: readonly Taggable[], ids: readonly string[]): readonly Taggable[] {
+  const byId = new Map(taggable.map((resource) => [resource.id, resource]));
   return ids.map((id, position) => {
-    const found = KINDS[type].find(store, scope, id);
+    const found = byId.get(id);
     if (found === undefined) throw errors.resourceNotFound(`ResourceId.${position + 1}`);
     return found;
   });
 }
 
-export function listAll(store: Store, type: ResourceType, scope: Scope): readonly Taggable[] {
-  return KINDS[type].list(store, scope);
+/** In the order in which they were made. */
+export function listAll(store: Store, type: ResourceType, scope: Scope, now: number): readonly Taggable[] {
+  return [...LISTS[type](store, scope, now)].sort((a, b) => a.sequence - b.sequence);
 }

@@ -1,12 +1,8 @@
 import type { Rule } from "./table.js";
 
 /** Limits are in characters, not bytes or UTF-16 units: Chinese is allowed wherever English is (api-facts 1.1). */
-function characters(value: string): number {
-  return [...value].length;
-}
-
-function within(value: string, min: number, max: number): boolean {
-  const count = characters(value);
+function within(value: string | readonly unknown[], min: number, max: number): boolean {
+  const count = [...value].length;
   return count >= min && count <= max;
 }
 
@@ -18,6 +14,32 @@ export function pattern(text: string, expression: RegExp): Rule {
 
 export function oneOf(...values: readonly string[]): Rule {
   return { text: `one of ${values.join(", ")}`, accepts: (value) => values.includes(value) };
+}
+
+/** Several of the values at once, with commas between them. */
+export function anyOf(...values: readonly string[]): Rule {
+  return {
+    text: `one or more, separated by commas, of ${values.join(", ")}`,
+    accepts: (value) => value.split(",").every((part) => values.includes(part)),
+  };
+}
+
+export function jsonList(max: number): Rule {
+  return {
+    text: `a JSON array of 1 to ${max} texts`,
+    accepts: (value) => {
+      const list = parsed(value);
+      return Array.isArray(list) && within(list, 1, max) && list.every((item) => typeof item === "string");
+    },
+  };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 export function integer(min: number, max: number): Rule {

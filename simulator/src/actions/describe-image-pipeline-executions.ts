@@ -1,0 +1,67 @@
+import { errors } from "../errors.js";
+import { listExecutions } from "../model/executions.js";
+import { page } from "../model/paging.js";
+import { findPipeline } from "../model/pipelines.js";
+import { STATUSES } from "../model/plan.js";
+import type { Parameters } from "../parameters/read.js";
+import { anyOf, orEmpty } from "../parameters/rules.js";
+import type { Action } from "./action.js";
+import { ECS_VERSION } from "./action.js";
+import { FILTER_TAGS, PAGING, REGION } from "./common-parameters.js";
+import { executionReply } from "./execution-reply.js";
+import { nowOf, scopeOf } from "./scope.js";
+import { tagFiltersOf } from "./tag-parameters.js";
+
+export const describeImagePipelineExecutions: Action = {
+  name: "DescribeImagePipelineExecutions",
+  version: ECS_VERSION,
+  source: "DescribeImagePipelineExecutions, api-facts section 3",
+  parameters: [
+    REGION,
+    { name: "ExecutionId" },
+    { name: "ImagePipelineId" },
+    { name: "Status", rule: orEmpty(anyOf(...STATUSES)) },
+    ...FILTER_TAGS,
+    ...PAGING,
+  ],
+  lists: [{ name: "Tag", max: 20 }],
+  notes: [
+    "One of ExecutionId and ImagePipelineId is needed. The pipeline must exist; an unknown ExecutionId selects nothing.",
+    "ImageId is there from SUCCESS, PARTITION_SUCCESS or TEST_FAILED on; ErrorCode, ErrorInfo and Message after a failure. What the service writes in them no document in hand says.",
+    "Oldest first. NextToken is absent on the last page; TotalCount counts all pages.",
+  ],
+  run: (parameters, world) => {
+    const { store } = world;
+    const [scope, now] = [scopeOf(parameters, world), nowOf(world)];
+    // A parameter sent empty is one that is not given: the reference speaks of empty IDs (api-facts 3).
+    const filter = {
+      id: parameters.text("ExecutionId") || undefined,
+      pipelineId: parameters.text("ImagePipelineId") || undefined,
+      statuses: statusesOf(parameters),
+      tags: tagFiltersOf(parameters),
+    };
+    if (filter.pipelineId !== undefined) {
+      if (findPipeline(store, scope, filter.pipelineId) === undefined) throw errors.pipelineNotFound();
+    } else if (filter.id === undefined) {
+      throw errors.missingOneOf("ExecutionId", "ImagePipelineId");
+    }
+    const maxResults = parameters.number("MaxResults") ?? 50;
+    const selected = page(listExecutions(store, scope, filter, now), {
+      maxResults,
+      nextToken: parameters.text("NextToken"),
+      selection: JSON.stringify([scope, filter]),
+    });
+    return {
+      ImagePipelineExecution: {
+        ImagePipelineExecutionSet: selected.items.map((execution) => executionReply(store, execution, now)),
+      },
+      TotalCount: selected.totalCount,
+      MaxResults: maxResults,
+      NextToken: selected.nextToken,
+    };
+  },
+};
+
+function statusesOf(parameters: Parameters): readonly string[] | undefined {
+  return parameters.text("Status") ? parameters.text("Status")?.split(",") : undefined;
+}

@@ -1,0 +1,53 @@
+import { isUsedByImage } from "../model/images.js";
+import type { Image, Snapshot } from "../model/records.js";
+import type { Store } from "../model/store.js";
+import type { Reply } from "./action.js";
+import { isoSeconds, tagsReply, wrapped } from "./reply-parts.js";
+
+/**
+ * An image as DescribeImages returns it (the SDK's model; no field has a comment there).
+ * @param accountId of whoever asks.
+ */
+export function imageReply(image: Image, accountId: string): Reply {
+  return {
+    ImageId: image.id,
+    ImageName: image.name,
+    ...image.details,
+    ImageOwnerAlias: image.accountId === accountId ? "self" : "others",
+    // A number in the SDK's model. Account IDs of 16 digits are within what one holds exactly.
+    ImageOwnerId: Number(image.accountId),
+    Status: "Available",
+    Progress: "100%",
+    CreationTime: isoSeconds(image.from),
+    Size: image.disks[0]?.size,
+    IsCopied: image.copied,
+    IsPublic: false,
+    Usage: "none",
+    Features: image.nvmeSupport === undefined ? undefined : { NvmeSupport: image.nvmeSupport },
+    Tags: tagsReply(image.tags),
+    DiskDeviceMappings: wrapped(
+      "DiskDeviceMapping",
+      image.disks.map(({ type, device, size }, position) => ({
+        Type: type,
+        Device: device,
+        Size: String(size),
+        SnapshotId: image.snapshotIds[position],
+      })),
+    ),
+  };
+}
+
+/** A snapshot as DescribeSnapshots returns it. */
+export function snapshotReply(store: Store, snapshot: Snapshot): Reply {
+  return {
+    SnapshotId: snapshot.id,
+    RegionId: snapshot.regionId,
+    SourceDiskType: snapshot.disk.type,
+    SourceDiskSize: String(snapshot.disk.size),
+    SnapshotType: "user",
+    Status: "accomplished",
+    Progress: "100%",
+    CreationTime: isoSeconds(snapshot.from),
+    Usage: isUsedByImage(store, snapshot) ? "image" : "none",
+  };
+}

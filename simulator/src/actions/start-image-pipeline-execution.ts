@@ -1,0 +1,47 @@
+import { errors } from "../errors.js";
+import { startExecution } from "../model/executions.js";
+import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
+import { findPipeline } from "../model/pipelines.js";
+import { clientToken, identifier } from "../parameters/rules.js";
+import type { Action } from "./action.js";
+import { ECS_VERSION } from "./action.js";
+import { CREATION_TAG_LIST, CREATION_TAGS, REGION } from "./common-parameters.js";
+import { nowOf, scopeOf } from "./scope.js";
+import { tagsOf } from "./tag-parameters.js";
+
+export const startImagePipelineExecution: Action = {
+  name: "StartImagePipelineExecution",
+  version: ECS_VERSION,
+  source: "StartImagePipelineExecution, api-facts section 3",
+  parameters: [
+    REGION,
+    { name: "ImagePipelineId", required: true, rule: identifier },
+    ...CREATION_TAGS,
+    { name: "ClientToken", rule: clientToken },
+  ],
+  lists: [CREATION_TAG_LIST],
+  notes: [
+    "One execution of a pipeline runs at a time: while one does, another is refused as IncorrectStatus.",
+    "The states are PREPARING, REPAIRING (with a RepairMode), BUILDING, TESTING (with a TestContent), DISTRIBUTING, RELEASING and SUCCESS, by the simulated clock and the setting `stateSeconds`; `failures` in the settings end it otherwise. No document in hand has a table of transitions.",
+    "TemplateTag.N is deprecated and not supported. A ClientToken counts as with CreateImagePipeline.",
+  ],
+  run: (parameters, world) => {
+    const { store } = world;
+    const scope = scopeOf(parameters, world);
+    const use = {
+      ...scope,
+      action: "StartImagePipelineExecution",
+      clientToken: parameters.text("ClientToken"),
+      parameters: parameters.flat,
+    };
+    const earlier = earlierAnswer(store, use);
+    if (earlier !== undefined) return earlier;
+    const pipeline = findPipeline(store, scope, parameters.text("ImagePipelineId") ?? "");
+    if (pipeline === undefined) throw errors.pipelineNotFound();
+    const fields = { request: Object.fromEntries(parameters.flat), tags: tagsOf(parameters) };
+    const { execution, changes } = startExecution(store, pipeline, fields, nowOf(world));
+    const answer = { ExecutionId: execution.id };
+    store.commit([...changes, ...rememberAnswer(use, answer)]);
+    return answer;
+  },
+};

@@ -1,0 +1,31 @@
+import type { Reply } from "../actions/action.js";
+import { executionReply } from "../actions/execution-reply.js";
+import { imageReply } from "../actions/image-reply.js";
+import { pipelineReply } from "../actions/pipeline-reply.js";
+import { seen } from "../model/images.js";
+import type { Scope } from "../model/records.js";
+import type { Service } from "../service.js";
+
+/** What `GET /_simulator/state` tells: everything there is, of all accounts. */
+export function state({ world: { store, clock }, counting }: Service) {
+  const now = clock.now().getTime();
+  return {
+    pipelines: store.all("pipelines").map((pipeline) => item(pipeline, pipelineReply(pipeline))),
+    executions: store
+      .all("executions")
+      .map((execution) => item(execution, executionReply(store, execution, now))),
+    components: [],
+    images: seen(store.all("images"), now).map((image) => item(image, imageReply(image, image.accountId))),
+    ...counting.read(),
+  };
+}
+
+interface Held extends Scope {
+  readonly id: string;
+  /** Images are sent by nobody. */
+  readonly request?: Readonly<Record<string, string>>;
+}
+
+function item({ id, accountId, regionId, request = {} }: Held, current: Reply) {
+  return { id, accountId, regionId, request, current };
+}

@@ -1,0 +1,103 @@
+import { errors } from "../errors.js";
+import { randomWord } from "../random.js";
+import { imagesOf, withoutImagesOf } from "./images.js";
+import { findPipeline } from "./pipelines.js";
+import { canBeCancelled, cancelled, hasEnded, leavesImage, planned, replanned, stepAt } from "./plan.js";
+import type { Execution, Pipeline, Scope, Tag } from "./records.js";
+import { isIn } from "./scope.js";
+import { readSettings } from "./settings.js";
+import type { Change, Store } from "./store.js";
+import { nextSequence } from "./store.js";
+import type { TagFilter } from "./tags.js";
+import { matchesTags } from "./tags.js";
+
+export interface ExecutionFilter {
+  readonly id?: string | undefined;
+  readonly pipelineId?: string | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  readonly tags?: readonly TagFilter[] | undefined;
+}
+
+export function statusAt(execution: Execution, now: number): string {
+  return stepAt(execution, now).status;
+}
+
+/** The image that came of it; undefined as long as there is none. */
+export function imageIdAt(execution: Execution, now: number): string | undefined {
+  return leavesImage(statusAt(execution, now)) ? execution.imageId : undefined;
+}
+
+export function executionsOf(store: Store, pipelineId: string): readonly Execution[] {
+  return store.all("executions").filter((execution) => execution.pipelineId === pipelineId);
+}
+
+export function isRunning(store: Store, pipelineId: string, now: number): boolean {
+  return executionsOf(store, pipelineId).some((execution) => !hasEnded(statusAt(execution, now)));
+}
+
+/** @throws when one is running already: a pipeline has one at a time (api-facts 3). */
+export function startExecution(
+  store: Store,
+  pipeline: Pipeline,
+  fields: { readonly request: Readonly<Record<string, string>>; readonly tags: readonly Tag[] },
+  now: number,
+): { readonly execution: Execution; readonly changes: readonly Change[] } {
+  if (isRunning(store, pipeline.id, now)) throw errors.executionRunning("ImagePipelineId");
+  const execution: Execution = {
+    id: `exec-${randomWord(20)}`,
+    imageId: `m-${randomWord(20)}`,
+    accountId: pipeline.accountId,
+    regionId: pipeline.regionId,
+    pipelineId: pipeline.id,
+    sequence: nextSequence(store, "executions"),
+    createdAt: now,
+    ...fields,
+    ...planned(pipeline, readSettings(store), now),
+  };
+  return { execution, changes: [put(execution), ...imagesOf(store, execution, pipeline)] };
+}
+
+/** @throws when there is none, or it has come too far (api-facts 3). */
+export function cancelExecution(store: Store, scope: Scope, id: string, now: number): void {
+  const [execution] = listExecutions(store, scope, { id }, now);
+  if (execution === undefined) throw errors.executionNotFound();
+  if (!canBeCancelled(statusAt(execution, now))) throw errors.notCancellable();
+  const { failure: _failure, ...rest } = execution;
+  const plan = cancelled(execution, readSettings(store), now);
+  store.commit([put({ ...rest, ...plan }), ...withoutImagesOf(store, execution)]);
+}
+
+export function listExecutions(
+  store: Store,
+  scope: Scope,
+  filter: ExecutionFilter,
+  now: number,
+): readonly Execution[] {
+  return store
+    .all("executions")
+    .filter(
+      (execution) =>
+        isIn(scope, execution) &&
+        (filter.id === undefined || execution.id === filter.id) &&
+        (filter.pipelineId === undefined || execution.pipelineId === filter.pipelineId) &&
+        (filter.statuses === undefined || filter.statuses.includes(statusAt(execution, now))) &&
+        matchesTags(execution.tags, filter.tags ?? []),
+    )
+    .sort((a, b) => a.sequence - b.sequence);
+}
+
+/** The changes that make running executions go on by the settings as they are now. */
+export function replanExecutions(store: Store, now: number): readonly Change[] {
+  const settings = readSettings(store);
+  return store.all("executions").flatMap((execution) => {
+    const pipeline = findPipeline(store, execution, execution.pipelineId);
+    if (pipeline === undefined || hasEnded(statusAt(execution, now))) return [];
+    const { failure: _failure, ...rest } = execution;
+    const changed: Execution = { ...rest, ...replanned(execution, pipeline, settings, now) };
+    return [put(changed), ...withoutImagesOf(store, execution), ...imagesOf(store, changed, pipeline)];
+  });
+}
+
+function put(execution: Execution): Change {
+  return { put: "executions", key: execution.id, value: execution };
+}
