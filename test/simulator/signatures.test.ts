@@ -124,11 +124,7 @@ describe("the current signature", () => {
 describe("requests that are signed but make no sense", () => {
   test.each<readonly [string, RawRequest, string]>([
     ["an action that does not exist", { action: "BuyEverything" }, "404 InvalidAction.NotFound"],
-    [
-      "an action that is not supported yet",
-      { action: "StartImagePipelineExecution" },
-      "404 InvalidAction.NotFound",
-    ],
+    ["an action that is not supported", { action: "RunInstances" }, "404 InvalidAction.NotFound"],
     ["an action of another version", { version: "2015-04-01" }, "404 InvalidAction.NotFound"],
     ["two different actions", { query: { Action: "DeleteImagePipeline" } }, "400 InvalidParameter.Action"],
     ["a parameter twice", { ...describeAll, form: { RegionId: REGION } }, "400 InvalidParameter.RegionId"],
