@@ -104,6 +104,57 @@ describe("catalog", () => {
   });
 });
 
+describe("a pipeline altered from outside", () => {
+  test("is described as if it had been created so, and keeps its ID and its tags", async () => {
+    const id = await createPipeline(simulator.current, {
+      Description: "before",
+      "RepairItem.1": "fstab",
+      "RepairItem.2": "dhcp",
+      "Tag.1.Key": "a",
+      "Tag.1.Value": "1",
+    });
+    const before = await describePipeline(simulator.current, id);
+    const parameters = { Description: null, InstanceType: "ecs.g7.large", "RepairItem.2": null };
+    const { status, body } = await post(`pipelines/${id}`, { parameters });
+    const { Description: _, ...rest } = before;
+    const after = { ...rest, InstanceType: "ecs.g7.large", RepairItems: { RepairItem: ["fstab"] } };
+    expect([status, body["id"], body["current"]]).toEqual([200, id, after]);
+    expect(await describePipeline(simulator.current, id)).toEqual(after);
+  });
+
+  test("gets its FROM line anew where FROM lines are honoured", async () => {
+    await post("settings", { from: "honoured" });
+    const id = await createPipeline(simulator.current, { BuildContent: "RUN a" });
+    await post(`pipelines/${id}`, { parameters: { BaseImage: "m-other" } });
+    expect(await describePipeline(simulator.current, id)).toMatchObject({
+      BaseImage: "m-other",
+      BuildContent: "FROM IMAGE:m-other\nRUN a",
+    });
+  });
+
+  test.each<readonly [unknown, string]>([
+    [{}, "'parameters'"],
+    [{ parameters: {} }, "/parameters"],
+    [{ parameters: { SystemDiskSize: 60 } }, "/parameters/SystemDiskSize"],
+    [{ parameters: { SystemDiskSize: "1" } }, "20"],
+    [{ parameters: { Colour: "red" } }, "Colour"],
+    [{ parameters: { BaseImage: null } }, "BaseImage"],
+    [{ parameters: { RegionId: "cn-beijing" } }, "RegionId"],
+    [{ parameters: { "Tag.1.Key": "a" } }, "Tag.1.Key"],
+  ])("%j is refused, says why, and changes nothing", async (body, why) => {
+    const id = await createPipeline(simulator.current);
+    const before = await describePipeline(simulator.current, id);
+    const refusal = { status: 400, body: { error: expect.stringContaining(why) } };
+    expect(await post(`pipelines/${id}`, body)).toEqual(refusal);
+    expect(await describePipeline(simulator.current, id)).toEqual(before);
+  });
+
+  test("that is not there is told so", async () => {
+    const answer = await post("pipelines/ip-none", { parameters: { Description: "other" } });
+    expect(answer).toEqual({ status: 404, body: { error: "no such pipeline" } });
+  });
+});
+
 describe("clock", () => {
   test("goes on when it is advanced, and stamps what is created", async () => {
     const before = await createPipeline(simulator.current);

@@ -47,6 +47,8 @@ export interface Simulator {
   catalog(body: Record<string, unknown>): Promise<void>;
   settings(body: Record<string, unknown>): Promise<void>;
   advanceClock(seconds: number): Promise<void>;
+  /** Changes a pipeline from outside, in a way that the API has no action for; null takes a parameter away. */
+  alter(id: string, parameters: Record<string, string | null>): Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<number | undefined>;
 }
 
@@ -71,6 +73,7 @@ export async function startSimulator(args: string[] = []): Promise<Simulator> {
     catalog: (body) => post("catalog", body),
     settings: (body) => post("settings", body),
     advanceClock: (seconds) => post("clock", { advanceSeconds: seconds }),
+    alter: (id, parameters) => post(`pipelines/${id}`, { parameters }),
     stop: child.stop,
   };
 }

@@ -1,5 +1,6 @@
 import { errors } from "../errors.js";
 import { readCatalog, refuseUnknownReferences, withOwnImages } from "../model/catalog.js";
+import { refuseWrongComponents } from "../model/components.js";
 import type { TokenUse } from "../model/idempotency.js";
 import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
 import { ownImages } from "../model/images.js";
@@ -23,6 +24,7 @@ export const createImagePipeline: Action = {
     "Architecture arm64 with BootMode BIOS is refused.",
     `A BuildContent of more than ${MAX_COMMANDS} commands is refused. Comments and blank lines are none, a command continued by a backslash or a heredoc is one, a FROM line is one, and contents in YAML are not counted.`,
     "With the setting `from: honoured` a line `FROM <type>:<image>` takes the place of BaseImageType and BaseImage, any other FROM line is refused, and a missing one is added in front of the stored content.",
+    "COMPONENT lines of BuildContent may name Build components only, those of TestContent Test components only. A component that the simulator does not have is let pass, unless the catalog is strict or its name contains notfound.",
     "The same ClientToken with the same parameters gets the same answer; the account, the region and the action are its scope, and it is kept as long as the simulator's data.",
   ],
   run: (parameters, world) => {
@@ -37,19 +39,30 @@ export const createImagePipeline: Action = {
   },
 };
 
+/** What type of components belongs into which content (api-facts 7, "Build/Test split"). */
+const COMPONENT_TYPES = [
+  ["BuildContent", "Build"],
+  ["TestContent", "Test"],
+] as const;
+
 function create(
   parameters: Parameters,
   { store, clock }: World,
   use: TokenUse,
 ): Readonly<Record<string, string>> {
+  const catalog = readCatalog(store);
   const kept = keptInstead(parameters, readSettings(store).from);
-  refuseUnknownReferences(withOwnImages(readCatalog(store), ownImages(store, use, clock.now().getTime())), {
+  refuseUnknownReferences(withOwnImages(catalog, ownImages(store, use, clock.now().getTime())), {
     baseParameter: kept["BaseImage"] === undefined ? "BaseImage" : "BuildContent",
     baseImageType: kept["BaseImageType"] ?? parameters.text("BaseImageType") ?? "",
     baseImage: kept["BaseImage"] ?? parameters.text("BaseImage"),
     resourceGroupId: parameters.text("ResourceGroupId"),
     vSwitchId: parameters.text("VSwitchId"),
   });
+  for (const [parameter, type] of COMPONENT_TYPES) {
+    const content = { parameter, text: parameters.text(parameter) ?? "", type };
+    refuseWrongComponents(store, use, content, catalog);
+  }
   const pipeline = newPipeline(store, {
     accountId: use.accountId,
     regionId: use.regionId,
@@ -64,7 +77,7 @@ function create(
 }
 
 /** The rules that tie parameters together (api-facts 1.6 and 7). */
-function refuseContradictions(parameters: Parameters): void {
+export function refuseContradictions(parameters: Parameters): void {
   const imported = [...parameters.flat.keys()].some((name) => name.startsWith("ImportImageOptions."));
   if (parameters.text("BaseImageType") === "OSS") {
     if (!imported) throw errors.missingParameter("ImportImageOptions");
@@ -84,7 +97,7 @@ function refuseContradictions(parameters: Parameters): void {
 }
 
 /** What a FROM line changes, in the older edition of the API (api-facts 1.7); nothing in the newer. */
-function keptInstead(parameters: Parameters, from: FromMode): Readonly<Record<string, string>> {
+export function keptInstead(parameters: Parameters, from: FromMode): Readonly<Record<string, string>> {
   const content = parameters.text("BuildContent");
   if (from === "ignored" || content === undefined || isYaml(content)) return {};
   const operand = fromOperand(content);

@@ -1,15 +1,17 @@
 /** The simulator's own interface, under `/_simulator/`: unsigned, in JSON, for this machine only. */
 
 import type { FastifyError, FastifyInstance } from "fastify";
+import { ApiError } from "../errors.js";
 import { EMPTY_CATALOG, replaceCatalog } from "../model/catalog.js";
 import { replanExecutions } from "../model/executions.js";
 import type { Catalog, FurtherKey, Settings } from "../model/records.js";
 import { changeSettings, readSettings } from "../model/settings.js";
 import type { Service } from "../service.js";
+import { type Alterations, alterPipeline } from "./alter.js";
 import type { FaultRules } from "./faults.js";
 import { isLocal } from "./local.js";
 import * as schemas from "./schemas.js";
-import { state } from "./state.js";
+import { pipelineItem, state } from "./state.js";
 
 export function controlRoutes(service: Service) {
   const { store, clock } = service.world;
@@ -64,6 +66,15 @@ export function controlRoutes(service: Service) {
         return readSettings(store);
       },
     );
+    app.post<{ Params: { id: string }; Body: { parameters: Alterations } }>(
+      "/pipelines/:id",
+      { schema: { body: schemas.ALTER_SCHEMA } },
+      async ({ params: { id }, body }, reply) => {
+        const pipeline = store.get("pipelines", id);
+        if (pipeline === undefined) return reply.code(404).send({ error: "no such pipeline" });
+        return pipelineItem(alterPipeline(store, pipeline, body.parameters));
+      },
+    );
     app.get("/clock", async () => ({ now: clock.now().toISOString() }));
     app.post<{ Body: { advanceSeconds: number } }>(
       "/clock",
@@ -94,8 +105,9 @@ function readsJson(app: FastifyInstance): void {
     const which = typeof key === "string" ? ` (${key})` : "";
     return new Error(`${where}${first?.instancePath ?? ""} ${first?.message ?? "is not valid"}${which}`);
   });
-  app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
-    await reply.code(error.statusCode ?? 500).send({ error: error.message });
+  app.setErrorHandler<FastifyError | ApiError>(async (error, _request, reply) => {
+    const status = error instanceof ApiError ? 400 : error.statusCode;
+    await reply.code(status ?? 500).send({ error: error.message });
   });
   app.setNotFoundHandler(async (_request, reply) => {
     await reply.code(404).send({ error: "no such path" });

@@ -57,6 +57,11 @@ export const SETTINGS_SCHEMA = object({
   failures: { type: "array", items: FAILURE },
 });
 
+export const ALTER_SCHEMA = object(
+  { parameters: { type: "object", minProperties: 1, additionalProperties: { type: ["string", "null"] } } },
+  ["parameters"],
+);
+
 export const CLOCK_SCHEMA = object({ advanceSeconds: { type: "number", minimum: 0, maximum: 1e9 } }, [
   "advanceSeconds",
 ]);

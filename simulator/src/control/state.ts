@@ -1,24 +1,28 @@
 import type { Reply } from "../actions/action.js";
+import { componentReply } from "../actions/component-reply.js";
 import { executionReply } from "../actions/execution-reply.js";
 import { imageReply } from "../actions/image-reply.js";
 import { pipelineReply } from "../actions/pipeline-reply.js";
 import { seen } from "../model/images.js";
-import type { Scope } from "../model/records.js";
+import type { Pipeline, Scope } from "../model/records.js";
 import type { Service } from "../service.js";
 
 /** What `GET /_simulator/state` tells: everything there is, of all accounts. */
 export function state({ world: { store, clock }, counting }: Service) {
   const now = clock.now().getTime();
   return {
-    pipelines: store.all("pipelines").map((pipeline) => item(pipeline, pipelineReply(pipeline))),
+    pipelines: store.all("pipelines").map(pipelineItem),
     executions: store
       .all("executions")
       .map((execution) => item(execution, executionReply(store, execution, now))),
-    components: [],
+    components: store.all("components").map((component) => item(component, componentReply(component))),
     images: seen(store.all("images"), now).map((image) => item(image, imageReply(image, image.accountId))),
     ...counting.read(),
   };
 }
+
+/** A pipeline as it was sent, and as it is described. */
+export const pipelineItem = (pipeline: Pipeline) => item(pipeline, pipelineReply(pipeline));
 
 interface Held extends Scope {
   readonly id: string;

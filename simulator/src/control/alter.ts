@@ -1,0 +1,35 @@
+import { keptInstead, refuseContradictions } from "../actions/create-image-pipeline.js";
+import { CREATE_IMAGE_PIPELINE_TABLE } from "../actions/create-image-pipeline-table.js";
+import { errors } from "../errors.js";
+import { putPipeline } from "../model/pipelines.js";
+import type { Pipeline } from "../model/records.js";
+import { readSettings } from "../model/settings.js";
+import type { Store } from "../model/store.js";
+import { checkParameters } from "../parameters/read.js";
+
+/** Parameters of CreateImagePipeline, flat; null takes one away. */
+export type Alterations = Readonly<Record<string, string | null>>;
+
+/** Where a pipeline is, which create it came from, and what has an action of its own. */
+const FIXED = /^(RegionId|ClientToken|Tag\..*)$/;
+
+/**
+ * Changes a pipeline behind the API's back, for which it has no action: as if it had been created so.
+ *
+ * @throws what CreateImagePipeline would have refused it for.
+ */
+export function alterPipeline(store: Store, pipeline: Pipeline, alterations: Alterations): Pipeline {
+  const fixed = Object.keys(alterations).find((name) => FIXED.test(name));
+  if (fixed !== undefined) throw errors.invalidParameter(fixed, "it is not altered here");
+  const request = new Map(Object.entries(pipeline.request));
+  for (const [name, value] of Object.entries(alterations)) {
+    if (value === null) request.delete(name);
+    else request.set(name, value);
+  }
+  const parameters = checkParameters(request, CREATE_IMAGE_PIPELINE_TABLE);
+  refuseContradictions(parameters);
+  const kept = keptInstead(parameters, readSettings(store).from);
+  const altered = { ...pipeline, request: Object.fromEntries(request), kept };
+  store.commit([putPipeline(altered)]);
+  return altered;
+}
