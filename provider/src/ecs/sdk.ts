@@ -1,13 +1,27 @@
 import { CancelImagePipelineExecutionRequest } from "@alicloud/ecs20140526/dist/models/CancelImagePipelineExecutionRequest";
 import { CancelImagePipelineExecutionResponseBody } from "@alicloud/ecs20140526/dist/models/CancelImagePipelineExecutionResponseBody";
+import { CreateImageComponentRequest } from "@alicloud/ecs20140526/dist/models/CreateImageComponentRequest";
+import { CreateImageComponentResponseBody } from "@alicloud/ecs20140526/dist/models/CreateImageComponentResponseBody";
 import { CreateImagePipelineRequest } from "@alicloud/ecs20140526/dist/models/CreateImagePipelineRequest";
 import { CreateImagePipelineResponseBody } from "@alicloud/ecs20140526/dist/models/CreateImagePipelineResponseBody";
+import { DeleteImageComponentRequest } from "@alicloud/ecs20140526/dist/models/DeleteImageComponentRequest";
+import { DeleteImageComponentResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteImageComponentResponseBody";
 import { DeleteImagePipelineRequest } from "@alicloud/ecs20140526/dist/models/DeleteImagePipelineRequest";
 import { DeleteImagePipelineResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteImagePipelineResponseBody";
+import { DeleteImageRequest } from "@alicloud/ecs20140526/dist/models/DeleteImageRequest";
+import { DeleteImageResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteImageResponseBody";
+import { DeleteSnapshotRequest } from "@alicloud/ecs20140526/dist/models/DeleteSnapshotRequest";
+import { DeleteSnapshotResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteSnapshotResponseBody";
+import { DescribeImageComponentsRequest } from "@alicloud/ecs20140526/dist/models/DescribeImageComponentsRequest";
+import { DescribeImageComponentsResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImageComponentsResponseBody";
 import { DescribeImagePipelineExecutionsRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsRequest";
 import { DescribeImagePipelineExecutionsResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsResponseBody";
 import { DescribeImagePipelinesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesRequest";
 import { DescribeImagePipelinesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesResponseBody";
+import { DescribeImagesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagesRequest";
+import { DescribeImagesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody";
+import { StartImagePipelineExecutionRequest } from "@alicloud/ecs20140526/dist/models/StartImagePipelineExecutionRequest";
+import { StartImagePipelineExecutionResponseBody } from "@alicloud/ecs20140526/dist/models/StartImagePipelineExecutionResponseBody";
 import { TagResourcesRequest } from "@alicloud/ecs20140526/dist/models/TagResourcesRequest";
 import { TagResourcesResponseBody } from "@alicloud/ecs20140526/dist/models/TagResourcesResponseBody";
 import { UntagResourcesRequest } from "@alicloud/ecs20140526/dist/models/UntagResourcesRequest";
@@ -26,6 +40,7 @@ export const operations = {
   CreateImagePipeline: [CreateImagePipelineRequest, CreateImagePipelineResponseBody],
   DescribeImagePipelines: [DescribeImagePipelinesRequest, DescribeImagePipelinesResponseBody],
   DeleteImagePipeline: [DeleteImagePipelineRequest, DeleteImagePipelineResponseBody],
+  StartImagePipelineExecution: [StartImagePipelineExecutionRequest, StartImagePipelineExecutionResponseBody],
   DescribeImagePipelineExecutions: [
     DescribeImagePipelineExecutionsRequest,
     DescribeImagePipelineExecutionsResponseBody,
@@ -34,6 +49,12 @@ export const operations = {
     CancelImagePipelineExecutionRequest,
     CancelImagePipelineExecutionResponseBody,
   ],
+  CreateImageComponent: [CreateImageComponentRequest, CreateImageComponentResponseBody],
+  DescribeImageComponents: [DescribeImageComponentsRequest, DescribeImageComponentsResponseBody],
+  DeleteImageComponent: [DeleteImageComponentRequest, DeleteImageComponentResponseBody],
+  DescribeImages: [DescribeImagesRequest, DescribeImagesResponseBody],
+  DeleteImage: [DeleteImageRequest, DeleteImageResponseBody],
+  DeleteSnapshot: [DeleteSnapshotRequest, DeleteSnapshotResponseBody],
   TagResources: [TagResourcesRequest, TagResourcesResponseBody],
   UntagResources: [UntagResourcesRequest, UntagResourcesResponseBody],
 } as const;
@@ -65,14 +86,16 @@ const STS_VERSION = "2015-04-01";
  * encoded they make it up to 49 KB long, and a URL ends up in logs and in the SDK's error messages. The Terraform
  * provider sends all parameters of these actions in the body (api-facts 9).
  */
-const IN_BODY = ["BuildContent", "TestContent"];
+const IN_BODY = ["BuildContent", "TestContent", "Content"];
 
 /** One attempt of a call, by the official SDK's core: signed, flattened and parsed there. */
 export class Sdk {
   private readonly client: OpenApiClient;
+  private readonly timeout: number;
 
   constructor(connection: Connection) {
     const { host, credentials, stsHost, ...rest } = connection;
+    this.timeout = rest.connectTimeout + rest.readTimeout;
     this.client = new OpenApiClient(
       new $OpenApiUtil.Config({
         ...rest,
@@ -124,7 +147,20 @@ export class Sdk {
       bodyType: "json",
     });
     const request = new $OpenApiUtil.OpenApiRequest({ query, body });
-    const answer = await this.client.callApi(params, request, new RuntimeOptions({}));
+    const answer = await inTime(this.client.callApi(params, request, new RuntimeOptions({})), this.timeout);
     return answer["body"] as Record<string, unknown>;
   }
+}
+
+/**
+ * The SDK's own read timeout does not hold on a connection that is used again: the timer of the earlier call is never
+ * cleared, and when it ends it takes the later call's timer with it. A service that hangs then hangs the deploy.
+ */
+async function inTime<T>(call: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error("no answer in time"), { name: "RequestTimeoutError" });
+    timer = setTimeout(() => reject(error), milliseconds);
+  });
+  return Promise.race([call, late]).finally(() => clearTimeout(timer));
 }
