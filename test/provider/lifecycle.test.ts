@@ -1,6 +1,6 @@
+import { consoleOf } from "../support/console";
 import type { DynamicHost } from "../support/dynamic-host";
 import { type Simulator, startSimulator } from "../support/simulator";
-import { somebodyElse } from "./account";
 import { __provider, checkAndCreate, declared, startHost } from "./stand";
 
 jest.setTimeout(60_000);
@@ -211,12 +211,7 @@ describe("read", () => {
 
   test("says which tags somebody else has changed", async () => {
     const { id, properties } = await checkAndCreate(host, declared({ tags: { team: "a" } }));
-    await somebodyElse(simulator).call("TagResources", {
-      regionId: "cn-hangzhou",
-      resourceType: "imagepipeline",
-      resourceId: [id],
-      tag: [{ key: "owner", value: "me" }] as never,
-    });
+    await consoleOf(simulator).tag(id, { owner: "me" });
     const found = await host.read(id, properties);
     expect(found.properties).toEqual({ ...properties, tags: { team: "a", owner: "me" } });
     expect(found.inputs).toMatchObject({ tags: { team: "a", owner: "me" } });
@@ -224,10 +219,7 @@ describe("read", () => {
 
   test("says that a pipeline is gone", async () => {
     const { id, properties } = await checkAndCreate(host, declared());
-    await somebodyElse(simulator).call("DeleteImagePipeline", {
-      regionId: "cn-hangzhou",
-      imagePipelineId: id,
-    });
+    await consoleOf(simulator).delete(id);
     expect(await host.read(id, properties)).toMatchObject({ id: "" });
   });
 

@@ -44,6 +44,19 @@ export async function startHost(options: HostOptions = {}): Promise<DynamicHost>
   return host;
 }
 
+/** A host for one question. */
+export async function askHost<Answer>(
+  options: HostOptions,
+  question: (host: DynamicHost) => Promise<Answer>,
+): Promise<Answer> {
+  const host = await startHost(options);
+  try {
+    return await question(host);
+  } finally {
+    await host.stop();
+  }
+}
+
 /** How to end what a file's tests have started, also when one of them failed. */
 const started: (() => unknown)[] = [];
 
