@@ -1,4 +1,5 @@
 import type { EcsClient } from "./ecs/client";
+import { allPages } from "./shared/pages";
 
 /** A pipeline in the account that no given state knows. */
 export interface Orphan {
@@ -45,18 +46,12 @@ export async function orphans(client: EcsClient, regions: string[], known: strin
 }
 
 async function pipelinesOf(client: EcsClient, regionId: string): Promise<Orphan[]> {
-  const found: Orphan[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await client.call("DescribeImagePipelines", {
-      regionId,
-      maxResults: 500,
-      ...(nextToken && { nextToken }),
-    });
-    for (const { imagePipelineId: id, name, creationTime } of page.imagePipeline?.imagePipelineSet ?? []) {
-      if (id) found.push({ regionId, id, name: name ?? id, creationTime: creationTime ?? "" });
-    }
-    nextToken = page.nextToken;
-  } while (nextToken);
-  return found;
+  const items = await allPages(
+    (nextToken) =>
+      client.call("DescribeImagePipelines", { regionId, maxResults: 500, ...(nextToken && { nextToken }) }),
+    (page) => page.imagePipeline?.imagePipelineSet,
+  );
+  return items.flatMap(({ imagePipelineId: id, name, creationTime }) =>
+    id ? [{ regionId, id, name: name ?? id, creationTime: creationTime ?? "" }] : [],
+  );
 }

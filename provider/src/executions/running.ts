@@ -1,4 +1,5 @@
 import type { EcsClient } from "../ecs/client";
+import { allPages } from "../shared/pages";
 import { hasEnded } from "./status";
 
 /** A build that has not ended. */
@@ -13,19 +14,17 @@ export async function runningExecutions(
   regionId: string,
   imagePipelineId: string,
 ): Promise<RunningExecution[]> {
-  const running: RunningExecution[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await client.call("DescribeImagePipelineExecutions", {
-      regionId,
-      imagePipelineId,
-      maxResults: 500,
-      ...(nextToken && { nextToken }),
-    });
-    for (const { executionId, status } of page.imagePipelineExecution?.imagePipelineExecutionSet ?? []) {
-      if (executionId && status && !hasEnded(status)) running.push({ executionId, status });
-    }
-    nextToken = page.nextToken;
-  } while (nextToken);
-  return running;
+  const executions = await allPages(
+    (nextToken) =>
+      client.call("DescribeImagePipelineExecutions", {
+        regionId,
+        imagePipelineId,
+        maxResults: 500,
+        ...(nextToken && { nextToken }),
+      }),
+    (page) => page.imagePipelineExecution?.imagePipelineExecutionSet,
+  );
+  return executions.flatMap(({ executionId, status }) =>
+    executionId && status && !hasEnded(status) ? [{ executionId, status }] : [],
+  );
 }

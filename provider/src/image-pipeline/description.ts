@@ -1,5 +1,6 @@
 import type { Response } from "../ecs/sdk";
 import { withoutUnset } from "../rules/unset";
+import { tagMap } from "../shared/tags";
 import type { ImagePipelineInputs } from "./schema";
 
 /** One pipeline as DescribeImagePipelines returns it. */
@@ -69,10 +70,4 @@ export function argumentsOf(item: Description): ImagePipelineInputs {
     resourceGroupId: item.resourceGroupId,
     tags: tagMap(item.tags?.tag, ({ tagKey, tagValue }) => [tagKey, tagValue]),
   }) as ImagePipelineInputs;
-}
-
-function tagMap<T>(list: T[] | undefined, entry: (tag: T) => [string | undefined, string | undefined]) {
-  return (
-    list && Object.fromEntries(list.map(entry).flatMap(([key, value]) => (key ? [[key, value ?? ""]] : [])))
-  );
 }

@@ -1,23 +1,25 @@
 import { randomUUID } from "node:crypto";
 import type { EcsClient } from "../ecs/client";
 import { EcsError } from "../ecs/errors";
-import { defaultRegion, type Settings } from "../ecs/settings";
+import type { Settings } from "../ecs/settings";
 import { type Clock, SYSTEM_CLOCK } from "../ecs/wait";
 import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
+import type { Lookup } from "../shared/lookup";
+import { accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
+import { changeTags, TagChangeFailed } from "../shared/tags";
 import { disagreements } from "./adoption";
 import { check } from "./check";
 import { DEFAULT_DELETE_TIMEOUT_MINUTES, deletePipeline } from "./deletion";
 import { argumentsOf, type Description } from "./description";
 import { argumentsPresent, diff } from "./diff";
-import { PipelineLookup } from "./lookup";
+import { pipelineLookup } from "./lookup";
 import { reconcile } from "./reconcile";
 import { createRequest } from "./request";
 import type { ImagePipelineInputs } from "./schema";
-import { changeTags, TagChangeFailed } from "./tags";
 
 /** The life of an image pipeline on ECS. */
 export class ImagePipelineLifecycle implements Lifecycle {
-  private readonly lookup: PipelineLookup;
+  private readonly lookup: Lookup<Description>;
   /** What this process took over: a replacement must not delete it as the old one. */
   private readonly adopted = new Set<string>();
 
@@ -30,12 +32,11 @@ export class ImagePipelineLifecycle implements Lifecycle {
     private readonly say: (line: string) => void,
     private readonly clock: Clock = SYSTEM_CLOCK,
   ) {
-    this.lookup = new PipelineLookup(client);
+    this.lookup = pipelineLookup(client);
   }
 
   check(inputs: Properties) {
-    const { value, where } = defaultRegion(this.settings);
-    return check(inputs, { regionId: value, whereRegion: `the argument regionId, ${where}` });
+    return check(inputs, regionContext(this.settings));
   }
 
   diff(id: string, olds: Properties, news: Properties) {
@@ -43,16 +44,16 @@ export class ImagePipelineLifecycle implements Lifecycle {
   }
 
   async create(inputs: Properties) {
-    const regionId = this.regionOf(inputs);
+    const regionId = regionOf(this.settings, inputs);
     const { adopt } = inputs;
-    const accountId = this.client.accountId(regionId).catch(() => undefined);
+    const accountId = accountOf(this.client, regionId);
     const { id, requestId } =
       typeof adopt === "string" ? await this.adopt(adopt, inputs) : await this.make(inputs, regionId);
     return { id, outputs: outputsOf(id, inputs, { requestId, accountId: await accountId }) };
   }
 
   async read(id: string, outputs: Properties) {
-    const regionId = this.regionOf(outputs);
+    const regionId = regionOf(this.settings, outputs);
     const item = await this.lookup.find(regionId, id);
     if (!item) {
       const isKnown = outputs["imagePipelineId"] !== undefined;
@@ -60,19 +61,24 @@ export class ImagePipelineLifecycle implements Lifecycle {
         throw new Error(
           `there is no image pipeline ${id} in ${regionId}. Check the ID, regionId and the account.`,
         );
-      await this.requireSameAccount(id, outputs);
+      await requireSameAccount(this.client, `image pipeline ${id}`, regionId, outputs["accountId"]);
       return undefined;
     }
     const { regionId: _, ...held } = argumentsPresent(outputs);
     const inputs = { ...reconcile(held, argumentsOf(item)), regionId };
-    const accountId = outputs["accountId"] ?? (await this.client.accountId(regionId).catch(() => undefined));
+    const accountId = outputs["accountId"] ?? (await accountOf(this.client, regionId));
     return { inputs: declared(id, inputs), outputs: outputsOf(id, inputs, { ...outputs, accountId }) };
   }
 
   async update(id: string, olds: Properties, news: Properties) {
     const tagsOf = (properties: Properties) => (properties["tags"] ?? {}) as Record<string, string>;
     try {
-      await changeTags(this.client, { regionId: this.regionOf(olds), id }, tagsOf(olds), tagsOf(news));
+      await changeTags(
+        this.client,
+        { type: "imagepipeline", regionId: regionOf(this.settings, olds), id },
+        tagsOf(olds),
+        tagsOf(news),
+      );
     } catch (error) {
       if (!(error instanceof TagChangeFailed)) throw error;
       throw new PartialFailure(error.message, id, { ...olds, tags: error.applied });
@@ -87,7 +93,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
       );
       return;
     }
-    const regionId = this.regionOf(outputs);
+    const regionId = regionOf(this.settings, outputs);
     await deletePipeline(this.client, {
       regionId,
       id,
@@ -95,7 +101,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
       isGone: async () => {
         // Where it cannot be looked for, what counts is why it could not be deleted.
         if (await this.lookup.find(regionId, id).catch(() => true)) return false;
-        await this.requireSameAccount(id, outputs);
+        await requireSameAccount(this.client, `image pipeline ${id}`, regionId, outputs["accountId"]);
         return true;
       },
       clock: this.clock,
@@ -121,7 +127,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
   }
 
   private async adopt(id: string, inputs: Properties) {
-    const regionId = this.regionOf(inputs);
+    const regionId = regionOf(this.settings, inputs);
     const item: Description | undefined = await this.lookup.find(regionId, id);
     if (!item) {
       throw new Error(
@@ -137,34 +143,6 @@ export class ImagePipelineLifecycle implements Lifecycle {
     }
     this.adopted.add(id);
     return { id, requestId: undefined };
-  }
-
-  /**
-   * The stored region; a changed configuration must not make a pipeline look gone. Only `get` may leave it to the
-   * configuration, since nothing is stored then.
-   */
-  private regionOf(properties: Properties): string {
-    const regionId = properties["regionId"] ?? defaultRegion(this.settings).value;
-    if (typeof regionId === "string") return regionId;
-    throw new Error(
-      `regionId: no region is given. Looked in: the argument regionId, ${defaultRegion(this.settings).where}.`,
-    );
-  }
-
-  /** Before "gone" is believed: other credentials see other pipelines. */
-  private async requireSameAccount(id: string, outputs: Properties): Promise<void> {
-    const held = outputs["accountId"];
-    const regionId = this.regionOf(outputs);
-    const current = await this.client.accountId(regionId);
-    if (held === current) return;
-    const belongs =
-      held === undefined
-        ? "the state does not say to which account it belongs"
-        : `it belongs to account ${held}`;
-    throw new Error(
-      `image pipeline ${id} is not to be seen in ${regionId} with the credentials of account ${current}, but ${belongs}. ` +
-        "It is not taken as gone, and nothing was changed. Use that account's credentials; if it is truly gone, take it out of the state with `pulumi state delete`.",
-    );
   }
 }
 

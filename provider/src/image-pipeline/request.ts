@@ -1,4 +1,6 @@
 import type { Request } from "../ecs/sdk";
+import { defined } from "../shared/defined";
+import { tagList } from "../shared/tags";
 import { effective } from "./effective";
 import type { ImagePipelineInputs } from "./schema";
 
@@ -43,14 +45,4 @@ function importRequest(options: NonNullable<ImagePipelineInputs["importImageOpti
       defined({ ...mapping, OSSBucket: ossBucket, OSSObject: ossObject }),
     ),
   });
-}
-
-/** Tags as the API lists them. */
-export const tagList = (tags: Record<string, string> | undefined) =>
-  tags && Object.entries(tags).map(([key, value]) => ({ key, value }));
-
-/** Leaves undefined fields out: the types of the SDK's models do not allow them. */
-function defined<T extends object>(fields: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [Name in keyof T]: Exclude<T[Name], undefined> };
 }

@@ -1,14 +1,17 @@
 import type { EcsClient } from "../ecs/client";
-import { tagList } from "./request";
 
 type Tags = Record<string, string>;
 
-/** api-facts 5: by analogy with `imagecomponent`; no document names the type of a pipeline. */
-const RESOURCE_TYPE = "imagepipeline";
+/**
+ * What TagResources calls them. That of a component is seen in use; that of a pipeline is taken by analogy, and no
+ * document names it (api-facts 5).
+ */
+export type TaggedType = "imagepipeline" | "imagecomponent";
+
 /** api-facts 5: tags per call. */
 const BATCH = 20;
 
-/** The tags changed half way: what is known to be on the pipeline now. */
+/** The tags changed half way: what is known to be on the resource now. */
 export class TagChangeFailed extends Error {
   constructor(
     override readonly cause: Error,
@@ -19,16 +22,16 @@ export class TagChangeFailed extends Error {
 }
 
 /**
- * Brings the tags from one set to another. Keys that go or change are taken off first: a pipeline near the limit has
+ * Brings the tags from one set to another. Keys that go or change are taken off first: a resource near the limit has
  * no room for both, and whether tagging overwrites a value is not documented (api-facts 5). Each call can be repeated.
  */
 export async function changeTags(
   client: EcsClient,
-  target: { regionId: string; id: string },
+  target: { type: TaggedType; regionId: string; id: string },
   from: Tags,
   to: Tags,
 ): Promise<void> {
-  const common = { regionId: target.regionId, resourceType: RESOURCE_TYPE, resourceId: [target.id] };
+  const common = { regionId: target.regionId, resourceType: target.type, resourceId: [target.id] };
   const gone = Object.keys(from).filter((key) => to[key] !== from[key]);
   const added = Object.keys(to).filter((key) => to[key] !== from[key]);
   const applied: Tags = { ...from };
@@ -50,5 +53,19 @@ export async function changeTags(
 function batches<T>(list: T[]): T[][] {
   return Array.from({ length: Math.ceil(list.length / BATCH) }, (_, index) =>
     list.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}
+
+/** Tags as the API lists them. */
+export const tagList = (tags: Tags | undefined) =>
+  tags && Object.entries(tags).map(([key, value]) => ({ key, value }));
+
+/** Tags as the API tells them. */
+export function tagMap<T>(
+  list: T[] | undefined,
+  entry: (tag: T) => [string | undefined, string | undefined],
+): Tags | undefined {
+  return (
+    list && Object.fromEntries(list.map(entry).flatMap(([key, value]) => (key ? [[key, value ?? ""]] : [])))
   );
 }
