@@ -4,7 +4,7 @@ import { ecsError } from "./errors";
 import { ecsHost } from "./hosts";
 import { retrying } from "./retry";
 import type { Action, Request, Response, Sdk } from "./sdk";
-import { type Settings, timeouts } from "./settings";
+import { retryDeadline, type Settings, timeouts } from "./settings";
 
 /** Nothing that a user declared depends on the account's ID, so it is not waited for as long, in milliseconds. */
 const ACCOUNT_DEADLINE = 10_000;
@@ -17,9 +17,12 @@ export class EcsClient {
   private readonly regions = new Map<string, Promise<Sdk>>();
   private account: Promise<string> | undefined;
 
+  /**
+   * @param deadline how long a call is repeated, in milliseconds; by default what the settings say.
+   */
   constructor(
     private readonly settings: Settings,
-    private readonly retryDeadline?: number,
+    private readonly deadline?: number,
   ) {}
 
   /** Calls an action, repeating what fails for a passing reason; everything else is an EcsError. */
@@ -29,8 +32,12 @@ export class EcsClient {
     return retrying(
       () => sdk.call(action, request),
       (thrown, attempts) => ecsError(thrown, { action, regionId, request }, attempts),
-      this.retryDeadline,
+      this.retryDeadline(),
     );
+  }
+
+  private retryDeadline(): number {
+    return this.deadline ?? retryDeadline(this.settings);
   }
 
   /**
@@ -51,7 +58,7 @@ export class EcsClient {
       () => sts.callerAccountId(),
       (thrown, attempts) =>
         ecsError(thrown, { action: "GetCallerIdentity", regionId, request: {} }, attempts),
-      ACCOUNT_DEADLINE,
+      Math.min(ACCOUNT_DEADLINE, this.retryDeadline()),
     );
   }
 

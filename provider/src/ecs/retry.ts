@@ -2,17 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { backOff } from "exponential-backoff";
 import { isTransient, retryAfter } from "./errors";
 
-/** All attempts of one call together, in milliseconds. */
-export const RETRY_DEADLINE = 120_000;
-
 /**
  * Repeats what fails for a passing reason, with exponential backoff and full jitter, and not before the time that the
  * service asks for, until the deadline. The last error is thrown as it is.
+ *
+ * @param deadline all attempts of one call together, in milliseconds.
  */
 export async function retrying<T>(
   attempt: () => Promise<T>,
   onFailure: (thrown: unknown, attempts: { count: number; seconds: number }) => Error,
-  deadline = RETRY_DEADLINE,
+  deadline: number,
 ): Promise<T> {
   const start = Date.now();
   let count = 0;

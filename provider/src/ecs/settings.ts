@@ -45,13 +45,23 @@ export const timeouts = (settings: Settings) => ({
   connectTimeout: milliseconds(settings, "clientConnectTimeout", 10_000),
 });
 
+/**
+ * How long a call is repeated in all, in milliseconds: `alicloud:maxRetryTimeout`, in seconds as in `@pulumi/alicloud`,
+ * where 0 means the default, too.
+ */
+export function retryDeadline(settings: Settings): number {
+  const text = settings.config("alicloud:maxRetryTimeout");
+  if (text === undefined || text === "" || text === "0") return 120_000;
+  return 1000 * wholeNumber("maxRetryTimeout", text, "seconds");
+}
+
 function milliseconds(settings: Settings, key: string, fallback: number): number {
   const text = settings.config(`alicloud:${key}`);
   if (text === undefined || text === "") return fallback;
-  if (!/^[1-9]\d{0,6}$/.test(text)) {
-    throw new Error(
-      `configuration alicloud:${key}: it must be a whole number of milliseconds, 1 to 9999999.`,
-    );
-  }
-  return Number(text);
+  return wholeNumber(key, text, "milliseconds");
+}
+
+function wholeNumber(key: string, text: string, unit: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new Error(`configuration alicloud:${key}: it must be a whole number of ${unit}, 1 to 9999999.`);
 }

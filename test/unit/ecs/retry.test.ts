@@ -4,6 +4,8 @@ const TRANSIENT = { code: "Throttling", statusCode: 400 };
 const report = (thrown: unknown, attempts: { count: number; seconds: number }) =>
   Object.assign(new Error(`after ${attempts.count}`), { thrown });
 
+const DEADLINE = 10_000;
+
 /** Fails so often, then answers. */
 function failing(times: number, thrown: object) {
   let count = 0;
@@ -15,13 +17,12 @@ function failing(times: number, thrown: object) {
 }
 
 test("a passing failure is repeated until there is an answer", async () => {
-  await expect(retrying(failing(2, TRANSIENT), report)).resolves.toBe(3);
+  await expect(retrying(failing(2, TRANSIENT), report, DEADLINE)).resolves.toBe(3);
 });
 
 test("a lasting failure is not repeated", async () => {
-  await expect(retrying(failing(1, { code: "Forbidden", statusCode: 403 }), report)).rejects.toThrow(
-    "after 1",
-  );
+  const forbidden = { code: "Forbidden", statusCode: 403 };
+  await expect(retrying(failing(1, forbidden), report, DEADLINE)).rejects.toThrow("after 1");
 });
 
 test("after the deadline the last failure is reported, with the number of attempts", async () => {
@@ -32,7 +33,7 @@ test("after the deadline the last failure is reported, with the number of attemp
 
 test("the time that the service asks to wait is waited", async () => {
   const start = Date.now();
-  await retrying(failing(1, { ...TRANSIENT, retryAfter: 300 }), report);
+  await retrying(failing(1, { ...TRANSIENT, retryAfter: 300 }), report, DEADLINE);
   expect(Date.now() - start).toBeGreaterThanOrEqual(300);
 });
 

@@ -1,4 +1,4 @@
-import { defaultRegion, timeouts } from "../../../provider/src/ecs/settings";
+import { defaultRegion, retryDeadline, timeouts } from "../../../provider/src/ecs/settings";
 
 const settings = (config: Record<string, string> = {}, env: Record<string, string> = {}) => ({
   config: (key: string) => config[key],
@@ -37,6 +37,22 @@ describe("timeouts of one attempt", () => {
   test.each(["0", "-1", "1.5", "soon", "99999999"])("are refused as %s", (text) => {
     expect(() => timeouts(settings({ "alicloud:clientReadTimeout": text }))).toThrow(
       "configuration alicloud:clientReadTimeout: it must be a whole number of milliseconds, 1 to 9999999.",
+    );
+  });
+});
+
+describe("how long a call is repeated in all", () => {
+  test("is two minutes by default, and with @pulumi/alicloud's own default, 0", () => {
+    expect(retryDeadline(settings())).toBe(120_000);
+    expect(retryDeadline(settings({ "alicloud:maxRetryTimeout": "" }))).toBe(120_000);
+    expect(retryDeadline(settings({ "alicloud:maxRetryTimeout": "0" }))).toBe(120_000);
+  });
+  test("can be configured, in seconds", () => {
+    expect(retryDeadline(settings({ "alicloud:maxRetryTimeout": "300" }))).toBe(300_000);
+  });
+  test.each(["-1", "1.5", "soon", "99999999"])("is refused as %s", (text) => {
+    expect(() => retryDeadline(settings({ "alicloud:maxRetryTimeout": text }))).toThrow(
+      "configuration alicloud:maxRetryTimeout: it must be a whole number of seconds, 1 to 9999999.",
     );
   });
 });
