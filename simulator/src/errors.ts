@@ -48,6 +48,11 @@ export const CODES = {
     documented: false,
     when: "The pipeline to delete, to execute or whose executions are asked for does not exist in the region.",
   },
+  "InvalidImageComponent.NotFound": {
+    status: 404,
+    documented: false,
+    when: "The component to delete does not exist in the region, or a content names one that does not exist.",
+  },
   "InvalidExecutionId.NotFound": {
     status: 404,
     documented: false,
@@ -56,7 +61,7 @@ export const CODES = {
   IncorrectStatus: {
     status: 400,
     documented: false,
-    when: "What is asked for is not possible now: a second execution of a pipeline, deleting a pipeline while one runs, cancelling one that has come too far, deleting a snapshot that an image is made of.",
+    when: "What is asked for is not possible now: a second execution of a pipeline, deleting a pipeline while one runs, cancelling one that has come too far, deleting a component that a pipeline uses, or a snapshot that an image is made of.",
   },
   "InvalidResourceId.NotFound": {
     status: 404,
@@ -180,6 +185,15 @@ export const errors = {
   vSwitchNotFound: () => fixed("InvalidVSwitchId.NotFound", 'The specified "VSwitchId" is not found.'),
   pipelineNotFound: () =>
     fixed("InvalidImagePipelineId.NotFound", 'The specified "ImagePipelineId" is not found in this region.'),
+  componentNotFound: (name: string) =>
+    fixed(
+      "InvalidImageComponent.NotFound",
+      `The component that "${name}" names is not found in this region.`,
+    ),
+  componentExists: () =>
+    invalid("ComponentVersion", "there is a component of that name and version in this region"),
+  componentInUse: () =>
+    fixed("IncorrectStatus", 'An image pipeline uses the component of "ImageComponentId": delete it first.'),
   executionNotFound: () =>
     fixed("InvalidExecutionId.NotFound", 'The specified "ExecutionId" is not found in this region.'),
   executionRunning: (name: string) =>

@@ -205,6 +205,45 @@ describe("the official SDK", () => {
     expect(await snapshots()).toEqual([]);
   });
 
+  test("creates, finds, tags and deletes a component", async () => {
+    const region = { regionId: REGION };
+    const content =
+      "Parameters:\n  a: { Type: String, DefaultValue: b }\nTasks:\n  - { Name: A, Action: Reboot }";
+    const create = new ecs.CreateImageComponentRequest({
+      ...region,
+      content,
+      name: "组件",
+      systemType: "Windows",
+    });
+    const imageComponentId = (await client().createImageComponent(create)).body?.imageComponentId ?? "";
+    const which = { ...region, resourceType: "imagecomponent", resourceId: [imageComponentId] };
+    await client().tagResources(new ecs.TagResourcesRequest({ ...which, tag: [{ key: "a", value: "1" }] }));
+    const ask = async () => {
+      const request = new ecs.DescribeImageComponentsRequest({
+        ...region,
+        imageComponentId: [imageComponentId],
+      });
+      const { body } = await client().describeImageComponents(request);
+      return body?.imageComponent?.imageComponentSet;
+    };
+    expect(await ask()).toMatchObject([
+      {
+        ...{
+          imageComponentId,
+          name: "组件",
+          componentVersion: "1.0.0",
+          systemType: "Windows",
+          owner: "SELF",
+          content,
+        },
+        parameters: { parameter: [{ name: "a", type: "String", defaultValue: "b" }] },
+        tags: { tag: [{ tagKey: "a", tagValue: "1" }] },
+      },
+    ]);
+    await client().deleteImageComponent(new ecs.DeleteImageComponentRequest({ ...region, imageComponentId }));
+    expect(await ask()).toEqual([]);
+  });
+
   test("cancels an execution", async () => {
     const imagePipelineId = await create();
     const start = new ecs.StartImagePipelineExecutionRequest({ regionId: REGION, imagePipelineId });

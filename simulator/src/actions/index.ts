@@ -2,10 +2,13 @@ import type { Action } from "./action.js";
 import { assumeRole } from "./assume-role.js";
 import { assumeRoleWithOidc } from "./assume-role-with-oidc.js";
 import { cancelImagePipelineExecution } from "./cancel-image-pipeline-execution.js";
+import { createImageComponent } from "./create-image-component.js";
 import { createImagePipeline } from "./create-image-pipeline.js";
 import { deleteImage } from "./delete-image.js";
+import { deleteImageComponent } from "./delete-image-component.js";
 import { deleteImagePipeline } from "./delete-image-pipeline.js";
 import { deleteSnapshot } from "./delete-snapshot.js";
+import { describeImageComponents } from "./describe-image-components.js";
 import { describeImagePipelineExecutions } from "./describe-image-pipeline-executions.js";
 import { describeImagePipelines } from "./describe-image-pipelines.js";
 import { describeImages } from "./describe-images.js";
@@ -21,6 +24,9 @@ export const ACTIONS: readonly Action[] = [
   createImagePipeline,
   describeImagePipelines,
   deleteImagePipeline,
+  createImageComponent,
+  describeImageComponents,
+  deleteImageComponent,
   startImagePipelineExecution,
   describeImagePipelineExecutions,
   cancelImagePipelineExecution,

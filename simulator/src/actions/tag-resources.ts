@@ -23,7 +23,7 @@ export const tagResources: Action = {
     { name: "Tag", max: 20, required: true, uniqueBy: "Key" },
   ],
   notes: [
-    "ResourceType is imagepipeline or image. Which types the service takes for Image Builder no document in hand says; image is documented.",
+    "ResourceType is imagepipeline, imagecomponent or image. Only image is documented; imagecomponent is what Terraform sends, and imagepipeline is by analogy.",
     `The value of a key that is there already is overwritten. A resource can have ${MAX_TAGS} tags.`,
     "All resources are tagged, or none.",
   ],

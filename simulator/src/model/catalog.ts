@@ -39,17 +39,23 @@ export function withOwnImages(catalog: Catalog, images: readonly Image[]): Catal
   };
 }
 
+/** Whether something exists beside what the simulator made. */
+export function isKnown(catalog: Catalog, id: string, known: readonly string[]): boolean {
+  return catalog.strict ? known.includes(id) : !id.toLowerCase().includes("notfound");
+}
+
+export function refuseUnknownResourceGroup(catalog: Catalog, id: string | undefined): void {
+  if (id !== undefined && !isKnown(catalog, id, catalog.resourceGroups)) throw errors.resourceGroupNotFound();
+}
+
 /** @throws the documented 404 for what does not exist (api-facts 6). */
 export function refuseUnknownReferences(catalog: Catalog, references: References): void {
-  const exists = (id: string, known: readonly string[]) =>
-    catalog.strict ? known.includes(id) : !id.toLowerCase().includes("notfound");
   const { baseImageType, baseImage, resourceGroupId, vSwitchId } = references;
   const bases = baseImageType === "IMAGE" ? catalog.images : catalog.imageFamilies;
-  if (baseImageType !== "OSS" && baseImage !== undefined && !exists(baseImage, bases)) {
+  if (baseImageType !== "OSS" && baseImage !== undefined && !isKnown(catalog, baseImage, bases)) {
     throw errors.imageNotFound(references.baseParameter);
   }
-  if (resourceGroupId !== undefined && !exists(resourceGroupId, catalog.resourceGroups)) {
-    throw errors.resourceGroupNotFound();
-  }
-  if (vSwitchId !== undefined && !exists(vSwitchId, catalog.vswitches)) throw errors.vSwitchNotFound();
+  refuseUnknownResourceGroup(catalog, resourceGroupId);
+  if (vSwitchId !== undefined && !isKnown(catalog, vSwitchId, catalog.vswitches))
+    throw errors.vSwitchNotFound();
 }

@@ -24,6 +24,16 @@ export interface Pipeline extends Scope {
   readonly tags: readonly Tag[];
 }
 
+export interface Component extends Scope {
+  readonly id: string;
+  readonly sequence: number;
+  readonly createdAt: number;
+  readonly request: Readonly<Record<string, string>>;
+  readonly name: string;
+  readonly version: string;
+  readonly tags: readonly Tag[];
+}
+
 /** The states in which something is done. */
 export type Working = "PREPARING" | "REPAIRING" | "BUILDING" | "TESTING" | "DISTRIBUTING" | "RELEASING";
 

@@ -9,6 +9,7 @@ import type {
   Account,
   Catalog,
   ClockAnchor,
+  Component,
   Execution,
   Image,
   Pipeline,
@@ -20,6 +21,7 @@ import type {
 
 export interface Collections {
   readonly pipelines: Pipeline;
+  readonly components: Component;
   readonly executions: Execution;
   readonly images: Image;
   readonly snapshots: Snapshot;
@@ -65,6 +67,7 @@ export interface Journal {
 export function createStore(journal?: Journal, history: Iterable<readonly Change[]> = []): Store {
   const maps: Maps = {
     pipelines: new Map(),
+    components: new Map(),
     executions: new Map(),
     images: new Map(),
     snapshots: new Map(),
@@ -89,7 +92,7 @@ export function createStore(journal?: Journal, history: Iterable<readonly Change
 /** The number of a resource to come: resources keep their order, whatever is put anew or deleted. */
 export function nextSequence(
   store: Store,
-  name: "pipelines" | "executions" | "images" | "snapshots",
+  name: "pipelines" | "components" | "executions" | "images" | "snapshots",
 ): number {
   return 1 + (store.all(name).at(-1)?.sequence ?? 0);
 }

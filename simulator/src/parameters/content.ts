@@ -70,6 +70,12 @@ export function fromOperand(content: string): string | undefined {
   return undefined;
 }
 
+/** What the COMPONENT lines of a content name: IDs and ARNs (api-facts 7). */
+export function componentReferences(content: string): readonly string[] {
+  if (isYaml(content)) return [];
+  return commands(content).flatMap((command) => /^COMPONENT\s+(\S+)/i.exec(command)?.[1] ?? []);
+}
+
 /** Reads `<BaseImageType>:<BaseImage>` (api-facts 7); undefined for any other form, Docker's `image:tag` too. */
 export function baseReference(operand: string): BaseReference | undefined {
   const match = /^(IMAGE|IMAGE_FAMILY):(\S+)$/.exec(operand);

@@ -113,6 +113,17 @@ export const identifier: Rule = pattern("an ID: not empty, without spaces", /^[^
 /** The set of repair items is said to grow: any word is taken, with a `GUESTOS.` in front too (api-facts 1.5). */
 export const word: Rule = pattern("a word: not empty, without white space", /^\S+$/);
 
+export const version: Rule = pattern(
+  "major.minor.patch, each a whole number",
+  /^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/,
+);
+
+/** The reference says that one part can be a wildcard, and shows two of them elsewhere (api-facts 7). */
+export const versionPattern: Rule = pattern(
+  "major.minor.patch, each a whole number or *",
+  /^(\*|0|[1-9]\d{0,8})(\.(\*|0|[1-9]\d{0,8})){2}$/,
+);
+
 export const accountId: Rule = pattern("an account ID: decimal digits", /^\d{1,20}$/);
 
 /** Empty is as good as none: clients echo an empty token of the last page (api-facts 2). */

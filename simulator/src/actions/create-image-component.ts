@@ -1,0 +1,71 @@
+import { readCatalog, refuseUnknownResourceGroup } from "../model/catalog.js";
+import { refuseBadContent } from "../model/component-content.js";
+import { newComponent, putComponent } from "../model/components.js";
+import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
+import { MAX_COMMANDS } from "../parameters/content.js";
+import {
+  clientToken,
+  content,
+  description,
+  identifier,
+  oneOf,
+  resourceName,
+  version,
+} from "../parameters/rules.js";
+import type { Action } from "./action.js";
+import { ECS_VERSION } from "./action.js";
+import { CREATION_TAG_LIST, CREATION_TAGS, REGION } from "./common-parameters.js";
+import { nowOf, scopeOf } from "./scope.js";
+import { tagsOf } from "./tag-parameters.js";
+
+export const createImageComponent: Action = {
+  name: "CreateImageComponent",
+  version: ECS_VERSION,
+  source: "CreateImageComponent, api-facts section 4",
+  parameters: [
+    REGION,
+    { name: "Content", required: true, rule: content },
+    { name: "ComponentType", rule: oneOf("Build", "Test"), byDefault: "Build" },
+    { name: "SystemType", rule: oneOf("Linux", "Windows"), byDefault: "Linux" },
+    {
+      name: "ComponentVersion",
+      rule: version,
+      byDefault: "(x+1).0.0, where x is the highest major version of the name so far",
+    },
+    { name: "Name", rule: resourceName(128), byDefault: "the new ImageComponentId" },
+    { name: "Description", rule: description },
+    { name: "ResourceGroupId", rule: identifier },
+    ...CREATION_TAGS,
+    { name: "ClientToken", rule: clientToken },
+  ],
+  lists: [CREATION_TAG_LIST],
+  notes: [
+    "Content is required by Terraform's documents, not by the API reference.",
+    `Content in the form of commands can have ${MAX_COMMANDS} of them, counted as in BuildContent.`,
+    "Content with a top-level line `Tasks:` is YAML: it must be readable as such, with a list of Tasks that is not empty, each with a Name, an Action and, for RunShellCommand and RunPowerShellCommand, Properties.commandContent; each of its Parameters has a Type. This is what the known examples have in common; no document in hand describes the form.",
+    "A name and version is there once, in an account and region.",
+    "A ClientToken counts as with CreateImagePipeline.",
+  ],
+  run: (parameters, world) => {
+    const { store } = world;
+    refuseBadContent(parameters.text("Content") ?? "");
+    const use = {
+      ...scopeOf(parameters, world),
+      action: "CreateImageComponent",
+      clientToken: parameters.text("ClientToken"),
+      parameters: parameters.flat,
+    };
+    const earlier = earlierAnswer(store, use);
+    if (earlier !== undefined) return earlier;
+    refuseUnknownResourceGroup(readCatalog(store), parameters.text("ResourceGroupId"));
+    const component = newComponent(store, {
+      ...scopeOf(parameters, world),
+      createdAt: nowOf(world),
+      request: Object.fromEntries(parameters.flat),
+      tags: tagsOf(parameters),
+    });
+    const answer = { ImageComponentId: component.id };
+    store.commit([putComponent(component), ...rememberAnswer(use, answer)]);
+    return answer;
+  },
+};

@@ -1,0 +1,61 @@
+import { listComponents } from "../model/components.js";
+import { page } from "../model/paging.js";
+import { oneOf, versionPattern } from "../parameters/rules.js";
+import type { Action } from "./action.js";
+import { ECS_VERSION } from "./action.js";
+import { FILTER_TAGS, PAGING, REGION } from "./common-parameters.js";
+import { componentReply } from "./component-reply.js";
+import { scopeOf } from "./scope.js";
+import { tagFiltersOf } from "./tag-parameters.js";
+
+export const describeImageComponents: Action = {
+  name: "DescribeImageComponents",
+  version: ECS_VERSION,
+  source: "DescribeImageComponents, api-facts section 4",
+  parameters: [
+    REGION,
+    { name: "ImageComponentId.N" },
+    { name: "Name" },
+    { name: "ComponentVersion", rule: versionPattern },
+    { name: "ComponentType", rule: oneOf("Build", "Test") },
+    { name: "SystemType", rule: oneOf("Linux", "Windows") },
+    { name: "Owner", rule: oneOf("SELF", "ALIYUN") },
+    { name: "ResourceGroupId" },
+    ...FILTER_TAGS,
+    ...PAGING,
+  ],
+  lists: [
+    { name: "ImageComponentId", max: 20 },
+    { name: "Tag", max: 20 },
+  ],
+  notes: [
+    "Oldest first. Unknown IDs select nothing. Name matches exactly; ComponentVersion counts with a Name only.",
+    "Without an Owner, one's own. There are no components of Alibaba Cloud here, so ALIYUN selects nothing.",
+    "NextToken is absent on the last page; TotalCount counts all pages.",
+  ],
+  run: (parameters, world) => {
+    const scope = scopeOf(parameters, world);
+    const owner = parameters.text("Owner");
+    const filter = {
+      ids: parameters.list("ImageComponentId"),
+      name: parameters.text("Name"),
+      version: parameters.text("ComponentVersion"),
+      type: parameters.text("ComponentType"),
+      systemType: parameters.text("SystemType"),
+      resourceGroupId: parameters.text("ResourceGroupId"),
+      tags: tagFiltersOf(parameters),
+    };
+    const maxResults = parameters.number("MaxResults") ?? 50;
+    const selected = page(owner === "ALIYUN" ? [] : listComponents(world.store, scope, filter), {
+      maxResults,
+      nextToken: parameters.text("NextToken"),
+      selection: JSON.stringify([scope, owner, filter]),
+    });
+    return {
+      ImageComponent: { ImageComponentSet: selected.items.map(componentReply) },
+      TotalCount: selected.totalCount,
+      MaxResults: maxResults,
+      NextToken: selected.nextToken,
+    };
+  },
+};

@@ -1,0 +1,127 @@
+import { errors } from "../errors.js";
+import { componentReferences } from "../parameters/content.js";
+import { randomWord } from "../random.js";
+import { isKnown } from "./catalog.js";
+import { listPipelines } from "./pipelines.js";
+import type { Catalog, Component, Scope } from "./records.js";
+import { isIn } from "./scope.js";
+import type { Change, Store } from "./store.js";
+import { nextSequence } from "./store.js";
+import type { TagFilter } from "./tags.js";
+import { matchesTags } from "./tags.js";
+
+export interface ComponentFilter {
+  readonly ids?: readonly string[] | undefined;
+  readonly name?: string | undefined;
+  /** Counts with a name only; a part of it can be `*`. */
+  readonly version?: string | undefined;
+  readonly type?: string | undefined;
+  readonly systemType?: string | undefined;
+  readonly resourceGroupId?: string | undefined;
+  readonly tags?: readonly TagFilter[] | undefined;
+}
+
+/** @throws when there is one of that name and version. */
+export function newComponent(
+  store: Store,
+  fields: Pick<Component, "accountId" | "regionId" | "createdAt" | "request" | "tags">,
+): Component {
+  const id = `ic-${randomWord(20)}`;
+  const name = fields.request["Name"] ?? id;
+  const namesakes = listComponents(store, fields, { name });
+  const version = fields.request["ComponentVersion"] ?? nextVersion(namesakes);
+  if (namesakes.some((component) => component.version === version)) throw errors.componentExists();
+  return { id, sequence: nextSequence(store, "components"), name, version, ...fields };
+}
+
+/** (x+1).0.0, where x is the highest major version so far (api-facts 4). */
+function nextVersion(namesakes: readonly Component[]): string {
+  return `${1 + Math.max(0, ...namesakes.map(({ version }) => Number(version.split(".")[0])))}.0.0`;
+}
+
+export function putComponent(component: Component): Change {
+  return { put: "components", key: component.id, value: component };
+}
+
+export function typeOf({ request }: Component): string {
+  return request["ComponentType"] ?? "Build";
+}
+
+export function systemTypeOf({ request }: Component): string {
+  return request["SystemType"] ?? "Linux";
+}
+
+export function listComponents(
+  store: Store,
+  scope: Scope,
+  filter: ComponentFilter = {},
+): readonly Component[] {
+  const { ids, name, version, type, systemType, resourceGroupId, tags = [] } = filter;
+  return store
+    .all("components")
+    .filter(
+      (component) =>
+        isIn(scope, component) &&
+        (ids === undefined || ids.includes(component.id)) &&
+        (name === undefined || component.name === name) &&
+        (name === undefined || version === undefined || matchesVersion(component, version)) &&
+        (type === undefined || typeOf(component) === type) &&
+        (systemType === undefined || systemTypeOf(component) === systemType) &&
+        (resourceGroupId === undefined || component.request["ResourceGroupId"] === resourceGroupId) &&
+        matchesTags(component.tags, tags),
+    )
+    .sort((a, b) => a.sequence - b.sequence);
+}
+
+/** @throws when there is none, or a pipeline uses it (api-facts 4). */
+export function deleteComponent(store: Store, scope: Scope, id: string): void {
+  const [component] = listComponents(store, scope, { ids: [id] });
+  if (component === undefined) throw errors.componentNotFound("ImageComponentId");
+  const used = listPipelines(store, scope).some(({ request }) =>
+    [request["BuildContent"], request["TestContent"]]
+      .flatMap((content = "") => componentReferences(content))
+      .some((reference) => referredTo(store, scope, reference).includes(component)),
+  );
+  if (used) throw errors.componentInUse();
+  store.commit([{ delete: "components", key: id }]);
+}
+
+/**
+ * Checks the components that a content refers to: those that the simulator does not have may exist
+ * elsewhere, unless the catalog is strict.
+ *
+ * @throws when one is not there, or is not of the type that belongs into the content (api-facts 7).
+ */
+export function refuseWrongComponents(
+  store: Store,
+  scope: Scope,
+  content: { readonly parameter: string; readonly text: string; readonly type: string },
+  catalog: Catalog,
+): void {
+  for (const reference of componentReferences(content.text)) {
+    const found = referredTo(store, scope, reference);
+    if (found.length === 0 && !isKnown(catalog, reference, [])) {
+      throw errors.componentNotFound(content.parameter);
+    }
+    if (found.length > 0 && !found.some((component) => typeOf(component) === content.type)) {
+      throw errors.invalidParameter(
+        content.parameter,
+        `only components of type ${content.type} can be used in it`,
+      );
+    }
+  }
+}
+
+/** The components that an ID or an ARN names; a version with `*` may name several (api-facts 7). */
+function referredTo(store: Store, scope: Scope, reference: string): readonly Component[] {
+  const arn = /^acs:ecs:([^:]*):([^:]*):imagecomponent\/([^/]+)\/([^/]+)$/.exec(reference);
+  if (arn === null) return listComponents(store, scope, { ids: [reference] });
+  const [, regionId, accountId, name, version] = arn;
+  if (regionId !== scope.regionId || accountId !== scope.accountId) return [];
+  return listComponents(store, scope, { name, version });
+}
+
+function matchesVersion({ version }: Component, pattern: string): boolean {
+  const [parts, wanted] = [version.split("."), pattern.split(".")];
+  return parts.length === wanted.length && parts.every((part, n) => wanted[n] === "*" || wanted[n] === part);
+}
