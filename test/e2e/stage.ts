@@ -45,17 +45,13 @@ export const program = (...statements: string[]): string =>
   ].join("\n");
 
 /** The name of a resource in its program. */
-const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
+export const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
 
-/** What a preview is going to do to each pipeline, by its name in the program: `create`, `same`, `update`, … */
-export function operations(steps: PreviewStep[]): Record<string, string[]> {
-  const found: Record<string, string[]> = {};
-  for (const { urn, op } of steps) {
-    if (!urn.includes("alicloud:ImagePipeline")) continue;
-    found[nameOf(urn)] = [...(found[nameOf(urn)] ?? []), op];
-  }
-  return found;
-}
+/** What a preview is going to do to each pipeline, by its name in the program; what stays as it is is left out. */
+export const operations = (steps: PreviewStep[]): Record<string, string> =>
+  Object.fromEntries(
+    steps.filter(({ urn }) => urn.includes("alicloud:ImagePipeline")).map(({ urn, op }) => [nameOf(urn), op]),
+  );
 
 /** The signed calls that the simulator answered, in their order, without those that only look. */
 export const changes = (simulator: Simulator): string[] =>
