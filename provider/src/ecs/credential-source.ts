@@ -9,6 +9,9 @@ export type CredentialSource =
       providerArn: string;
       tokenFile: string;
       sessionName?: string | undefined;
+      /** In seconds, from 900. */
+      sessionExpiration?: number | undefined;
+      policy?: string | undefined;
     }
   | RoleSource;
 
@@ -22,4 +25,12 @@ export interface RoleSource {
   sessionExpiration?: number | undefined;
   policy?: string | undefined;
   externalId?: string | undefined;
+}
+
+/** How long temporary credentials are to be good for. Without it, the service's default counts. */
+export function sessionSeconds(value: string | undefined, where: string): number | undefined {
+  if (value === undefined) return undefined;
+  const seconds = /^\d{1,6}$/.test(value) ? Number(value) : 0;
+  if (seconds >= 900) return seconds;
+  throw new Error(`${where}: it must be a whole number of seconds, 900 or more.`);
 }

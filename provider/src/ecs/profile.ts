@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { CredentialSource } from "./credential-source";
+import { type CredentialSource, sessionSeconds } from "./credential-source";
 import type { Settings } from "./settings";
 
 /** A profile of the Alibaba Cloud CLI, as its configuration file holds it. */
@@ -22,8 +22,8 @@ interface Profile {
 }
 
 interface ProfileFile {
-  current?: string;
-  profiles?: Profile[];
+  current: string | undefined;
+  profiles: Profile[];
 }
 
 /**
@@ -33,11 +33,7 @@ interface ProfileFile {
  * @param name the profile; undefined for the one that the CLI has chosen.
  * @param file undefined for `~/.aliyun/config.json`, which need not exist when no name is given either.
  */
-export function readProfile(
-  { env }: Settings,
-  name: string | undefined,
-  file: string | undefined,
-): CredentialSource | undefined {
+export function readProfile({ env }: Settings, name?: string, file?: string): CredentialSource | undefined {
   const home = env["HOME"] || homedir();
   const path = (file ?? join("~", ".aliyun", "config.json")).replace(/^~(?=\/)/, home);
   if (!existsSync(path)) {
@@ -46,18 +42,21 @@ export function readProfile(
       `profile ${name ?? "(the chosen one)"}: the file ${path} does not exist. Run \`aliyun configure\`, or name another file.`,
     );
   }
-  const { current, profiles = [] } = parse(path);
-  return sourceOf(name ?? current ?? "default", profiles, path, []);
+  const { current, profiles } = parse(path);
+  return sourceOf(name ?? (current || "default"), profiles, path, []);
 }
 
+/** The content is not quoted: it holds keys. */
 function parse(path: string): ProfileFile {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as ProfileFile;
+    const { current, profiles }: Partial<ProfileFile> = JSON.parse(readFileSync(path, "utf8"));
+    if (Array.isArray(profiles)) return { current, profiles: profiles.filter(Boolean) };
   } catch {
-    throw new Error(
-      `the profile file ${path} cannot be read as JSON. Run \`aliyun configure\` to make it anew.`,
-    );
+    // Said below.
   }
+  throw new Error(
+    `the profile file ${path} cannot be read as JSON with a list of profiles. Run \`aliyun configure\` to make it anew.`,
+  );
 }
 
 function sourceOf(name: string, profiles: Profile[], path: string, seen: string[]): CredentialSource {
@@ -72,7 +71,14 @@ function sourceOf(name: string, profiles: Profile[], path: string, seen: string[
     return fail(
       `there is none of this name. There are: ${profiles.map((other) => other.name).join(", ") || "none"}.`,
     );
-  const { mode = "AK", ram_session_name: sessionName, expired_seconds: sessionExpiration } = profile;
+  const { ram_session_name: sessionName } = profile;
+  const mode = profile.mode || "AK";
+  // 0 is what the CLI writes when it was not asked for.
+  const sessionExpiration = () =>
+    sessionSeconds(
+      profile.expired_seconds ? String(profile.expired_seconds) : undefined,
+      `profile ${name} in ${path}, expired_seconds`,
+    );
   const key = (): CredentialSource => ({
     kind: "key",
     accessKeyId: need(profile.access_key_id, "access_key_id"),
@@ -84,7 +90,7 @@ function sourceOf(name: string, profiles: Profile[], path: string, seen: string[
     base,
     roleArn: need(profile.ram_role_arn, "ram_role_arn"),
     sessionName,
-    sessionExpiration,
+    sessionExpiration: sessionExpiration(),
   });
   switch (mode) {
     case "AK":
@@ -105,6 +111,7 @@ function sourceOf(name: string, profiles: Profile[], path: string, seen: string[
         providerArn: need(profile.oidc_provider_arn, "oidc_provider_arn"),
         tokenFile: need(profile.oidc_token_file, "oidc_token_file"),
         sessionName,
+        sessionExpiration: sessionExpiration(),
       };
     default:
       return fail(
