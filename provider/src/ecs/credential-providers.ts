@@ -7,7 +7,9 @@ import Credential, {
   StaticSTSCredentialsProvider,
   URICredentialsProvider,
 } from "@alicloud/credentials";
-import type { CredentialSource, RoleSource } from "./credential-source";
+import { backOff } from "exponential-backoff";
+import type { CredentialSource } from "./credential-source";
+import { isTransient } from "./errors";
 
 /*
  * Credentials by the official library, one provider class for each source. Its default chain is not used: it ignores
@@ -21,7 +23,44 @@ export class CredentialsError extends Error {
 
 /** @param stsHost the host of STS where it is not the library's own. */
 export function credentialOf(source: CredentialSource, stsHost: string | undefined): Credential {
-  return new Credential(null, guarded(providerOf(source, stsHost), source));
+  return new Credential(null, guarded(source, stsHost));
+}
+
+type Credentials = Awaited<ReturnType<CredentialsProvider["getCredentials"]>>;
+
+/** Of a source that does not answer; the calls that need the credentials are not repeated for it. */
+const ATTEMPTS = 3;
+
+/**
+ * Asks once for all calls that begin together, and a few times when it is for a passing reason that nothing comes. The
+ * library's errors can hold whole answers, keys and all: only where the fault lies is passed on.
+ */
+function guarded(source: CredentialSource, stsHost: string | undefined): CredentialsProvider {
+  let provider: CredentialsProvider | undefined;
+  let asked: Promise<Credentials> | undefined;
+  const ask = async (): Promise<Credentials> => {
+    try {
+      const known = provider ?? providerOf(source, stsHost);
+      provider = known;
+      return await backOff(() => known.getCredentials(), {
+        jitter: "full",
+        startingDelay: 250,
+        numOfAttempts: ATTEMPTS,
+        retry: (thrown) => isTransient({ name: thrown.name, code: reasonOf(thrown) }),
+      });
+    } catch (thrown) {
+      throw thrown instanceof CredentialsError ? thrown : failure(thrown, source);
+    }
+  };
+  return {
+    getProviderName: () => provider?.getProviderName() ?? source.kind,
+    getCredentials: () => {
+      asked ??= ask().finally(() => {
+        asked = undefined;
+      });
+      return asked;
+    },
+  };
 }
 
 function providerOf(source: CredentialSource, stsHost: string | undefined): CredentialsProvider {
@@ -45,42 +84,56 @@ function providerOf(source: CredentialSource, stsHost: string | undefined): Cred
       return URICredentialsProvider.builder().withCredentialsURI(source.uri).build();
     case "oidc": {
       const builder = OIDCRoleArnCredentialsProvider.builder()
-        .withRoleArn(source.roleArn)
         .withOIDCProviderArn(source.providerArn)
         .withOIDCTokenFilePath(source.tokenFile);
-      if (source.sessionName) builder.withRoleSessionName(source.sessionName);
-      if (stsHost) builder.withStsEndpoint(stsHost);
-      return builder.build();
+      return withSession(builder, source, stsHost).build();
     }
-    case "role":
-      return roleProvider(source, stsHost);
+    case "role": {
+      const builder = RAMRoleARNCredentialsProvider.builder().withCredentialsProvider(
+        guarded(source.base, stsHost),
+      );
+      if (source.externalId) builder.withExternalId(source.externalId);
+      return withSession(builder, source, stsHost).build();
+    }
   }
 }
 
-function roleProvider(source: RoleSource, stsHost: string | undefined): CredentialsProvider {
-  const builder = RAMRoleARNCredentialsProvider.builder()
-    .withCredentialsProvider(providerOf(source.base, stsHost))
-    .withRoleArn(source.roleArn);
-  if (source.sessionName) builder.withRoleSessionName(source.sessionName);
-  if (source.sessionExpiration) builder.withDurationSeconds(source.sessionExpiration);
-  if (source.policy) builder.withPolicy(source.policy);
-  if (source.externalId) builder.withExternalId(source.externalId);
-  if (stsHost) builder.withStsEndpoint(stsHost);
-  return builder.build();
+interface SessionBuilder {
+  withRoleArn(roleArn: string): unknown;
+  withRoleSessionName(name: string): unknown;
+  withDurationSeconds(seconds: number): unknown;
+  withPolicy(policy: string): unknown;
+  withStsEndpoint(host: string): unknown;
 }
 
-/** The library's errors can hold whole answers, keys and all: only where the fault lies is passed on. */
-function guarded(provider: CredentialsProvider, source: CredentialSource): CredentialsProvider {
-  return {
-    getProviderName: () => provider.getProviderName(),
-    getCredentials: async () => {
-      try {
-        return await provider.getCredentials();
-      } catch {
-        throw new CredentialsError(`${titleOf(source)} gave no credentials. ${remedyOf(source)}`);
-      }
-    },
-  };
+/** What both ways of assuming a role take. */
+function withSession<Builder extends SessionBuilder>(
+  builder: Builder,
+  { roleArn, sessionName, sessionExpiration, policy }: CredentialSource & { kind: "oidc" | "role" },
+  stsHost: string | undefined,
+): Builder {
+  builder.withRoleArn(roleArn);
+  if (sessionName) builder.withRoleSessionName(sessionName);
+  if (sessionExpiration) builder.withDurationSeconds(sessionExpiration);
+  if (policy) builder.withPolicy(policy);
+  if (stsHost) builder.withStsEndpoint(stsHost);
+  return builder;
+}
+
+function failure(thrown: unknown, source: CredentialSource): CredentialsError {
+  const reason = reasonOf(thrown);
+  return new CredentialsError(
+    `${titleOf(source)} gave no credentials${reason ? ` (${reason})` : ""}. ${remedyOf(source)}`,
+  );
+}
+
+/** The code of a connection or a file that failed, or the one that STS answered; nothing else of the answer. */
+function reasonOf(thrown: unknown): string | undefined {
+  const { name, code, message } = thrown as { name?: string; code?: string; message?: string };
+  if (name === "RequestTimeoutError") return "no answer in time";
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) return code;
+  const answer = /^[\w ]+ failed(?: with OIDC)?: *(\{.*)/s.exec(message ?? "")?.[1];
+  return /"Code" *: *"([A-Z][A-Za-z]+(\.[A-Za-z]+)*)"/.exec(answer ?? "")?.[1];
 }
 
 function titleOf(source: CredentialSource): string {
