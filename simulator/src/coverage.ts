@@ -1,6 +1,6 @@
 import type { Action } from "./actions/action.js";
 import { ACTIONS } from "./actions/index.js";
-import { CODES } from "./errors.js";
+import { CODES, FAILURES } from "./errors.js";
 import type { List, Parameter } from "./parameters/table.js";
 
 const HEAD = `# What the simulator covers
@@ -29,7 +29,7 @@ function actionSection(action: Action): string {
   return [
     `## ${action.name}`,
     `Version ${action.version}. Source: ${action.source}.`,
-    rows.length > 0 ? table : "It takes no parameters.",
+    table,
     ...(notes === "" ? [] : [notes]),
   ]
     .join("\n\n")
@@ -58,10 +58,16 @@ function codeSection(): string {
     ([code, { status, documented, when }]) =>
       `| ${code} | ${status} | ${documented ? "documented" : "invented"} | ${when} |`,
   );
+  const failures = Object.entries(FAILURES).map(
+    ([state, { code, message }]) => `| ${state} | ${code} | ${message} |`,
+  );
   return [
     "## Error codes",
     "Invented codes are named by no document in hand for the situation; the real service may answer otherwise.",
     ["| code | HTTP status | origin | when |", "|---|---|---|---|", ...rows].join("\n"),
+    "## Failed executions",
+    "What an execution says of a scripted failure in a state, unless the settings say it. All invented.",
+    ["| state | ErrorCode | ErrorInfo |", "|---|---|---|", ...failures].join("\n"),
   ]
     .join("\n\n")
     .concat("\n");

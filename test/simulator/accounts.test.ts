@@ -100,6 +100,15 @@ describe("a further access key", () => {
   });
 });
 
+test("STS takes a RegionId from clients that send one with everything", async () => {
+  for (const [action, more] of [
+    ["GetCallerIdentity", {}],
+    ["AssumeRole", ROLE],
+  ] as const) {
+    expect(await verdict(simulator.current, action, { RegionId: REGION, ...more })).toBe("200");
+  }
+});
+
 test("the account stays with the data, whatever key it is opened with, until a reset", async () => {
   const folder = mkdtempSync(join(tmpdir(), "simulator-"));
   const data = join(folder, "data.jsonl");

@@ -171,6 +171,10 @@ describe("a scripted failure", () => {
     await wait(1e6);
     expect([await status(one), await status(two)]).toEqual(["OPTIMIZING", "BUILDING"]);
     expect([await cancel(one), await cancel(two)]).toEqual(["400 IncorrectStatus", "200"]);
+    await settings({ failures: [] });
+    expect(await status(one)).toBe("DISTRIBUTING");
+    await wait(90);
+    expect([await status(one), await status(two)]).toEqual(["SUCCESS", "CANCELLED"]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Parameters } from "../parameters/read.js";
 import { anything, integer, pattern } from "../parameters/rules.js";
 import type { Parameter } from "../parameters/table.js";
 import type { Reply, World } from "./action.js";
+import { IDLE_REGION } from "./common-parameters.js";
 import { isoSeconds } from "./reply-parts.js";
 
 const DEFAULT_SECONDS = 3600;
@@ -23,10 +24,11 @@ export const ROLE_PARAMETERS: readonly Parameter[] = [
   },
   { name: "DurationSeconds", rule: integer(900, 43_200), byDefault: String(DEFAULT_SECONDS) },
   { name: "Policy", rule: anything },
+  IDLE_REGION,
 ];
 
 export const ROLE_NOTES: readonly string[] = [
-  "The credentials are accepted with their SecurityToken only, until they expire by real time, and may do everything: policies and roles are not looked into.",
+  "The credentials are accepted with their SecurityToken only, until they expire by real time, and may do everything: policies and roles are not looked into. RegionId makes no difference.",
 ];
 
 /** Credentials for the role that the parameters name, in the given account. */

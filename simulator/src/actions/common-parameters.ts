@@ -3,6 +3,9 @@ import type { List, Parameter } from "../parameters/table.js";
 
 export const REGION: Parameter = { name: "RegionId", required: true, rule: regionId };
 
+/** Where an action has none of its own: some clients send the region with everything they ask. */
+export const IDLE_REGION: Parameter = { name: "RegionId", rule: regionId };
+
 /** Tags given to what is being created (api-facts 1.1). */
 export const CREATION_TAGS: readonly Parameter[] = [
   { name: "Tag.N.Key", required: true, rule: tagKey },

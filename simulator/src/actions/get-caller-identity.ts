@@ -1,15 +1,17 @@
 import type { Caller } from "../model/access-keys.js";
 import type { Action, Reply } from "./action.js";
 import { STS_VERSION } from "./action.js";
+import { IDLE_REGION } from "./common-parameters.js";
 
 /** No document and no SDK for STS is in hand: the names of the fields and their forms are from memory. */
 export const getCallerIdentity: Action = {
   name: "GetCallerIdentity",
   version: STS_VERSION,
   source: "STS, from memory: no document in hand describes it",
-  parameters: [],
+  parameters: [IDLE_REGION],
   lists: [],
   notes: [
+    "RegionId makes no difference.",
     "The account ID is made from the access key ID that the simulator was first started with on its data; `POST /_simulator/settings` adds keys of other accounts.",
   ],
   run: (_parameters, { caller }) => ({ AccountId: caller.accountId, ...identity(caller) }),

@@ -56,10 +56,15 @@ export function planned(pipeline: Pipeline, settings: Times, now: number): Plan 
   return continued([{ status: "PREPARING", from: now }], "PREPARING", pipeline, settings, now);
 }
 
-/** The plan again, by other settings: what was is not changed, and no state ends in the past. */
+/**
+ * The plan again, by other settings: what was is not changed, and no state ends in the past. A status
+ * that a failure put in place of an end gives way to what comes after the state that it failed in.
+ */
 export function replanned(plan: Plan, pipeline: Pipeline, settings: Times, now: number): Plan {
   const begun = plan.steps.filter(({ from }) => from <= now);
-  const current = WORKING.find((state) => state === begun.at(-1)?.status);
+  const { status = "" } = begun.at(-1) ?? {};
+  if (hasEnded(status) || status === "CANCELLING") return plan;
+  const current = WORKING.find((state) => state === status) ?? plan.failure?.at;
   return current === undefined ? plan : continued(begun, current, pipeline, settings, now);
 }
 
