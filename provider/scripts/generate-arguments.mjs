@@ -1,9 +1,10 @@
-// Writes provider/src/image-pipeline/arguments.ts and docs/arguments.md from schema.ts, so that types, documentation
-// and rules have one source. The compiler drops the comments of a type that is inferred from a zod schema when it
-// writes declarations, and a program that had zod's types to check would start slower: hence plain interfaces.
+// Writes the argument types of every resource (provider/src/*/arguments.ts) and docs/arguments.md from the schemas, so
+// that types, documentation and rules have one source. The compiler drops the comments of a type that is inferred from a
+// zod schema when it writes declarations, and a program that had zod's types to check would start slower: hence plain
+// interfaces.
 //
 //   node provider/scripts/generate-arguments.mjs           writes the files
-//   node provider/scripts/generate-arguments.mjs --check   exits 1 if one is not what the schema says
+//   node provider/scripts/generate-arguments.mjs --check   exits 1 if one is not what the schemas say
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -12,34 +13,70 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const schemaFile = join(root, "provider/src/image-pipeline/schema.ts");
+/**
+ * Each resource: the folder of its schema, its name, and the arguments that always have a value once it exists, since
+ * they are resolved, or defaulted by `normalize`.
+ */
+const resources = [
+  {
+    folder: "image-pipeline",
+    name: "ImagePipeline",
+    always: ["regionId", "name", "systemDiskSize", "internetMaxBandwidthOut", "deleteInstanceOnFailure"],
+  },
+  {
+    folder: "image-component",
+    name: "ImageComponent",
+    always: ["regionId", "imageComponentName", "componentType", "systemType", "content"],
+  },
+  {
+    folder: "image-pipeline-execution",
+    name: "ImagePipelineExecution",
+    always: ["regionId", "imagePipelineId", "waitForCompletion", "timeoutMinutes", "deleteImageOnDestroy"],
+  },
+];
 
-/** Arguments that always have a value once the pipeline exists: resolved, or defaulted by `normalize`. */
-const ALWAYS = ["regionId", "name", "systemDiskSize", "internetMaxBandwidthOut", "deleteInstanceOnFailure"];
-
-const { checker, inputs } = loadSchema();
+const { checker, inputs } = loadSchemas();
 /** @type {Map<string, string>} nested interfaces by name, inner ones first */
 const interfaces = new Map();
 
-write("provider/src/image-pipeline/arguments.ts", formatted(argumentsModule()));
+for (const resource of resources) {
+  write(`provider/src/${resource.folder}/arguments.ts`, formatted(argumentsModule(resource)));
+}
 write("docs/arguments.md", argumentsPage());
 
-function loadSchema() {
+/** The type of the inputs of every resource, by the resource's name. */
+function loadSchemas() {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
   const config = ts.getParsedCommandLineOfConfigFile(join(root, "provider/tsconfig.json"), {}, host);
-  const program = ts.createProgram([schemaFile], config?.options ?? {});
+  const files = resources.map(({ folder }) => join(root, `provider/src/${folder}/schema.ts`));
+  const program = ts.createProgram(files, config?.options ?? {});
   const checker = program.getTypeChecker();
-  const source = program.getSourceFile(schemaFile);
-  const module = source && checker.getSymbolAtLocation(source);
-  const symbol =
-    module && checker.getExportsOfModule(module).find(({ name }) => name === "ImagePipelineInputs");
-  if (!symbol) throw new Error(`${schemaFile} exports no ImagePipelineInputs`);
-  return { checker, inputs: checker.getDeclaredTypeOfSymbol(symbol) };
+  const inputs = resources.map(({ name }, index) => {
+    const source = program.getSourceFile(files[index] ?? "");
+    const module = source && checker.getSymbolAtLocation(source);
+    const symbol =
+      module && checker.getExportsOfModule(module).find((other) => other.name === `${name}Inputs`);
+    if (!symbol) throw new Error(`${files[index]} exports no ${name}Inputs`);
+    return /** @type {const} */ ([name, checker.getDeclaredTypeOfSymbol(symbol)]);
+  });
+  return { checker, inputs: new Map(inputs) };
 }
 
-function argumentsModule() {
-  const args = members(inputs, "ImagePipeline", "Args", () => true);
-  const outputs = members(inputs, "ImagePipeline", "", (name) => !ALWAYS.includes(name)).map(
+/** @param {string} name */
+function inputsOf(name) {
+  const type = inputs.get(name);
+  if (!type) throw new Error(`no inputs of ${name}`);
+  return type;
+}
+
+/** @param {{ folder: string, name: string, always: string[] }} resource */
+function argumentsModule({ name: resource, always }) {
+  interfaces.clear();
+  const type = inputsOf(resource);
+  const required = type.getProperties().filter(({ flags }) => !(flags & ts.SymbolFlags.Optional));
+  const isRequired = (/** @type {string} */ name) => required.some((symbol) => symbol.name === name);
+  const args = members(type, resource, "Args", (name) => !isRequired(name));
+  const outputs = members(type, resource, "", (name) => !always.includes(name)).map(
     ({ name, doc, type, optional }) => ({
       name: `readonly ${name}`,
       doc,
@@ -47,14 +84,14 @@ function argumentsModule() {
       optional: false,
     }),
   );
-  const names = inputs.getProperties().map(({ name }) => `${name}: undefined,`);
+  const names = type.getProperties().map(({ name }) => `${name}: undefined,`);
   return [
     "// Written by provider/scripts/generate-arguments.mjs from schema.ts: change that, and run `npm run generate`.",
     'import type { Input, Output } from "@pulumi/pulumi";',
-    `/** The arguments of an ImagePipeline. Units, limits, defaults and sources stand with each. */\n${interfaceText("ImagePipelineArgs", args)}`,
-    `/** The arguments as the pipeline has them: normalized, documented defaults filled in. */\n${interfaceText("ImagePipelineArgumentOutputs", outputs)}`,
+    `/** The arguments of an ${resource}. Units, limits, defaults and sources stand with each. */\n${interfaceText(`${resource}Args`, args)}`,
+    `/** The arguments as the resource has them: normalized, documented defaults filled in. */\n${interfaceText(`${resource}ArgumentOutputs`, outputs)}`,
     ...interfaces.values(),
-    `/** Every argument's name, so that a resource has an output for each, also for those that a program leaves out. */\nexport const UNSET_ARGUMENTS: { [Name in keyof ImagePipelineArgs]-?: undefined } = {\n${names.join("\n")}\n};`,
+    `/** Every argument's name, so that a resource has an output for each, also for those that a program leaves out. */\nexport const UNSET_${snake(resource)}: { [Name in keyof ${resource}Args]-?: undefined } = {\n${names.join("\n")}\n};`,
   ].join("\n\n");
 }
 
@@ -90,7 +127,7 @@ function typeText(
     return input(text.includes("|") && suffix === "" ? `(${text})[]` : `${text}[]`);
   }
   if (type.getStringIndexType()) return input(`Record<string, ${input("string")}>`);
-  if (type.flags & ts.TypeFlags.Object) {
+  if (type.flags & ts.TypeFlags.Object && type.getProperties().length > 0) {
     const own = `${name}${suffix}`;
     interfaces.set(
       own,
@@ -101,6 +138,8 @@ function typeText(
     );
     return input(own);
   }
+  if (type.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any) || checker.typeToString(type) === "{}")
+    return input("unknown");
   const text = checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
   // A number that may stand for a text is stored as the text.
   if (text === "string | number") return input(suffix === "Args" ? text : "string");
@@ -149,15 +188,21 @@ function argumentsPage() {
       const nested = inner.flags & ts.TypeFlags.Object && !inner.getStringIndexType();
       return [row, ...(nested ? rows(inner, `${name}.`) : [])];
     });
-  return `# Arguments of \`ImagePipeline\`
+  const sections = resources.map(
+    ({ name }) =>
+      `## \`${name}\`\n\n| Argument | What it is |\n|---|---|\n${rows(inputsOf(name), "").join("\n")}\n`,
+  );
+  return `# Arguments
 
-Written from \`provider/src/image-pipeline/schema.ts\` by \`npm run generate\`. All of them can be given as plain values,
+Written from the schemas in \`provider/src\` by \`npm run generate\`. All of them can be given as plain values,
 promises or outputs of other resources. Every rule here is checked in the preview.
 
-| Argument | What it is |
-|---|---|
-${rows(inputs, "").join("\n")}
-`;
+${sections.join("\n")}`;
+}
+
+/** `ImagePipeline` as `IMAGE_PIPELINE`. */
+function snake(/** @type {string} */ name) {
+  return name.replace(/(?<=.)[A-Z]/g, "_$&").toUpperCase();
 }
 
 function pascal(/** @type {string} */ name) {
@@ -174,8 +219,6 @@ function write(/** @type {string} */ file, /** @type {string} */ text) {
   const path = join(root, file);
   if (!process.argv.includes("--check")) return writeFileSync(path, text);
   if (readFileSync(path, "utf8") === text) return;
-  process.stderr.write(
-    `${file} is not what provider/src/image-pipeline/schema.ts says: run \`npm run generate\`.\n`,
-  );
+  process.stderr.write(`${file} is not what the schemas in provider/src say: run \`npm run generate\`.\n`);
   process.exitCode = 1;
 }

@@ -1,7 +1,10 @@
 import { dynamicProvider } from "./dynamic/adapter";
 import { EcsClient } from "./ecs/client";
 import type { Settings } from "./ecs/settings";
+import { ImageComponentLifecycle } from "./image-component/lifecycle";
 import { ImagePipelineLifecycle } from "./image-pipeline/lifecycle";
+import { ImagePipelineExecutionLifecycle } from "./image-pipeline-execution/lifecycle";
+import type { Lifecycle } from "./lifecycle";
 
 /*
  * What Pulumi's dynamic provider host loads, once per process (dynamic/shell.ts). The state of every resource names
@@ -12,14 +15,15 @@ let stackConfig: (key: string) => string | undefined = () => undefined;
 const settings: Settings = { config: (key) => stackConfig(key), env: process.env };
 const client = new EcsClient(settings);
 
+/** What the host prints lands on the stack's row of the CLI. */
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
 const configure = (get: (key: string) => string | undefined) => {
   stackConfig = get;
 };
 
-/** What the host prints lands on the stack's row of the CLI. */
-const say = (line: string) => void process.stdout.write(`${line}\n`);
+const provider = (lifecycle: Lifecycle) => dynamicProvider({ lifecycle, configure });
 
-export const imagePipeline = dynamicProvider({
-  lifecycle: new ImagePipelineLifecycle(settings, client, say),
-  configure,
-});
+export const imagePipeline = provider(new ImagePipelineLifecycle(settings, client, say));
+export const imageComponent = provider(new ImageComponentLifecycle(settings, client));
+export const imagePipelineExecution = provider(new ImagePipelineExecutionLifecycle(settings, client, say));

@@ -32,8 +32,12 @@ export function dynamicProvider(connect: {
     }),
 
     create: async (inputs: Properties) => {
-      const { id, outputs } = await lifecycle.create(withoutProvider(inputs));
-      return { id, outs: withoutUndefined(outputs) };
+      try {
+        const { id, outputs } = await lifecycle.create(withoutProvider(inputs));
+        return { id, outs: withoutUndefined(outputs) };
+      } catch (error) {
+        throw error instanceof PartialFailure ? initializationFailure(error, inputs) : error;
+      }
     },
 
     read: quietly(async (id: string, outputs: Properties) => {
@@ -70,7 +74,7 @@ const withoutUndefined = (properties: Properties): Properties =>
 
 /** The form in which the host lets the engine keep a resource that exists but is not as declared. */
 function initializationFailure(error: PartialFailure, news: Properties): Error {
-  const properties = { ...error.outputs, [PROVIDER]: news[PROVIDER] };
+  const properties = { ...withoutUndefined(error.outputs), [PROVIDER]: news[PROVIDER] };
   return Object.assign(new Error(error.message), { id: error.id, properties, reasons: [error.message] });
 }
 

@@ -6,5 +6,5 @@
  * It is written by hand and not by `pulumi.dynamic.Resource`, which would load the TypeScript compiler to serialize
  * a function, and make five times the text of it (docs/decisions.md).
  */
-export const shell = (lifecycle: "imagePipeline"): string =>
+export const shell = (lifecycle: "imagePipeline" | "imageComponent" | "imagePipelineExecution"): string =>
   `exports.handler=()=>require("pulumi-alicloud-image-builder/host").${lifecycle}`;

@@ -111,7 +111,8 @@ function serviceMessage(error: SdkError, request: Record<string, unknown>): stri
   return ` The service says: ${said.length > 400 ? `${said.slice(0, 400)}…` : said}${/[.!?。]$/.test(said) ? "" : "."}`;
 }
 
-function withoutValues(text: string, request: Record<string, unknown>): string {
+/** A text without the values of a request that it repeats: each is replaced by the name of its parameter. */
+export function withoutValues(text: string, request: Record<string, unknown>): string {
   let clean = text;
   for (const [name, value] of leaves(request)) {
     if (value.length >= 3) clean = clean.replaceAll(value, `<${name}>`);

@@ -121,7 +121,7 @@ export interface ImagePipelineArgs {
   deleteTimeoutMinutes?: Input<number> | undefined;
 }
 
-/** The arguments as the pipeline has them: normalized, documented defaults filled in. */
+/** The arguments as the resource has them: normalized, documented defaults filled in. */
 export interface ImagePipelineArgumentOutputs {
   /**
    * Region of the pipeline. Default: that of the stack configuration (`alicloud:region`) or the environment; the
@@ -533,7 +533,7 @@ export interface ImagePipelineAdvancedOptions {
 }
 
 /** Every argument's name, so that a resource has an output for each, also for those that a program leaves out. */
-export const UNSET_ARGUMENTS: { [Name in keyof ImagePipelineArgs]-?: undefined } = {
+export const UNSET_IMAGE_PIPELINE: { [Name in keyof ImagePipelineArgs]-?: undefined } = {
   regionId: undefined,
   name: undefined,
   description: undefined,

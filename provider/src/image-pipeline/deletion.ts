@@ -1,8 +1,9 @@
 import type { EcsClient } from "../ecs/client";
 import { EcsError } from "../ecs/errors";
 import { type Clock, pollUntil } from "../ecs/wait";
-import { type RunningExecution, runningExecutions } from "../executions/running";
-import { canBeCancelled } from "../executions/status";
+import { cancelExecution } from "../image-pipeline-execution/executions";
+import { type RunningExecution, runningExecutions } from "../image-pipeline-execution/running";
+import { canBeCancelled } from "../image-pipeline-execution/status";
 
 export const DEFAULT_DELETE_TIMEOUT_MINUTES = 60;
 
@@ -74,10 +75,5 @@ async function stopBuild(
     return;
   }
   say(`image pipeline ${id}: cancelling execution ${executionId} (${status})`);
-  try {
-    await client.call("CancelImagePipelineExecution", { regionId, executionId });
-  } catch (error) {
-    // It may have gone on to a status that does not allow it; the next look tells.
-    if (!(error instanceof EcsError) || error.code === undefined) throw error;
-  }
+  await cancelExecution(client, regionId, executionId);
 }

@@ -1,11 +1,16 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { shell } from "../dynamic/shell";
-import { type ImagePipelineArgs, type ImagePipelineArgumentOutputs, UNSET_ARGUMENTS } from "./arguments";
+import {
+  ImagePipelineExecution,
+  type ImagePipelineExecutionArgs,
+} from "../image-pipeline-execution/resource";
+import { resourceWith, warn } from "../program/resource";
+import { type ImagePipelineArgs, type ImagePipelineArgumentOutputs, UNSET_IMAGE_PIPELINE } from "./arguments";
 import { WARNINGS } from "./warnings";
 
 /** What the service told of a pipeline. */
 interface ServiceOutputs {
-  /** The request ID of the call that created the pipeline, for support tickets. */
+  /** The request ID of the call that created the pipeline, for support tickets; undefined for one that was adopted. */
   readonly requestId: pulumi.Output<string | undefined>;
   /** The account that holds the pipeline; undefined if STS did not say. */
   readonly accountId: pulumi.Output<string | undefined>;
@@ -13,11 +18,6 @@ interface ServiceOutputs {
 
 /** Every argument, normalized, and what the service told. */
 export type ImagePipelineOutputs = ImagePipelineArgumentOutputs & ServiceOutputs;
-
-/** `CustomResource` sets a property for each key it is given; this tells the compiler which. */
-const Base = pulumi.CustomResource as unknown as new (
-  ...args: ConstructorParameters<typeof pulumi.CustomResource>
-) => pulumi.CustomResource & ImagePipelineOutputs;
 
 const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
   requestId: undefined,
@@ -35,11 +35,11 @@ const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
  *   imageOptions: { imageName: "web" },
  *   tags: { team: "platform" },
  * });
- * export const imagePipelineId = pipeline.imagePipelineId;
+ * export const imageId = pipeline.execute("web-image").imageId;
  *
  * A change of `tags` is made in place; any other makes a new pipeline, and deletes the old one after it.
  */
-export class ImagePipeline extends Base {
+export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
   /** The pipeline's ID (`ip-…`). It stays known in the preview of a change of tags. */
   readonly imagePipelineId: pulumi.Output<string>;
 
@@ -49,10 +49,10 @@ export class ImagePipeline extends Base {
    * @param opts Pulumi's options; an explicit `provider` and `customTimeouts` have no effect on a dynamic resource.
    */
   constructor(name: string, args: ImagePipelineArgs, opts?: pulumi.CustomResourceOptions) {
-    const props = { ...UNSET_ARGUMENTS, ...NOT_YET_TOLD, ...args, __provider: shell("imagePipeline") };
+    const props = { ...UNSET_IMAGE_PIPELINE, ...NOT_YET_TOLD, ...args, __provider: shell("imagePipeline") };
     super("pulumi-nodejs:dynamic/alicloud:ImagePipeline", name, props, opts);
     this.imagePipelineId = this.id;
-    if (!opts?.id) warn(this, args);
+    if (!opts?.id) warn(this, args, WARNINGS);
   }
 
   /**
@@ -70,16 +70,20 @@ export class ImagePipeline extends Base {
   ): ImagePipeline {
     return new ImagePipeline(name, state, { ...opts, id });
   }
-}
 
-/** Warns where the documents are uncertain, on values that are known and not secret. */
-function warn(resource: ImagePipeline, args: ImagePipelineArgs) {
-  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
-  for (const { needs, texts } of WARNINGS) {
-    const values = pulumi.output(Object.fromEntries(given.filter(([name]) => needs.includes(name))));
-    values.apply(async (known) => {
-      if (await pulumi.isSecret(values)) return;
-      for (const text of texts(known)) await pulumi.log.warn(text, resource);
-    });
+  /**
+   * Builds the image: the console's "execute right after creation". `pulumi up` waits until the image is there, and
+   * builds anew when the pipeline is replaced or a trigger changes.
+   *
+   * @param name the name of the execution in the program.
+   * @returns the execution, with `imageId` among its outputs.
+   */
+  execute(
+    name: string,
+    args: Omit<ImagePipelineExecutionArgs, "imagePipelineId" | "regionId"> = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): ImagePipelineExecution {
+    const { imagePipelineId, regionId } = this;
+    return new ImagePipelineExecution(name, { ...args, imagePipelineId, regionId }, opts);
   }
 }

@@ -1,6 +1,5 @@
 import type { Fault } from "../rules/fault";
-import { type Path, valueAt } from "../rules/path";
-import { tagKeyRule } from "../rules/text";
+import { tagKeyFaults } from "../rules/tag-keys";
 import { containsUnknown, isUnknown } from "../rules/unknown";
 import { contentFaults } from "./content-rules";
 import { SETS } from "./normalize";
@@ -14,14 +13,14 @@ type Args = Record<string, unknown>;
 
 export const ruleFaults = (args: Args): Fault[] => [
   ...setSizes(args),
-  ...tagKeys(args, ["tags"]),
-  ...tagKeys(args, ["imageOptions", "imageTags"]),
+  ...tagKeyFaults(args, ["tags"]),
+  ...tagKeyFaults(args, ["imageOptions", "imageTags"]),
   ...contentFaults(args),
   ...importOptions(args),
   ...twins(args),
 ];
 
-/** api-facts 1.1: accounts, regions and tags, each. */
+/** api-facts 1.1: accounts and regions, each. */
 const MAX_SET = 20;
 
 /** api-facts 1.1 AddAccount.N, ToRegionId.N. Distinct values count, since that is what is sent. */
@@ -34,22 +33,6 @@ function setSizes(args: Args): Fault[] {
     const message = `has ${known.size} ${SETS[name]}; up to ${MAX_SET} are allowed. Take ${known.size - MAX_SET} away.`;
     return [{ path: [name], message }];
   });
-}
-
-/** api-facts 1.1 Tag.N, 1.2 ImageTags.N. */
-function tagKeys(args: Args, path: Path): Fault[] {
-  const tags = valueAt(args, path, isUnknown);
-  if (typeof tags !== "object" || tags === null || Array.isArray(tags)) return [];
-  const keys = Object.keys(tags);
-  const faults: Fault[] = keys.flatMap((key) => {
-    const message = tagKeyRule(key);
-    return message ? [{ path: [...path, key], message: `the tag key ${message}` }] : [];
-  });
-  if (keys.length > MAX_SET) {
-    const message = `has ${keys.length} tags; up to ${MAX_SET} are allowed. Take ${keys.length - MAX_SET} away.`;
-    faults.unshift({ path, message });
-  }
-  return faults;
 }
 
 /** api-facts 1.6 BaseImageType=OSS, Architecture=arm64. */

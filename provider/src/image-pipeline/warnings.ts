@@ -1,4 +1,6 @@
 import { byteLength, isYaml, KNOWN_INSTRUCTIONS } from "../build-content/form";
+import { contentSizeWarning, oddInstructionsWarning } from "../build-content/warnings";
+import type { Warning } from "../program/resource";
 import { REPAIR_ITEMS } from "./values";
 
 /*
@@ -7,12 +9,6 @@ import { REPAIR_ITEMS } from "./values";
  */
 
 type Args = Record<string, unknown>;
-
-interface Warning {
-  /** The arguments it looks at: it is given once all of them are known and none is secret. */
-  needs: readonly string[];
-  texts(args: Args): string[];
-}
 
 export const WARNINGS: Warning[] = [
   { needs: ["buildContent"], texts: ({ buildContent }) => contentWarnings("buildContent", buildContent) },
@@ -26,49 +22,14 @@ export const WARNINGS: Warning[] = [
 /** Every warning about a declaration whose values are all known. */
 export const warnings = (args: Args): string[] => WARNINGS.flatMap(({ texts }) => texts(args));
 
-/** api-facts 7: whether KB means 1,000 or 1,024 bytes is not said. */
-const SURE_BYTES = 16_000;
-
 function contentWarnings(name: string, content: unknown): string[] {
   if (typeof content !== "string" || content === "") return [];
-  const texts: string[] = [];
-  const bytes = byteLength(content);
-  if (bytes > SURE_BYTES && bytes <= 16_384) {
-    texts.push(
-      `${name}: it is ${bytes} bytes long. The limit is documented as 16 KB; if the service means 16,000 bytes, it refuses this when it is created.`,
-    );
-  }
-  if (isYaml(content)) {
-    texts.push(
-      `${name}: it is in the YAML form, which is documented for image components only. The service may refuse it when it is created, or fail the build.`,
-    );
-  } else {
-    texts.push(...unknownInstructions(name, content));
-  }
-  return texts;
-}
-
-function unknownInstructions(name: string, content: string): string[] {
-  if (!looksOdd(content)) return [];
-  // Loaded here and not above: most programs need no parser.
-  const { parseInstructions } = require("../build-content/parse") as typeof import("../build-content/parse");
-  const unknown = parseInstructions(content).filter(({ keyword }) => !KNOWN_INSTRUCTIONS.includes(keyword));
-  if (unknown.length === 0) return [];
-  const lines = unknown.map(({ line }) => line);
+  const size = contentSizeWarning(name, byteLength(content));
+  if (!isYaml(content)) return [...size, ...oddInstructionsWarning(name, content, KNOWN_INSTRUCTIONS)];
   return [
-    `${name}: line${lines.length > 1 ? "s" : ""} ${lines.join(", ")}: not one of the instructions that are known to work (${KNOWN_INSTRUCTIONS.join(", ")}). If the service does not know it, the build fails.`,
+    ...size,
+    `${name}: it is in the YAML form, which is documented for image components only. The service may refuse it when it is created, or fail the build.`,
   ];
-}
-
-/** Whether some line, other than a comment, a blank or a continuation, begins with no known instruction. */
-function looksOdd(content: string): boolean {
-  const known = new RegExp(`^\\s*(#|$|(${KNOWN_INSTRUCTIONS.join("|")})\\s)`, "i");
-  let continued = false;
-  return content.split(/\r?\n/).some((line) => {
-    const odd = !continued && !known.test(line);
-    continued = /\\\s*$/.test(line) || (continued && /^\s*(#|$)/.test(line));
-    return odd;
-  });
 }
 
 /** api-facts 7 Network. */

@@ -24,7 +24,12 @@ function faultsOf(issue: Issue, knownNames: readonly string[]): Fault[] {
     case "unrecognized_keys":
       return issue.keys.map((key) => ({ path: [...path, key], message: unknownName(key, knownNames) }));
     case "invalid_type":
-      return [{ path, message: `is ${kindOf(issue.input)}; it must be ${kindName(issue.expected)}.` }];
+      return [
+        {
+          path,
+          message: `is ${kindOf(issue.input)}; it must be ${kindName(issue.expected)}.${issue.input === undefined ? " Set it." : ""}`,
+        },
+      ];
     case "invalid_union":
       return [{ path, message: `is ${kindOf(issue.input)}; it must be a string.` }];
     case "invalid_value":

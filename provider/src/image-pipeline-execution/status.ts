@@ -1,8 +1,10 @@
 /** Statuses in which nothing more happens to a build (api-facts 3). One that nobody has seen before is waited on. */
-const ENDED = ["SUCCESS", "PARTITION_SUCCESS", "TEST_FAILED", "FAILED", "CANCELLED"];
+const SUCCEEDED = ["SUCCESS", "PARTITION_SUCCESS"];
+const FAILED = ["TEST_FAILED", "FAILED", "CANCELLED"];
 
 /** Statuses in which the API allows a build to be cancelled (api-facts 3). */
 const CANCELLABLE = ["PREPARING", "REPAIRING", "BUILDING"];
 
-export const hasEnded = (status: string): boolean => ENDED.includes(status);
+export const hasFailed = (status: string): boolean => FAILED.includes(status);
+export const hasEnded = (status: string): boolean => SUCCEEDED.includes(status) || hasFailed(status);
 export const canBeCancelled = (status: string): boolean => CANCELLABLE.includes(status);

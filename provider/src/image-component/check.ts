@@ -1,0 +1,35 @@
+import { byteLength, isYaml, MAX_CONTENT_BYTES, withLf } from "../build-content/form";
+import { type CheckContext, type Checked, checked } from "../rules/check";
+import type { Fault } from "../rules/fault";
+import { tagKeyFaults } from "../rules/tag-keys";
+import { isUnknown } from "../rules/unknown";
+import { imageComponentSchema } from "./schema";
+import { examineYaml } from "./yaml-content";
+
+type Args = Record<string, unknown>;
+
+/** Validates and normalizes a component's declaration. Needs neither network nor credentials. */
+export const check = (given: Args, context: CheckContext): Checked =>
+  checked({ schema: imageComponentSchema, rules: ruleFaults, normalize }, given, context);
+
+const ruleFaults = (args: Args): Fault[] => [
+  ...contentFaults(args["content"]),
+  ...tagKeyFaults(args, ["tags"]),
+];
+
+function contentFaults(content: unknown): Fault[] {
+  const fault = (message: string): Fault => ({ path: ["content"], message });
+  if (typeof content !== "string" || isUnknown(content) || byteLength(content) > MAX_CONTENT_BYTES) return [];
+  return isYaml(content) ? examineYaml(content).faults.map(fault) : [];
+}
+
+/** The defaults that the API documents as constants (api-facts 4); line ends as they are sent. */
+export function normalize(args: Args): Args {
+  const { content } = args;
+  return {
+    componentType: "Build",
+    systemType: "Linux",
+    ...args,
+    ...(typeof content === "string" && { content: withLf(content) }),
+  };
+}

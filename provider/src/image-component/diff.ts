@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from "node:util";
+import { normalize } from "./check";
+import type { ImageComponentInputs } from "./schema";
+
+type Argument = keyof ImageComponentInputs;
+type Properties = Record<string, unknown>;
+
+/** There is no Modify action for components either (api-facts 4). The compiler checks that every argument is here. */
+const CHANGE = {
+  regionId: "replace",
+  imageComponentName: "replace",
+  componentType: "replace",
+  componentVersion: "replace",
+  content: "replace",
+  description: "replace",
+  resourceGroupId: "replace",
+  systemType: "replace",
+  tags: "update",
+} satisfies Record<Argument, "replace" | "update">;
+
+const ARGUMENTS = Object.keys(CHANGE) as Argument[];
+
+/** The arguments among outputs: those of another name are never compared. */
+export const argumentsPresent = (properties: Properties): Partial<ImageComponentInputs> =>
+  Object.fromEntries(Object.entries(properties).filter(([name]) => name in CHANGE));
+
+/**
+ * What differs between the outputs in the state and checked inputs. The service names a component without a name by
+ * its ID, and gives one without a version the next: such a one is no difference to none.
+ */
+export function diff(id: string, olds: Properties, news: Properties) {
+  const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];
+  then["imageComponentName"] ??= id;
+  now["imageComponentName"] ??= id;
+  now["componentVersion"] ??= then["componentVersion"];
+  const changed = ARGUMENTS.filter((name) => !isDeepStrictEqual(then[name], now[name]));
+  return {
+    replaces: changed.filter((name) => CHANGE[name] === "replace"),
+    updates: changed.filter((name) => CHANGE[name] === "update"),
+  };
+}

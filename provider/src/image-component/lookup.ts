@@ -1,0 +1,48 @@
+import type { EcsClient } from "../ecs/client";
+import type { Response } from "../ecs/sdk";
+import { withoutUnset } from "../rules/unset";
+import { Lookup } from "../shared/lookup";
+import { allPages } from "../shared/pages";
+import { tagMap } from "../shared/tags";
+import type { ImageComponentInputs } from "./schema";
+
+/** One component as DescribeImageComponents returns it. */
+export type Description = NonNullable<
+  NonNullable<Response<"DescribeImageComponents">["imageComponent"]>["imageComponentSet"]
+>[number];
+
+/** Finds components by ID. */
+export const componentLookup = (client: EcsClient): Lookup<Description> =>
+  new Lookup(async (regionId, ids) => {
+    const items = await allPages(
+      (nextToken) =>
+        client.call("DescribeImageComponents", {
+          regionId,
+          imageComponentId: ids,
+          maxResults: ids.length,
+          ...(nextToken && { nextToken }),
+        }),
+      (page) => page.imageComponent?.imageComponentSet,
+    );
+    return new Map(items.map((item) => [item.imageComponentId ?? "", item]));
+  });
+
+/** A described component by the names of the arguments (api-facts 4). What the service leaves out is left out. */
+export function argumentsOf(item: Description): Partial<ImageComponentInputs> {
+  const given = {
+    imageComponentName: item.name,
+    componentType: item.componentType,
+    componentVersion: item.componentVersion,
+    content: item.content,
+    description: item.description,
+    resourceGroupId: item.resourceGroupId,
+    systemType: item.systemType,
+    tags: tagMap(item.tags?.tag, ({ tagKey, tagValue }) => [tagKey, tagValue]),
+  };
+  const told = Object.entries(withoutUnset(given)).filter(([, value]) => value !== "");
+  return Object.fromEntries(told);
+}
+
+/** The name by which a pipeline's content can refer to a component and its version (api-facts 7). */
+export const arnOf = (regionId: string, accountId: string, name: string, version: string): string =>
+  `acs:ecs:${regionId}:${accountId}:imagecomponent/${name}/${version}`;

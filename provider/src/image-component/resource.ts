@@ -1,0 +1,77 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { shell } from "../dynamic/shell";
+import { resourceWith, warn } from "../program/resource";
+import {
+  type ImageComponentArgs,
+  type ImageComponentArgumentOutputs,
+  UNSET_IMAGE_COMPONENT,
+} from "./arguments";
+import { WARNINGS } from "./warnings";
+
+/** What the service told of a component. */
+interface ServiceOutputs {
+  /**
+   * The component by name and version, `acs:ecs:<region>:<account>:imagecomponent/<name>/<version>`, as a pipeline's
+   * content can refer to it; undefined if STS did not say which account it is.
+   */
+  readonly arn: pulumi.Output<string | undefined>;
+  /** The request ID of the call that created the component, for support tickets. */
+  readonly requestId: pulumi.Output<string | undefined>;
+  /** The account that holds the component; undefined if STS did not say. */
+  readonly accountId: pulumi.Output<string | undefined>;
+}
+
+/** Every argument, normalized, and what the service told. */
+export type ImageComponentOutputs = ImageComponentArgumentOutputs & ServiceOutputs;
+
+const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
+  arn: undefined,
+  requestId: undefined,
+  accountId: undefined,
+};
+
+/**
+ * An image component of Alibaba Cloud ECS Image Builder: steps that pipelines share.
+ *
+ * @example
+ * const hardening = new ImageComponent("hardening", { content: "RUN sysctl -w net.ipv4.ip_forward=0" });
+ * new ImagePipeline("web", {
+ *   baseImageType: "IMAGE",
+ *   baseImage: "m-bp67acfmxazb4p",
+ *   buildContent: pulumi.interpolate`COMPONENT ${hardening.id}`,
+ * });
+ *
+ * A change of `tags` is made in place; any other makes a new component, the pipelines that use it are replaced, and then
+ * the old ones are deleted.
+ */
+export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
+  /** The component's ID (`ic-…`). It stays known in the preview of a change of tags. */
+  readonly imageComponentId: pulumi.Output<string>;
+
+  /**
+   * @param name the name of the resource in the program, unique among those of its type.
+   * @param args what the component is to be; refused in the preview where a rule of the API is broken.
+   * @param opts Pulumi's options; an explicit `provider` and `customTimeouts` have no effect on a dynamic resource.
+   */
+  constructor(name: string, args: ImageComponentArgs, opts?: pulumi.CustomResourceOptions) {
+    const props = { ...UNSET_IMAGE_COMPONENT, ...NOT_YET_TOLD, ...args, __provider: shell("imageComponent") };
+    super("pulumi-nodejs:dynamic/alicloud:ImageComponent", name, props, opts);
+    this.imageComponentId = this.id;
+    if (!opts?.id) warn(this, args, WARNINGS);
+  }
+
+  /**
+   * An existing component that stays outside of this stack: all outputs are filled from the account.
+   *
+   * @param id the component's ID (`ic-…`); one that is not there is an error.
+   * @param state where it is; the region of the configuration by default.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: { regionId?: pulumi.Input<string> } = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): ImageComponent {
+    return new ImageComponent(name, state as ImageComponentArgs, { ...opts, id });
+  }
+}

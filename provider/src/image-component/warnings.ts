@@ -1,0 +1,37 @@
+import { byteLength, isYaml } from "../build-content/form";
+import { contentSizeWarning, oddInstructionsWarning } from "../build-content/warnings";
+import type { Warning } from "../program/resource";
+
+/** What the documents leave uncertain about a component. Loads a parser only for a content that needs one. */
+export const WARNINGS: Warning[] = [{ needs: ["content"], texts: ({ content }) => contentWarnings(content) }];
+
+/** Instructions that a local source shows in a component (api-facts 4). */
+const KNOWN = ["RUN"];
+
+function contentWarnings(content: unknown): string[] {
+  if (typeof content !== "string" || content === "") return [];
+  if (!isYaml(content)) {
+    return [
+      ...contentSizeWarning("content", byteLength(content)),
+      ...oddInstructionsWarning("content", content, KNOWN),
+      ...countWarning(content),
+    ];
+  }
+  // Loaded here and not above: only the YAML form needs the parser.
+  const { examineYaml } = require("./yaml-content") as typeof import("./yaml-content");
+  return [
+    ...contentSizeWarning("content", byteLength(content)),
+    ...examineYaml(content).warnings.map((text) => `content: ${text}`),
+  ];
+}
+
+/** Only one of the documents limits the commands of a component (api-facts 4 Content). */
+function countWarning(content: string): string[] {
+  if (content.split("\n").length <= 127) return [];
+  const { parseInstructions } = require("../build-content/parse") as typeof import("../build-content/parse");
+  const count = parseInstructions(content).length;
+  if (count <= 127) return [];
+  return [
+    `content: it has ${count} instructions. Some documents allow 127 at most; if the service does, it refuses this when it is created.`,
+  ];
+}

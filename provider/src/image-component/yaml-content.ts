@@ -1,0 +1,108 @@
+import { parseDocument } from "yaml";
+
+/** A component's content in the YAML form, as far as it is documented (api-facts 4). */
+interface YamlContent {
+  Parameters?: unknown;
+  Tasks?: unknown;
+}
+
+/** What is wrong with a content in the YAML form, and what is uncertain about it. Lines and positions; never the text. */
+export interface YamlFindings {
+  faults: string[];
+  warnings: string[];
+}
+
+const KNOWN_ACTIONS = ["RunShellCommand", "RunPowerShellCommand"];
+
+export function examineYaml(content: string): YamlFindings {
+  const document = parseDocument(content);
+  const [error] = document.errors;
+  if (error) {
+    const line = error.linePos?.[0].line;
+    return {
+      faults: [`is not valid YAML (${error.code}${line ? `, line ${line}` : ""}). Correct it.`],
+      warnings: [],
+    };
+  }
+  const root: unknown = document.toJS();
+  if (!isMap(root)) return { faults: ["must be a mapping with Tasks, in the YAML form."], warnings: [] };
+  const { Parameters, Tasks } = root as YamlContent;
+  const parameters = parameterFindings(Parameters);
+  const tasks = taskFindings(Tasks);
+  const known = [...names(Parameters), ...tasks.names.map((name) => `${name}.stdout`)];
+  return {
+    faults: [...parameters.faults, ...tasks.faults],
+    warnings: [...parameters.warnings, ...tasks.warnings, ...danglingReferences(content, known)],
+  };
+}
+
+function parameterFindings(parameters: unknown): YamlFindings {
+  if (parameters === undefined || parameters === null) return { faults: [], warnings: [] };
+  if (!isMap(parameters))
+    return {
+      faults: ["Parameters must be a mapping of names to their Type and DefaultValue."],
+      warnings: [],
+    };
+  const faults: string[] = [];
+  const warnings: string[] = [];
+  for (const [index, value] of Object.values(parameters).entries()) {
+    const which = `Parameters: entry ${index + 1}`;
+    if (!isMap(value)) faults.push(`${which} must be a mapping with Type and DefaultValue.`);
+    else if (value["Type"] !== undefined && value["Type"] !== "String") {
+      warnings.push(`${which} has a Type other than String, the only one that is documented.`);
+    }
+  }
+  return { faults, warnings };
+}
+
+function taskFindings(tasks: unknown): YamlFindings & { names: string[] } {
+  if (!Array.isArray(tasks) || tasks.length === 0) {
+    return {
+      faults: ["Tasks must be a list of at least one task, in the YAML form."],
+      warnings: [],
+      names: [],
+    };
+  }
+  const found = { faults: [] as string[], warnings: [] as string[], names: [] as string[] };
+  for (const [index, task] of tasks.entries()) {
+    const which = `Tasks: task ${index + 1}`;
+    if (!isMap(task)) {
+      found.faults.push(`${which} must be a mapping with Name, Action and Properties.`);
+      continue;
+    }
+    const { Name: name, Action: action, Properties: properties } = task;
+    if (!isText(name)) found.faults.push(`${which} has no Name. Give it one.`);
+    else if (found.names.includes(name))
+      found.faults.push(`${which} has the Name of another task. Give it one of its own.`);
+    else found.names.push(name);
+    if (!isText(action)) found.faults.push(`${which} has no Action (${KNOWN_ACTIONS.join(", ")}).`);
+    else if (!KNOWN_ACTIONS.includes(action)) {
+      found.warnings.push(
+        `${which} has an Action that is none of those known (${KNOWN_ACTIONS.join(", ")}). If the service does not know it, the build fails.`,
+      );
+    }
+    if (!isMap(properties) || !isText(properties["commandContent"])) {
+      found.faults.push(
+        `${which} has no Properties.commandContent, or an empty one. Say there what it runs.`,
+      );
+    }
+  }
+  return found;
+}
+
+/** References `{{x}}` to neither a parameter nor an earlier task's output. */
+function danglingReferences(content: string, known: string[]): string[] {
+  const lines = content.split("\n").flatMap((line, index) => {
+    const references = [...line.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, name]) => name ?? "");
+    return references.some((name) => !known.includes(name)) ? [index + 1] : [];
+  });
+  if (lines.length === 0) return [];
+  return [
+    `line${lines.length > 1 ? "s" : ""} ${lines.join(", ")}: a reference {{…}} that is neither one of the Parameters nor a task's output ({{Task.stdout}}). It is left as it stands.`,
+  ];
+}
+
+const names = (parameters: unknown): string[] => (isMap(parameters) ? Object.keys(parameters) : []);
+const isText = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

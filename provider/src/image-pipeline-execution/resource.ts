@@ -1,0 +1,88 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { shell } from "../dynamic/shell";
+import { resourceWith } from "../program/resource";
+import {
+  type ImagePipelineExecutionArgs,
+  type ImagePipelineExecutionArgumentOutputs,
+  UNSET_IMAGE_PIPELINE_EXECUTION,
+} from "./arguments";
+
+export type { ImagePipelineExecutionArgs } from "./arguments";
+
+/** What the service told of a build. */
+interface ServiceOutputs {
+  /** `SUCCESS` once there is an image; see the API for the others. */
+  readonly status: pulumi.Output<string>;
+  /** The image that was built (`m-…`), in the pipeline's region; undefined while there is none. */
+  readonly imageId: pulumi.Output<string>;
+  /** The image's full name. */
+  readonly imageName: pulumi.Output<string | undefined>;
+  /** When the build was started, in UTC. */
+  readonly createTime: pulumi.Output<string>;
+  /** What the service says about the build, if anything. */
+  readonly message: pulumi.Output<string | undefined>;
+  /** The request ID of the call that started the build, for support tickets. */
+  readonly requestId: pulumi.Output<string | undefined>;
+  /** The account that holds the image; undefined if STS did not say. */
+  readonly accountId: pulumi.Output<string | undefined>;
+}
+
+/** Every argument, normalized, and what the service told. */
+export type ImagePipelineExecutionOutputs = ImagePipelineExecutionArgumentOutputs & ServiceOutputs;
+
+const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
+  status: undefined,
+  imageId: undefined,
+  imageName: undefined,
+  createTime: undefined,
+  message: undefined,
+  requestId: undefined,
+  accountId: undefined,
+};
+
+/**
+ * A build: one execution of an image pipeline. `pulumi up` waits until there is an image.
+ *
+ * @example
+ * const build = new ImagePipelineExecution("web-image", {
+ *   imagePipelineId: pipeline.imagePipelineId,
+ *   triggers: [config.get("release")],
+ * });
+ * export const imageId = build.imageId;
+ *
+ * A change of the pipeline or of a trigger is a new build; the old image stays, unless `deleteImageOnDestroy` is set. A
+ * build that fails is an error, and the next `pulumi up` builds anew. Destroying it cancels a build that is running, where
+ * the API allows that.
+ */
+export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionOutputs>() {
+  /** The execution's ID (`exec-…`). */
+  readonly executionId: pulumi.Output<string>;
+
+  /**
+   * @param name the name of the resource in the program, unique among those of its type.
+   * @param args which pipeline to build, and when to build it anew.
+   * @param opts Pulumi's options; an explicit `provider` and `customTimeouts` have no effect on a dynamic resource (the
+   *   argument `timeoutMinutes` has).
+   */
+  constructor(name: string, args: ImagePipelineExecutionArgs, opts?: pulumi.CustomResourceOptions) {
+    const provider = { __provider: shell("imagePipelineExecution") };
+    const props = { ...UNSET_IMAGE_PIPELINE_EXECUTION, ...NOT_YET_TOLD, ...args, ...provider };
+    super("pulumi-nodejs:dynamic/alicloud:ImagePipelineExecution", name, props, opts);
+    this.executionId = this.id;
+  }
+
+  /**
+   * An existing execution that stays outside of this stack: all outputs are filled from the account.
+   *
+   * @param id the execution's ID (`exec-…`); one that is not there is an error.
+   * @param state where it is; the region of the configuration by default.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: { regionId?: pulumi.Input<string> } = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): ImagePipelineExecution {
+    return new ImagePipelineExecution(name, state as ImagePipelineExecutionArgs, { ...opts, id });
+  }
+}
