@@ -19,7 +19,10 @@ module.exports = {
       name: "lifecycle-knows-nothing-of-pulumi",
       comment: "A second front door must be able to stand on the same lifecycle.",
       severity: "error",
-      from: { path: "^provider/src", pathNot: "/resource\\.ts$|^provider/src/(index|program/.*)\\.ts$" },
+      from: {
+        path: "^provider/src",
+        pathNot: "/resource\\.ts$|^provider/src/(index|program/.*|lookups/.*|build-content/builder)\\.ts$",
+      },
       to: { path: "@pulumi/", dependencyTypesNot: ["type-only"] },
     },
     {

@@ -19,7 +19,7 @@ export async function buildFailure(
   const contents = { buildContent: pipeline?.buildContent, testContent: pipeline?.testContent };
   const words = [item.errorCode, item.errorInfo, item.message]
     .filter((text, index, all): text is string => !!text && all.indexOf(text) === index)
-    .map((text) => withoutValues(text, contents));
+    .map((text) => withoutValues(text, contents).replace(/[.。]+$/, ""));
   const said = words.length > 0 ? ` The service says: ${words.join(": ").slice(0, 1000)}.` : "";
   return new BuildFailed(
     `build of image pipeline ${imagePipelineId} in ${regionId}: ${status} (execution ${executionId}).${said} ${nextStep(status, imageId, pipeline?.deleteInstanceOnFailure)}`,

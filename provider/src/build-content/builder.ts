@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Build content as code. Each step is one instruction; inputs and components may be outputs of other resources.
+ *
+ * @example
+ * buildContent: buildContent(
+ *   fromImageFamily("acs:alibaba_cloud_linux_3_2104_lts_x64"),
+ *   run("yum install -y nginx", "systemctl enable nginx"),
+ *   component(hardening),
+ *   run(pulumi.interpolate`echo ${release} > /etc/release-id`),
+ * )
+ */
+export function buildContent(...steps: pulumi.Input<string>[]): pulumi.Output<string> {
+  return pulumi.all(steps).apply((lines) => `${lines.join("\n")}\n`);
+}
+
+/** `FROM IMAGE:<ID>`: the image to start from, in place of `baseImageType` and `baseImage`. */
+export const fromImage = (imageId: pulumi.Input<string>): pulumi.Output<string> =>
+  pulumi.interpolate`FROM IMAGE:${imageId}`;
+
+/** `FROM IMAGE_FAMILY:<name>`: the newest image of a family, in place of `baseImageType` and `baseImage`. */
+export const fromImageFamily = (imageFamily: pulumi.Input<string>): pulumi.Output<string> =>
+  pulumi.interpolate`FROM IMAGE_FAMILY:${imageFamily}`;
+
+/**
+ * `RUN …`: shell commands in one instruction, each run when the one before it succeeded. A command is one line; one
+ * that has several is refused, since whether the service joins lines is not documented.
+ */
+export function run(...commands: [pulumi.Input<string>, ...pulumi.Input<string>[]]): pulumi.Output<string> {
+  return pulumi.all(commands).apply((texts) => {
+    const at = texts.findIndex((text) => /[\r\n]/.test(text.trim()));
+    if (at !== -1)
+      throw new Error(
+        `run: command ${at + 1} has more than one line. Give each line as a command of its own.`,
+      );
+    return `RUN ${texts.map((text) => text.trim()).join(" && ")}`;
+  });
+}
+
+/** `COMPONENT …`: an image component, by itself, its ID (`ic-…`) or its ARN. */
+export function component(
+  which: pulumi.Input<string> | { imageComponentId: pulumi.Input<string> },
+): pulumi.Output<string> {
+  const id = typeof which === "object" && "imageComponentId" in which ? which.imageComponentId : which;
+  return pulumi.interpolate`COMPONENT ${id}`;
+}
+
+/** `# …`: a comment; it does not count as an instruction. */
+export const comment = (text: string): string =>
+  text
+    .split(/\r?\n/)
+    .map((line) => `# ${line}`.trimEnd())
+    .join("\n");
+
+/** What a template is rendered from. */
+export interface TemplateArgs {
+  baseImageType?: pulumi.Input<string> | undefined;
+  baseImage?: pulumi.Input<string> | undefined;
+  buildContent?: pulumi.Input<string> | undefined;
+}
+
+/** The template as the console previews it: the base image in a FROM line, then the build content. */
+export function renderTemplate({
+  baseImageType,
+  baseImage,
+  buildContent,
+}: TemplateArgs): pulumi.Output<string> {
+  return pulumi.all([baseImageType, baseImage, buildContent]).apply(([type, image, content = ""]) => {
+    const named = /^\s*(#.*\r?\n|\s*\r?\n)*\s*FROM\s/i.test(content);
+    return named || !type || !image ? content : `FROM ${type}:${image}\n${content}`;
+  });
+}

@@ -1,0 +1,51 @@
+import type { Input } from "@pulumi/pulumi";
+
+/** Arguments of a lookup, each of which may be an output of another resource. */
+export type LookupInput<Args> = Input<{ [Name in keyof Args]: Input<Args[Name]> }>;
+
+/** What every lookup can be narrowed by. */
+export interface CommonFilters {
+  /** Region to look in. Default: that of the stack configuration or the environment. */
+  regionId?: string;
+  /** IDs, any number of them. */
+  ids?: string[];
+  /** A regular expression that the name must match. */
+  nameRegex?: string;
+  /** Tags that must all be there; up to 20. */
+  tags?: Record<string, string>;
+}
+
+/** IDs per call (api-facts 2, 4). */
+const BATCH = 20;
+
+/** The items of every batch of IDs, or of one call without any. */
+export async function inBatches<Item>(
+  ids: string[] | undefined,
+  read: (ids: string[] | undefined) => Promise<Item[]>,
+): Promise<Item[]> {
+  if (ids === undefined) return read(undefined);
+  const distinct = [...new Set(ids)];
+  const batches = Array.from({ length: Math.ceil(distinct.length / BATCH) }, (_, index) =>
+    distinct.slice(index * BATCH, (index + 1) * BATCH),
+  );
+  return (await Promise.all(batches.map(read))).flat();
+}
+
+/** Newest first; of two made at the same time, by ID, so that the order is always the same. */
+export function newestFirst<Item extends { createTime: string }>(
+  items: Item[],
+  idOf: (item: Item) => string,
+): Item[] {
+  return items.sort((a, b) => b.createTime.localeCompare(a.createTime) || idOf(a).localeCompare(idOf(b)));
+}
+
+/** A pattern that a user gave, or why it is none. */
+export function nameFilter(nameRegex: string | undefined): (name: string) => boolean {
+  if (nameRegex === undefined) return () => true;
+  try {
+    const pattern = new RegExp(nameRegex, "u");
+    return (name) => pattern.test(name);
+  } catch {
+    throw new Error(`nameRegex: is not a regular expression (${nameRegex.length} characters). Correct it.`);
+  }
+}
