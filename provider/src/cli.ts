@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { EcsClient } from "./ecs/client";
 import { defaultRegion } from "./ecs/settings";
+import { messageOf } from "./lifecycle";
 import { orphans, pipelinesIn } from "./orphans";
 
 const USAGE = `Usage: pulumi stack export | pulumi-alicloud-image-builder orphans [--region REGION]... [--state FILE]... [--json]
@@ -64,9 +65,7 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(
-      `pulumi-alicloud-image-builder: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+    process.stderr.write(`pulumi-alicloud-image-builder: ${messageOf(error)}\n`);
     process.exitCode = 1;
   },
 );

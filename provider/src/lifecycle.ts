@@ -28,3 +28,5 @@ export class PartialFailure extends Error {
     super(message);
   }
 }
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

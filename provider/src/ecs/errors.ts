@@ -111,11 +111,23 @@ function serviceMessage(error: SdkError, request: Record<string, unknown>): stri
   return ` The service says: ${said.length > 400 ? `${said.slice(0, 400)}…` : said}${/[.!?。]$/.test(said) ? "" : "."}`;
 }
 
+/** Parameters whose values are no secrets, and help in an error: IDs, enumerations, the keys of tags. */
+const SHOWN = [
+  "key",
+  "tagKey",
+  "regionId",
+  "resourceType",
+  "resourceId",
+  "imagePipelineId",
+  "executionId",
+  "baseImageType",
+];
+
 /** A text without the values of a request that it repeats: each is replaced by the name of its parameter. */
 export function withoutValues(text: string, request: Record<string, unknown>): string {
   let clean = text;
   for (const [name, value] of leaves(request)) {
-    if (value.length >= 3) clean = clean.replaceAll(value, `<${name}>`);
+    if (value.length >= 3 && !SHOWN.includes(name)) clean = clean.replaceAll(value, `<${name}>`);
   }
   return clean;
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { argumentsAmong, type Change, type Changes, changes } from "../shared/change";
 import { normalize } from "./check";
 import type { ImageComponentInputs } from "./schema";
 
@@ -16,26 +17,20 @@ const CHANGE = {
   resourceGroupId: "replace",
   systemType: "replace",
   tags: "update",
-} satisfies Record<Argument, "replace" | "update">;
-
-const ARGUMENTS = Object.keys(CHANGE) as Argument[];
+} satisfies Record<Argument, Change>;
 
 /** The arguments among outputs: those of another name are never compared. */
 export const argumentsPresent = (properties: Properties): Partial<ImageComponentInputs> =>
-  Object.fromEntries(Object.entries(properties).filter(([name]) => name in CHANGE));
+  argumentsAmong(CHANGE, properties);
 
 /**
  * What differs between the outputs in the state and checked inputs. The service names a component without a name by
  * its ID, and gives one without a version the next: such a one is no difference to none.
  */
-export function diff(id: string, olds: Properties, news: Properties) {
+export function diff(id: string, olds: Properties, news: Properties): Changes<Argument> {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];
   then["imageComponentName"] ??= id;
   now["imageComponentName"] ??= id;
   now["componentVersion"] ??= then["componentVersion"];
-  const changed = ARGUMENTS.filter((name) => !isDeepStrictEqual(then[name], now[name]));
-  return {
-    replaces: changed.filter((name) => CHANGE[name] === "replace"),
-    updates: changed.filter((name) => CHANGE[name] === "update"),
-  };
+  return changes(CHANGE, (name) => !isDeepStrictEqual(then[name], now[name]));
 }

@@ -3,11 +3,11 @@ import type { EcsClient } from "../ecs/client";
 import { EcsError } from "../ecs/errors";
 import type { Settings } from "../ecs/settings";
 import { type Clock, pollUntil, SYSTEM_CLOCK } from "../ecs/wait";
-import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
+import { type Lifecycle, messageOf, PartialFailure, type Properties } from "../lifecycle";
 import { defined } from "../shared/defined";
 import type { Lookup } from "../shared/lookup";
 import { accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
-import { changeTags, TagChangeFailed, tagList } from "../shared/tags";
+import { tagList, updateTags } from "../shared/tags";
 import { check } from "./check";
 import { argumentsPresent, diff } from "./diff";
 import { argumentsOf, arnOf, componentLookup, type Description } from "./lookup";
@@ -80,14 +80,7 @@ export class ImageComponentLifecycle implements Lifecycle {
 
   async update(id: string, olds: Properties, news: Properties) {
     const regionId = regionOf(this.settings, olds);
-    const tagsOf = (properties: Properties) => (properties["tags"] ?? {}) as Record<string, string>;
-    const target = { type: "imagecomponent" as const, regionId, id };
-    try {
-      await changeTags(this.client, target, tagsOf(olds), tagsOf(news));
-    } catch (error) {
-      if (!(error instanceof TagChangeFailed)) throw error;
-      throw new PartialFailure(error.message, id, { ...olds, tags: error.applied });
-    }
+    await updateTags(this.client, { type: "imagecomponent", regionId, id }, olds, news);
     const { requestId, accountId, componentVersion } = olds;
     const kept = { componentVersion, ...news, imageComponentId: id, requestId, accountId };
     return { outputs: await this.completed(id, regionId, kept) };
@@ -116,7 +109,7 @@ export class ImageComponentLifecycle implements Lifecycle {
       if (item) return outputsOf(id, regionId, known, item);
       throw new Error(`image component ${id} was made, but is not to be seen in ${regionId} yet.`);
     } catch (error) {
-      const message = `${error instanceof Error ? error.message : error} The component exists; its version is read at the next run.`;
+      const message = `${messageOf(error)} The component exists; its version is read at the next run.`;
       throw new PartialFailure(message, id, outputsOf(id, regionId, known, undefined));
     }
   }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { argumentsAmong, type Change, type Changes, changes } from "../shared/change";
 import { normalize } from "./check";
 import type { ImagePipelineExecutionInputs } from "./schema";
 import { hasFailed } from "./status";
@@ -15,19 +16,15 @@ const CHANGE = {
   waitForCompletion: "update",
   timeoutMinutes: "update",
   deleteImageOnDestroy: "update",
-} satisfies Record<Argument, "replace" | "update">;
-
-const ARGUMENTS = Object.keys(CHANGE) as Argument[];
+} satisfies Record<Argument, Change>;
 
 /** The arguments among outputs: those of another name are never compared. */
-export const argumentsPresent = (properties: Properties): Properties =>
-  Object.fromEntries(Object.entries(properties).filter(([name]) => name in CHANGE));
+export const argumentsPresent = (properties: Properties): Properties => argumentsAmong(CHANGE, properties);
 
 /** What differs between the outputs in the state and checked inputs. A build that failed while waited for is built anew. */
-export function diff(olds: Properties, news: Properties) {
+export function diff(olds: Properties, news: Properties): Changes<string> {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];
-  const changed = ARGUMENTS.filter((name) => !isDeepStrictEqual(then[name], now[name]));
-  const replaces: string[] = changed.filter((name) => CHANGE[name] === "replace");
-  if (now["waitForCompletion"] !== false && hasFailed(String(olds["status"]))) replaces.push("status");
-  return { replaces, updates: changed.filter((name) => CHANGE[name] === "update") };
+  const { replaces, updates } = changes(CHANGE, (name) => !isDeepStrictEqual(then[name], now[name]));
+  const failed = now["waitForCompletion"] !== false && hasFailed(String(olds["status"]));
+  return { replaces: failed ? [...replaces, "status"] : replaces, updates };
 }

@@ -2,7 +2,7 @@ import type { EcsClient } from "../ecs/client";
 import { EcsError } from "../ecs/errors";
 import type { Settings } from "../ecs/settings";
 import { type Clock, pollUntil, SYSTEM_CLOCK } from "../ecs/wait";
-import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
+import { type Lifecycle, messageOf, PartialFailure, type Properties } from "../lifecycle";
 import { accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
 import { tagMap } from "../shared/tags";
 import { check } from "./check";
@@ -126,7 +126,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       );
     } catch (error) {
       if (error instanceof BuildFailed) throw onFailure(error, outputs);
-      throw new PartialFailure(error instanceof Error ? error.message : String(error), id, outputs);
+      throw new PartialFailure(messageOf(error), id, outputs);
     }
   }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { argumentsAmong, type Change, type Changes, changes } from "../shared/change";
 import { comparable } from "./effective";
 import { normalize } from "./normalize";
 import type { ImagePipelineInputs } from "./schema";
@@ -38,7 +39,7 @@ const CHANGE = {
   deleteTimeoutMinutes: "update",
   // Set to the ID that is held, or taken away, it is no difference: see diff.
   adopt: "replace",
-} satisfies Record<Argument, "replace" | "update">;
+} satisfies Record<Argument, Change>;
 
 /** Where a difference in what is sent can come from more than the argument of that name. */
 const SOURCES: { [Name in Argument]?: Argument[] } = {
@@ -46,13 +47,6 @@ const SOURCES: { [Name in Argument]?: Argument[] } = {
   baseImage: ["baseImage", "buildContent"],
   imageOptions: ["imageOptions", "imageName", "imageFamily", "nvmeSupport"],
 };
-
-export interface Difference {
-  /** The arguments that force a replacement, in the order of their declaration. */
-  replaces: Argument[];
-  /** The arguments that are changed in place. */
-  updates: Argument[];
-}
 
 /**
  * What differs between what is in the state and what is declared.
@@ -62,7 +56,11 @@ export interface Difference {
  *   later release adds replaces nothing.
  * @param news the checked inputs. One that is not known yet counts as different.
  */
-export function diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): Difference {
+export function diff(
+  id: string,
+  olds: Record<string, unknown>,
+  news: Record<string, unknown>,
+): Changes<Argument> {
   const [before, after] = [argumentsIn(olds), argumentsIn(news)];
   const [then, now] = [comparable(before), comparable(after)];
   then.name ??= id;
@@ -75,18 +73,14 @@ export function diff(id: string, olds: Record<string, unknown>, news: Record<str
       return sources?.length ? sources : [name];
     }),
   );
-  const changed = ARGUMENTS.filter((name) => differing.has(name));
-  return {
-    replaces: changed.filter((name) => CHANGE[name] === "replace"),
-    updates: changed.filter((name) => CHANGE[name] === "update"),
-  };
+  return changes(CHANGE, (name) => differing.has(name));
 }
 
 const ARGUMENTS = Object.keys(CHANGE) as Argument[];
 
 /** The arguments among outputs: those of another name are never compared. */
 export const argumentsPresent = (properties: Record<string, unknown>): ImagePipelineInputs =>
-  Object.fromEntries(Object.entries(properties).filter(([name]) => name in CHANGE));
+  argumentsAmong(CHANGE, properties);
 
 const argumentsIn = (properties: Record<string, unknown>): ImagePipelineInputs =>
   normalize(argumentsPresent(properties)) as ImagePipelineInputs;

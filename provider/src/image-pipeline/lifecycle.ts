@@ -3,10 +3,10 @@ import type { EcsClient } from "../ecs/client";
 import { EcsError } from "../ecs/errors";
 import type { Settings } from "../ecs/settings";
 import { type Clock, SYSTEM_CLOCK } from "../ecs/wait";
-import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
+import type { Lifecycle, Properties } from "../lifecycle";
 import type { Lookup } from "../shared/lookup";
 import { accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
-import { changeTags, TagChangeFailed } from "../shared/tags";
+import { updateTags } from "../shared/tags";
 import { disagreements } from "./adoption";
 import { check } from "./check";
 import { DEFAULT_DELETE_TIMEOUT_MINUTES, deletePipeline } from "./deletion";
@@ -71,18 +71,8 @@ export class ImagePipelineLifecycle implements Lifecycle {
   }
 
   async update(id: string, olds: Properties, news: Properties) {
-    const tagsOf = (properties: Properties) => (properties["tags"] ?? {}) as Record<string, string>;
-    try {
-      await changeTags(
-        this.client,
-        { type: "imagepipeline", regionId: regionOf(this.settings, olds), id },
-        tagsOf(olds),
-        tagsOf(news),
-      );
-    } catch (error) {
-      if (!(error instanceof TagChangeFailed)) throw error;
-      throw new PartialFailure(error.message, id, { ...olds, tags: error.applied });
-    }
+    const target = { type: "imagepipeline" as const, regionId: regionOf(this.settings, olds), id };
+    await updateTags(this.client, target, olds, news);
     return { outputs: outputsOf(id, news, olds) };
   }
 

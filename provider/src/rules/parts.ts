@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { byteLength, MAX_CONTENT_BYTES } from "../build-content/form";
-import { characters, type TextRule, tagValueRule } from "./text";
+import { characters, counted, type TextRule, tagValueRule } from "./text";
 
 /* The parts that the schemas of the resources are made of. */
 
@@ -44,7 +44,7 @@ export const accountId = () =>
     } else if (!/^\d{1,20}$/.test(String(value))) {
       context.addIssue({
         code: "custom",
-        message: `is not an account ID (${characters(String(value))} characters); it must be digits only, as the account center shows it.`,
+        message: `is not an account ID (${counted(characters(String(value)), "character")}); it must be digits only, as the account center shows it.`,
       });
     }
   });

@@ -7,6 +7,9 @@ export type TextRule = (text: string) => string | undefined;
 /** Documented limits count characters, not bytes: a Chinese character is one (api-facts 1.1 Description). */
 export const characters = (text: string): number => [...text].length;
 
+/** `1 character`, `2 characters`. */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
 const startsWithUrl = (text: string) => /^https?:\/\//.test(text);
 const containsUrl = (text: string) => /https?:\/\//.test(text);
 
@@ -28,7 +31,7 @@ export const length =
     if (count === 0 && min > 0)
       return `is empty; ${min} to ${max} characters are allowed. Leave it out or give it a value.`;
     if (count < min)
-      return `is ${count} character${count === 1 ? "" : "s"} long; ${min} to ${max} are allowed. Lengthen it.`;
+      return `is ${counted(count, "character")} long; ${min} to ${max} are allowed. Lengthen it.`;
     if (count > max) return `is ${count} characters long; ${min} to ${max} are allowed. Shorten it.`;
     return undefined;
   };

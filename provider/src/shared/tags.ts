@@ -1,4 +1,5 @@
 import type { EcsClient } from "../ecs/client";
+import { messageOf, PartialFailure, type Properties } from "../lifecycle";
 
 type Tags = Record<string, string>;
 
@@ -6,47 +7,60 @@ type Tags = Record<string, string>;
  * What TagResources calls them. That of a component is seen in use; that of a pipeline is taken by analogy, and no
  * document names it (api-facts 5).
  */
-export type TaggedType = "imagepipeline" | "imagecomponent";
+type TaggedType = "imagepipeline" | "imagecomponent";
+
+interface Target {
+  type: TaggedType;
+  regionId: string;
+  id: string;
+}
 
 /** api-facts 5: tags per call. */
 const BATCH = 20;
 
-/** The tags changed half way: what is known to be on the resource now. */
-export class TagChangeFailed extends Error {
-  constructor(
-    override readonly cause: Error,
-    readonly applied: Tags,
-  ) {
-    super(cause.message);
+/**
+ * Changes the tags of a resource from those in the state to those declared. When it fails half way, what is known to be
+ * on the resource is kept in the state.
+ */
+export async function updateTags(
+  client: EcsClient,
+  target: Target,
+  olds: Properties,
+  news: Properties,
+): Promise<void> {
+  const tagsOf = (properties: Properties) => (properties["tags"] ?? {}) as Tags;
+  const applied: Tags = { ...tagsOf(olds) };
+  try {
+    await changeTags(client, target, tagsOf(olds), tagsOf(news), applied);
+  } catch (error) {
+    throw new PartialFailure(messageOf(error), target.id, { ...olds, tags: applied });
   }
 }
 
 /**
  * Brings the tags from one set to another. Keys that go or change are taken off first: a resource near the limit has
  * no room for both, and whether tagging overwrites a value is not documented (api-facts 5). Each call can be repeated.
+ *
+ * @param applied is kept at what is known to be on the resource.
  */
-export async function changeTags(
+async function changeTags(
   client: EcsClient,
-  target: { type: TaggedType; regionId: string; id: string },
+  target: Target,
   from: Tags,
   to: Tags,
+  applied: Tags,
 ): Promise<void> {
   const common = { regionId: target.regionId, resourceType: target.type, resourceId: [target.id] };
   const gone = Object.keys(from).filter((key) => to[key] !== from[key]);
   const added = Object.keys(to).filter((key) => to[key] !== from[key]);
-  const applied: Tags = { ...from };
-  try {
-    for (const keys of batches(gone)) {
-      await client.call("UntagResources", { ...common, tagKey: keys });
-      for (const key of keys) delete applied[key];
-    }
-    for (const keys of batches(added)) {
-      const tags = Object.fromEntries(keys.map((key) => [key, to[key] ?? ""]));
-      await client.call("TagResources", { ...common, tag: tagList(tags) as never });
-      Object.assign(applied, tags);
-    }
-  } catch (error) {
-    throw new TagChangeFailed(error as Error, applied);
+  for (const keys of batches(gone)) {
+    await client.call("UntagResources", { ...common, tagKey: keys });
+    for (const key of keys) delete applied[key];
+  }
+  for (const keys of batches(added)) {
+    const tags = Object.fromEntries(keys.map((key) => [key, to[key] ?? ""]));
+    await client.call("TagResources", { ...common, tag: tagList(tags) as never });
+    Object.assign(applied, tags);
   }
 }
 

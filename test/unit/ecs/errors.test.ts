@@ -59,6 +59,12 @@ describe("what a refused call says", () => {
     ],
   ])("%s", (_, thrown, expected) => expect(text(thrown)).toBe(expected));
 
+  test("IDs, enumerations and the keys of tags are left in the service's words", () => {
+    expect(text(refused("X", "A tag owner of ip-1 in cn-hangzhou is one too many"))).toContain(
+      "A tag owner of ip-1 in cn-hangzhou is one too many.",
+    );
+  });
+
   test("a long message is cut", () => {
     expect(text(refused("X", "y".repeat(5000))).length).toBeLessThan(600);
   });
