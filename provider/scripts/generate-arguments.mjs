@@ -84,12 +84,14 @@ function argumentsModule({ name: resource, always }) {
       optional: false,
     }),
   );
+  const plain = members(type, resource, "", (name) => !isRequired(name));
   const names = type.getProperties().map(({ name }) => `${name}: undefined,`);
   return [
     "// Written by provider/scripts/generate-arguments.mjs from schema.ts: change that, and run `npm run generate`.",
     'import type { Input, Output } from "@pulumi/pulumi";',
     `/** The arguments of an ${resource}. Units, limits, defaults and sources stand with each. */\n${interfaceText(`${resource}Args`, args)}`,
     `/** The arguments as the resource has them: normalized, documented defaults filled in. */\n${interfaceText(`${resource}ArgumentOutputs`, outputs)}`,
+    `/** The arguments as plain values, as a lookup finds them. */\n${interfaceText(`${resource}Arguments`, plain)}`,
     ...interfaces.values(),
     `/** Every argument's name, so that a resource has an output for each, also for those that a program leaves out. */\nexport const UNSET_${snake(resource)}: { [Name in keyof ${resource}Args]-?: undefined } = {\n${names.join("\n")}\n};`,
   ].join("\n\n");

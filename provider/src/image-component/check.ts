@@ -4,7 +4,6 @@ import type { Fault } from "../rules/fault";
 import { tagKeyFaults } from "../rules/tag-keys";
 import { isUnknown } from "../rules/unknown";
 import { imageComponentSchema } from "./schema";
-import { examineYaml } from "./yaml-content";
 
 type Args = Record<string, unknown>;
 
@@ -20,7 +19,10 @@ const ruleFaults = (args: Args): Fault[] => [
 function contentFaults(content: unknown): Fault[] {
   const fault = (message: string): Fault => ({ path: ["content"], message });
   if (typeof content !== "string" || isUnknown(content) || byteLength(content) > MAX_CONTENT_BYTES) return [];
-  return isYaml(content) ? examineYaml(content).faults.map(fault) : [];
+  if (!isYaml(content)) return [];
+  // Loaded here and not above: only the YAML form needs the parser.
+  const { examineYaml } = require("./yaml-content") as typeof import("./yaml-content");
+  return examineYaml(content).faults.map(fault);
 }
 
 /** The defaults that the API documents as constants (api-facts 4); line ends as they are sent. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { content, regionId, tagMap, text } from "../rules/parts";
 import { descriptionRule, nameRule, oneWord } from "../rules/text";
 

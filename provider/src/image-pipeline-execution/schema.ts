@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { regionId, tagMap, text, wholeNumber } from "../rules/parts";
 import { oneWord } from "../rules/text";
 

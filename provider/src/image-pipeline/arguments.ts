@@ -240,6 +240,125 @@ export interface ImagePipelineArgumentOutputs {
   readonly deleteTimeoutMinutes: Output<number | undefined>;
 }
 
+/** The arguments as plain values, as a lookup finds them. */
+export interface ImagePipelineArguments {
+  /**
+   * Region of the pipeline. Default: that of the stack configuration (`alicloud:region`) or the environment; the
+   * resolved one is stored, and another one is a replacement. Source: API, RegionId.
+   */
+  regionId?: string | undefined;
+  /**
+   * Name of the pipeline: 2 to 128 characters, beginning with a letter or a Chinese character, then also digits
+   * and `: _ . -`. Default: the pipeline's ID. Source: API, Name.
+   */
+  name?: string | undefined;
+  /** Description: 2 to 256 characters, not beginning with http:// or https://. Source: API, Description. */
+  description?: string | undefined;
+  /**
+   * What `baseImage` is: `IMAGE` (an image ID), `IMAGE_FAMILY` (a family's name) or `OSS` (an image file, described
+   * in `importImageOptions`). Needed unless `buildContent` has a FROM line. Source: API, BaseImageType.
+   */
+  baseImageType?: "IMAGE" | "IMAGE_FAMILY" | "OSS" | undefined;
+  /**
+   * The image to start from: a public, custom or shared image's ID, or the name of an image family. Needed unless
+   * `buildContent` has a FROM line, or `baseImageType` is `OSS`. Source: API, BaseImage.
+   */
+  baseImage?: string | undefined;
+  /**
+   * What is done to the image, in the service's Dockerfile form (`RUN …`, `COMPONENT ic-…`): up to 16,384 bytes of
+   * UTF-8 and 127 instructions; comments and blank lines do not count, a continuation or heredoc is one. A first
+   * line `FROM IMAGE:<ID>` or `FROM IMAGE_FAMILY:<name>` stands for `baseImageType` and `baseImage`; given both
+   * ways they must agree. Steps that download need `internetMaxBandwidthOut`. Each build runs on intermediate
+   * instances that are billed. Source: API, BuildContent.
+   */
+  buildContent?: string | undefined;
+  /**
+   * Tests that run on the built image, in the same form; only components of the type Test. Up to 16,384 bytes of
+   * UTF-8. Source: API, TestContent.
+   */
+  testContent?: string | undefined;
+  /** Name, family, description, features and tags of the target image. Source: API, ImageOptions. */
+  imageOptions?: ImagePipelineImageOptions | undefined;
+  /**
+   * Prefix of the target image's name.
+   * @deprecated Use `imageOptions.imageName`; it is sent as that. Source: API, ImageName.
+   */
+  imageName?: string | undefined;
+  /**
+   * Image family of the target image.
+   * @deprecated Use `imageOptions.imageFamily`; it is sent as that. Source: API, ImageFamily.
+   */
+  imageFamily?: string | undefined;
+  /**
+   * NVMe support of the target image.
+   * @deprecated Use `imageOptions.imageFeatures.nvmeSupport`; it is sent as that. Source: API, NvmeSupport.
+   */
+  nvmeSupport?: "supported" | "unsupported" | "auto" | undefined;
+  /** The image file to import; required when `baseImageType` is `OSS`. Source: API, ImportImageOptions. */
+  importImageOptions?: ImagePipelineImportImageOptions | undefined;
+  /** Rarely needed settings. Source: API, AdvancedOptions. */
+  advancedOptions?: ImagePipelineAdvancedOptions | undefined;
+  /** What is repaired in the source image: `Standard`, `All` or `Customized` (`repairItems`). Source: API, RepairMode. */
+  repairMode?: "Standard" | "All" | "Customized" | undefined;
+  /**
+   * The items to repair with `repairMode` Customized, in any order. Linux: fstab, grub, dhcp, selinux, growpart,
+   * cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk, update, server, bootmgr,
+   * vminit, osloader, virtio, standardizedtimezone. Source: API, RepairItem.N.
+   */
+  repairItems?: string[] | undefined;
+  /**
+   * Instance type of the intermediate instance. Default: the smallest in stock, such as ecs.g6.large.
+   * Source: API, InstanceType.
+   */
+  instanceType?: string | undefined;
+  /** System disk of the intermediate instance in GiB, 20 to 500. Default: 40. Source: API, SystemDiskSize. */
+  systemDiskSize?: number | undefined;
+  /**
+   * Outbound public bandwidth of the intermediate instance in Mbit/s, 0 to 100. Default: 0, and then steps that
+   * download from the internet fail. Source: API, InternetMaxBandwidthOut.
+   */
+  internetMaxBandwidthOut?: number | undefined;
+  /**
+   * Whether the intermediate instance is released when a build fails. Default: true. With false it goes on being
+   * billed until it is released by hand. Source: API, DeleteInstanceOnFailure.
+   */
+  deleteInstanceOnFailure?: boolean | undefined;
+  /**
+   * vSwitch for the intermediate instance. Default: a temporary VPC and vSwitch, for which the account needs
+   * quota. Source: API, VSwitchId.
+   */
+  vswitchId?: string | undefined;
+  /**
+   * Alibaba Cloud accounts with which the image is shared, 1 to 20 IDs in any order; sharing is within the
+   * region. Write them as strings. Source: API, AddAccount.N.
+   */
+  addAccounts?: string[] | undefined;
+  /**
+   * Regions to which the image is copied, 1 to 20 in any order. Default: the pipeline's own region only.
+   * Source: API, ToRegionId.N.
+   */
+  toRegionIds?: string[] | undefined;
+  /** Resource group of the pipeline. Source: API, ResourceGroupId. */
+  resourceGroupId?: string | undefined;
+  /**
+   * Tags of the pipeline, up to 20: keys of 1 to 128 characters, not beginning with `aliyun` or `acs:`; values of up
+   * to 128 characters, not beginning with `acs:`; neither holding http:// or https://. A change is made in place.
+   * Source: API, Tag.N.
+   */
+  tags?: Record<string, string> | undefined;
+  /**
+   * ID of an existing pipeline to take over instead of making one. It must be as declared here (what is not declared is
+   * not compared), or the differences are listed and nothing is done. Take it away afterwards: that is no difference. A
+   * later replacement fails as long as it is there.
+   */
+  adopt?: string | undefined;
+  /**
+   * How long deleting waits for a running build of the pipeline, in minutes, 1 to 1440. Default: 60. The build is
+   * cancelled where the API allows it. A change costs nothing; it is not sent.
+   */
+  deleteTimeoutMinutes?: number | undefined;
+}
+
 export interface ImagePipelineImageOptionsImageFeaturesArgs {
   /**
    * Whether instances of the target image can use NVMe: `supported`, `unsupported` or `auto`. `auto` looks

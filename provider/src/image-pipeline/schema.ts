@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { accountId, content, regionId, tagMap, text, tooMany, wholeNumber } from "../rules/parts";
 import { descriptionRule, imageFamilyRule, nameRule, notEmpty, oneWord } from "../rules/text";
 import {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ImageComponentArguments } from "../image-component/arguments";
 import { argumentsOf } from "../image-component/lookup";
-import type { ImageComponentInputs } from "../image-component/schema";
 import { allPages } from "../shared/pages";
 import { tagList } from "../shared/tags";
 import { type CommonFilters, inBatches, type LookupInput, nameFilter, newestFirst } from "./common";
@@ -22,7 +22,7 @@ export interface GetImageComponentsArgs extends CommonFilters {
 }
 
 /** A component as a lookup finds it: its arguments, and when it was made. */
-export interface FoundImageComponent extends Partial<ImageComponentInputs> {
+export interface FoundImageComponent extends Partial<ImageComponentArguments> {
   imageComponentId: string;
   imageComponentName: string;
   regionId: string;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ImagePipelineArguments } from "../image-pipeline/arguments";
 import { argumentsOf } from "../image-pipeline/description";
-import type { ImagePipelineInputs } from "../image-pipeline/schema";
 import { allPages } from "../shared/pages";
 import { tagList } from "../shared/tags";
 import { type CommonFilters, inBatches, type LookupInput, nameFilter, newestFirst } from "./common";
@@ -14,7 +14,7 @@ export interface GetImagePipelinesArgs extends CommonFilters {
 }
 
 /** A pipeline as a lookup finds it: its arguments, and when it was made. */
-export interface FoundImagePipeline extends ImagePipelineInputs {
+export interface FoundImagePipeline extends ImagePipelineArguments {
   imagePipelineId: string;
   name: string;
   regionId: string;
@@ -53,7 +53,7 @@ export async function getImagePipelines(args: GetImagePipelinesArgs = {}): Promi
   const found = items.map((item): FoundImagePipeline => {
     const imagePipelineId = item.imagePipelineId ?? "";
     const told = { name: item.name ?? imagePipelineId, regionId, createTime: item.creationTime ?? "" };
-    return { ...argumentsOf(item), imagePipelineId, ...told };
+    return { ...(argumentsOf(item) as ImagePipelineArguments), imagePipelineId, ...told };
   });
   const pipelines = newestFirst(
     found.filter((pipeline) => matches(pipeline.name)),

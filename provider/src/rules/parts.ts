@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { byteLength, MAX_CONTENT_BYTES } from "../build-content/form";
 import { characters, counted, type TextRule, tagValueRule } from "./text";
 

@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const dist = join(__dirname, "../../provider/dist");
+
+/** Every package that the declarations import, from the entry on. */
+function packagesFrom(file: string, seen = new Set<string>()): Set<string> {
+  const packages = new Set<string>();
+  if (seen.has(file)) return packages;
+  seen.add(file);
+  for (const [, name = ""] of readFileSync(file, "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)) {
+    if (!name.startsWith(".")) packages.add(name);
+    else for (const inner of packagesFrom(`${join(dirname(file), name)}.d.ts`, seen)) packages.add(inner);
+  }
+  return packages;
+}
+
+test("a program's compiler checks no types but ours and Pulumi's: neither zod's nor the SDK's", () => {
+  expect([...packagesFrom(join(dist, "index.d.ts"))]).toEqual(["@pulumi/pulumi"]);
+});
