@@ -5,6 +5,7 @@ import { root } from "./root";
 /** An item as `GET /_simulator/state` tells of it. */
 export interface SimulatedItem {
   id: string;
+  accountId: string;
   regionId: string;
   /** The flat parameters as they were sent. */
   request: Record<string, string>;

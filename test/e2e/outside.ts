@@ -1,0 +1,34 @@
+import Ecs, * as ecs from "@alicloud/ecs20140526";
+import { $OpenApiUtil } from "@alicloud/openapi-core";
+import { createRequest } from "../../provider/src/image-pipeline/request";
+import type { ImagePipelineInputs } from "../../provider/src/image-pipeline/schema";
+import type { Simulator } from "../support/simulator";
+
+/** The official SDK, as a program that somebody else wrote uses it. */
+function sdk({ endpoint, accessKeyId, accessKeySecret }: Simulator, regionId: string): Ecs {
+  const host = new URL(endpoint).host;
+  return new Ecs(
+    new $OpenApiUtil.Config({ endpoint: host, protocol: "http", accessKeyId, accessKeySecret, regionId }),
+  );
+}
+
+/** A pipeline that no Pulumi program made. */
+export async function createOutside(
+  simulator: Simulator,
+  args: ImagePipelineInputs,
+  regionId = "cn-hangzhou",
+): Promise<string> {
+  const { clientToken: _, ...request } = createRequest(args, regionId, "");
+  const answer = await sdk(simulator, regionId).createImagePipeline(
+    new ecs.CreateImagePipelineRequest(request),
+  );
+  return answer.body?.imagePipelineId ?? "";
+}
+
+/** A build that somebody started. */
+export async function startBuild(simulator: Simulator, imagePipelineId: string): Promise<string> {
+  const regionId = "cn-hangzhou";
+  const request = new ecs.StartImagePipelineExecutionRequest({ regionId, imagePipelineId });
+  const answer = await sdk(simulator, regionId).startImagePipelineExecution(request);
+  return answer.body?.executionId ?? "";
+}
