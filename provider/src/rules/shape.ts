@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Fault } from "./fault";
 import { nearest } from "./nearest";
 import { type Path, valueAt } from "./path";
+import { characters } from "./text";
 import { isUnknown } from "./unknown";
 
 type Issue = z.core.$ZodIssue;
@@ -49,8 +50,8 @@ function notOneOf(input: unknown, values: readonly string[]): string {
   const listed = allowed.join(", ");
   if (typeof input !== "string") return `is ${kindOf(input)}; it must be one of ${listed}.`;
   const meant = nearest(input, allowed);
-  // An enumerated value may be quoted, but something long or odd in its place may be anything.
-  const shown = /^[\w. -]{1,40}$/.test(input) ? `"${input}"` : `a text of ${input.length} characters`;
+  // What is near to an enumerated value may be quoted; anything else in its place may be anything, a secret too.
+  const shown = meant ? `"${input}"` : `a text of ${characters(input)} characters`;
   return `is ${shown}; it must be one of ${listed}.${meant ? ` Did you mean ${meant}?` : ""}`;
 }
 
