@@ -2,7 +2,7 @@ import type { EcsClient } from "../ecs/client";
 import { allPages } from "../shared/pages";
 import { hasEnded } from "./status";
 
-/** A build that has not ended. */
+/** A build, as far as its status goes. */
 export interface RunningExecution {
   executionId: string;
   status: string;
@@ -10,6 +10,16 @@ export interface RunningExecution {
 
 /** The builds of a pipeline that have not ended; the API allows one at a time (api-facts 3). */
 export async function runningExecutions(
+  client: EcsClient,
+  regionId: string,
+  imagePipelineId: string,
+): Promise<RunningExecution[]> {
+  const executions = await executionsOf(client, regionId, imagePipelineId);
+  return executions.filter(({ status }) => !hasEnded(status));
+}
+
+/** All builds of a pipeline. */
+export async function executionsOf(
   client: EcsClient,
   regionId: string,
   imagePipelineId: string,
@@ -25,6 +35,6 @@ export async function runningExecutions(
     (page) => page.imagePipelineExecution?.imagePipelineExecutionSet,
   );
   return executions.flatMap(({ executionId, status }) =>
-    executionId && status && !hasEnded(status) ? [{ executionId, status }] : [],
+    executionId && status ? [{ executionId, status }] : [],
   );
 }

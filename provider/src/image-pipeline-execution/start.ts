@@ -1,10 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { EcsClient } from "../ecs/client";
 import { EcsError } from "../ecs/errors";
 import { type Clock, pollUntil } from "../ecs/wait";
 import { tagList } from "../shared/tags";
-import { findExecution } from "./executions";
-import { runningExecutions } from "./running";
+import { executionsOf, runningExecutions } from "./running";
 import type { ImagePipelineExecutionInputs } from "./schema";
 import { hasEnded } from "./status";
 
@@ -18,25 +17,17 @@ interface Start {
 }
 
 /**
- * Starts a build, or goes on with the one that a run that was killed has started for the same declaration: the first
- * attempt has a ClientToken made from the declaration, so the service answers it with the build that is under way. When
- * another build of the pipeline is running, which the API allows one of, its end is waited for.
+ * Starts a build, or goes on with the one that a run that was killed has started for the same declaration. When another
+ * build of the pipeline is running, which the API allows one of, its end is waited for.
  */
-export async function startExecution(
-  client: EcsClient,
-  start: Start,
-): Promise<{ executionId: string; requestId: string | undefined }> {
+export async function startExecution(client: EcsClient, start: Start): Promise<Started> {
   const { regionId, inputs, clock, say } = start;
   const { imagePipelineId } = inputs;
-  const send = (clientToken: string) => request(client, regionId, inputs, clientToken);
   try {
-    const started = await send(tokenOf(regionId, inputs));
-    const item = await findExecution(client, regionId, started.executionId);
-    // One that has ended already is not ours: the token was used for an earlier build of the same declaration.
-    return item?.status && hasEnded(item.status) ? await send(randomUUID()) : started;
+    return await startOrGoOn(client, regionId, inputs);
   } catch (error) {
     if (!(error instanceof EcsError) || error.code === undefined) throw error;
-    const [running] = await runningExecutions(client, regionId, imagePipelineId);
+    const [running] = await runningExecutions(client, regionId, imagePipelineId).catch(() => []);
     if (!running) throw error;
     say(
       `image pipeline ${imagePipelineId}: waiting for execution ${running.executionId} (${running.status}) to end before another is started`,
@@ -47,10 +38,47 @@ export async function startExecution(
       start.deadline,
       clock,
     );
-    if (ended) return send(randomUUID());
+    if (ended) return startOrGoOn(client, regionId, inputs);
     throw new Error(
       `${error.message} Execution ${running.executionId} of the same pipeline was still running when timeoutMinutes had passed.`,
     );
+  }
+}
+
+interface Started {
+  executionId: string;
+  requestId: string | undefined;
+}
+
+/**
+ * The ClientToken is made from the declaration, so the service answers it with the build that it started before. Where
+ * that one had ended already, its ID goes into the next token: so the newest build is found, however many there were.
+ */
+async function startOrGoOn(
+  client: EcsClient,
+  regionId: string,
+  inputs: ImagePipelineExecutionInputs,
+): Promise<Started> {
+  const { imagePipelineId } = inputs;
+  // Asked before: a build that ends as soon as it is started is the one that was wanted.
+  const ended = await endedExecutions(client, regionId, imagePipelineId);
+  let started: Started;
+  let before: string | undefined;
+  do {
+    started = await request(client, regionId, inputs, tokenOf(regionId, inputs, before));
+    before = started.executionId;
+  } while (ended.includes(before));
+  return started;
+}
+
+/** None of a pipeline that the service does not find: what it says to the start is the better error. */
+async function endedExecutions(client: EcsClient, regionId: string, imagePipelineId: string) {
+  try {
+    const executions = await executionsOf(client, regionId, imagePipelineId);
+    return executions.flatMap(({ executionId, status }) => (hasEnded(status) ? [executionId] : []));
+  } catch (error) {
+    if (!(error instanceof EcsError) || error.code === undefined) throw error;
+    return [];
   }
 }
 
@@ -59,7 +87,7 @@ async function request(
   regionId: string,
   inputs: ImagePipelineExecutionInputs,
   clientToken: string,
-) {
+): Promise<Started> {
   const { imagePipelineId, tags } = inputs;
   const { executionId, requestId } = await client.call("StartImagePipelineExecution", {
     regionId,
@@ -79,8 +107,9 @@ async function request(
 function tokenOf(
   regionId: string,
   { imagePipelineId, triggers, tags }: ImagePipelineExecutionInputs,
+  before: string | undefined,
 ): string {
   return createHash("sha256")
-    .update(JSON.stringify([regionId, imagePipelineId, triggers, tags]))
+    .update(JSON.stringify([regionId, imagePipelineId, triggers, tags, before]))
     .digest("hex");
 }
