@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../support/root";
-import { operations, stage } from "./stage";
+import { AT_ONCE } from "./building";
+import { stage } from "./stage";
 
 jest.setTimeout(300_000);
 
@@ -13,22 +14,28 @@ const examples = readdirSync(join(root, "examples"), { withFileTypes: true })
 
 test.each(examples)("%s, copied out: preview, up, nothing left to do, destroy", async (example) => {
   await simulator().reset();
+  await simulator().settings({ stateSeconds: AT_ONCE });
   const copy = await project({ program: { example } });
 
-  const planned = Object.values(operations(await copy.previewSteps()));
-  expect(planned.length).toBeGreaterThan(0);
-  expect(new Set(planned)).toEqual(new Set(["create"]));
+  const steps = await copy.previewSteps();
+  const planned = (type: string) => steps.filter(({ urn }) => urn.includes(`alicloud:${type}::`)).length;
+  expect(planned("ImagePipeline")).toBeGreaterThan(0);
+  expect(new Set(steps.map(({ op }) => op))).toEqual(new Set(["create"]));
   expect((await simulator().state()).calls).toEqual({});
 
-  await copy.up();
-  const { pipelines } = await simulator().state();
-  expect(pipelines).toHaveLength(planned.length);
+  const { stdout, stderr } = await copy.up();
+  expect(stdout + stderr).not.toContain("warning:");
+  const { pipelines, components, images } = await simulator().state();
+  expect(pipelines).toHaveLength(planned("ImagePipeline"));
+  expect(components).toHaveLength(planned("ImageComponent"));
+  expect(images).toHaveLength(planned("ImagePipelineExecution"));
   const outputs = Object.values(await copy.outputs()).flat();
-  for (const { id } of pipelines) expect(outputs).toContain(id);
+  for (const { id } of [...pipelines, ...images]) expect(outputs).toContain(id);
 
   await copy.preview({ args: ["--expect-no-changes"] });
   await copy.destroy();
-  expect((await simulator().state()).pipelines).toEqual([]);
+  const left = await simulator().state();
+  expect([...left.pipelines, ...left.executions, ...left.components]).toEqual([]);
 });
 
 test("the root of the repository is a project: its preview plans the quickstart", async () => {
