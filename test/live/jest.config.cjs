@@ -1,0 +1,12 @@
+/** Never part of `npm test`: a run of its own, against a real account (docs/live.md). */
+module.exports = {
+  rootDir: "../..",
+  displayName: "live",
+  testMatch: ["<rootDir>/test/live/**/*.test.ts"],
+  globalSetup: "<rootDir>/test/live/setup.ts",
+  modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
+  transform: {
+    "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
+  },
+  testTimeout: 300_000,
+};
