@@ -1,4 +1,4 @@
-import { dynamicProvider } from "./dynamic/adapter";
+import { dynamicProvider, onlyRead } from "./dynamic/adapter";
 import { EcsClient } from "./ecs/client";
 import type { Settings } from "./ecs/settings";
 import { ImageComponentLifecycle } from "./image-component/lifecycle";
@@ -27,3 +27,10 @@ const provider = (lifecycle: Lifecycle) => dynamicProvider({ lifecycle, configur
 export const imagePipeline = provider(new ImagePipelineLifecycle(settings, client, say));
 export const imageComponent = provider(new ImageComponentLifecycle(settings, client));
 export const imagePipelineExecution = provider(new ImagePipelineExecutionLifecycle(settings, client, say));
+
+/** For resources that are only read, by `get` (dynamic/shell.ts). */
+export const get = {
+  imagePipeline: onlyRead(imagePipeline),
+  imageComponent: onlyRead(imageComponent),
+  imagePipelineExecution: onlyRead(imagePipelineExecution),
+};

@@ -61,6 +61,20 @@ export function dynamicProvider(connect: {
   };
 }
 
+/**
+ * The provider of a resource that is only read, by `get`. It tells no inputs: a refresh would put them into the state,
+ * where the program's `additionalSecretOutputs` do not reach.
+ */
+export function onlyRead({ configure, read }: ReturnType<typeof dynamicProvider>) {
+  return {
+    configure,
+    read: async (id: string, outputs: Properties) => {
+      const { inputs: _, ...found } = await read(id, outputs);
+      return found;
+    },
+  };
+}
+
 const PROVIDER = "__provider";
 
 function withoutProvider(properties: Properties): Properties {

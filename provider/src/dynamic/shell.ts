@@ -5,6 +5,11 @@
  *
  * It is written by hand and not by `pulumi.dynamic.Resource`, which would load the TypeScript compiler to serialize
  * a function, and make five times the text of it (docs/decisions.md).
+ *
+ * @param onlyRead whether the resource is one that `get` reads.
  */
-export const shell = (lifecycle: "imagePipeline" | "imageComponent" | "imagePipelineExecution"): string =>
-  `exports.handler=()=>require("pulumi-alicloud-image-builder/host").${lifecycle}`;
+export const shell = (
+  lifecycle: "imagePipeline" | "imageComponent" | "imagePipelineExecution",
+  onlyRead = false,
+): string =>
+  `exports.handler=()=>require("pulumi-alicloud-image-builder/host").${onlyRead ? "get." : ""}${lifecycle}`;

@@ -54,14 +54,20 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
    * @param opts Pulumi's options; an explicit `provider` and `customTimeouts` have no effect on a dynamic resource.
    */
   constructor(name: string, args: ImageComponentArgs, opts?: pulumi.CustomResourceOptions) {
-    const props = { ...UNSET_IMAGE_COMPONENT, ...NOT_YET_TOLD, ...args, __provider: shell("imageComponent") };
+    const props = {
+      ...UNSET_IMAGE_COMPONENT,
+      ...NOT_YET_TOLD,
+      ...args,
+      __provider: shell("imageComponent", opts?.id !== undefined),
+    };
     super("pulumi-nodejs:dynamic/alicloud:ImageComponent", name, props, opts);
     this.imageComponentId = this.id;
     if (!opts?.id) warn(this, args, WARNINGS);
   }
 
   /**
-   * An existing component that stays outside of this stack: all outputs are filled from the account.
+   * An existing component that stays outside of this stack: all outputs are filled from the account. What of them is
+   * secret the account cannot say: name it in `additionalSecretOutputs` (`["content"]`).
    *
    * @param id the component's ID (`ic-…`); one that is not there is an error.
    * @param state where it is; the region of the configuration by default.

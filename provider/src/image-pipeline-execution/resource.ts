@@ -65,7 +65,7 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
    *   argument `timeoutMinutes` has).
    */
   constructor(name: string, args: ImagePipelineExecutionArgs, opts?: pulumi.CustomResourceOptions) {
-    const provider = { __provider: shell("imagePipelineExecution") };
+    const provider = { __provider: shell("imagePipelineExecution", opts?.id !== undefined) };
     const props = { ...UNSET_IMAGE_PIPELINE_EXECUTION, ...NOT_YET_TOLD, ...args, ...provider };
     super("pulumi-nodejs:dynamic/alicloud:ImagePipelineExecution", name, props, opts);
     this.executionId = this.id;

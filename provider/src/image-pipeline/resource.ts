@@ -49,7 +49,12 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
    * @param opts Pulumi's options; an explicit `provider` and `customTimeouts` have no effect on a dynamic resource.
    */
   constructor(name: string, args: ImagePipelineArgs, opts?: pulumi.CustomResourceOptions) {
-    const props = { ...UNSET_IMAGE_PIPELINE, ...NOT_YET_TOLD, ...args, __provider: shell("imagePipeline") };
+    const props = {
+      ...UNSET_IMAGE_PIPELINE,
+      ...NOT_YET_TOLD,
+      ...args,
+      __provider: shell("imagePipeline", opts?.id !== undefined),
+    };
     super("pulumi-nodejs:dynamic/alicloud:ImagePipeline", name, props, opts);
     this.imagePipelineId = this.id;
     if (!opts?.id) warn(this, args, WARNINGS);
@@ -57,6 +62,7 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
 
   /**
    * An existing pipeline that stays outside of this stack: all outputs are filled from the account, nothing is changed.
+   * What of them is secret the account cannot say: name it in `additionalSecretOutputs` (`["buildContent"]`).
    *
    * @param name the name of the resource in the program.
    * @param id the pipeline's ID (`ip-…`); one that is not there is an error.

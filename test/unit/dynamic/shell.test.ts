@@ -19,3 +19,10 @@ test("the module that it names is an export of the package, and has the provider
     "update",
   ]);
 });
+
+test("a resource that is only read has a provider that can do nothing else, and tells no inputs for the state", () => {
+  const read = shell("imagePipeline", true);
+  expect(read).toBe('exports.handler=()=>require("pulumi-alicloud-image-builder/host").get.imagePipeline');
+  const module = new Function("exports", "require", `${read};return exports.handler()`);
+  expect(Object.keys(module({}, require)).sort()).toEqual(["configure", "read"]);
+});
