@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { endLeftOvers } from "../support/cli";
 import { consoleOf } from "../support/console";
 import { makeProject, type Project } from "../support/project";
+import { emptyAttributes, removeEmptyAttributes } from "./support/file-backend";
 import {
   fleet,
   lostPipelines,
@@ -24,6 +25,8 @@ const random = randomFrom(seed);
 const results: Result[] = [];
 const projects: Project[] = [];
 let simulator: RememberingSimulator;
+/** How many of the kills left the file backend unreadable. */
+let cutOff = 0;
 
 beforeAll(async () => {
   simulator = await startRememberingSimulator();
@@ -60,17 +63,28 @@ async function freshProject(): Promise<Project> {
 
 /** Kills an `up` at that moment, and then its hosts. */
 async function killedUp(project: Project, { made, milliseconds, hostsLiveOn }: Moment): Promise<void> {
-  // Slow enough that something is under way at every moment.
-  await simulator.faults({ kinds: ["delay"], actions: ["CreateImagePipeline"], delayMs: 250 });
-  const { process: cli, done } = project.start(["up", "--yes", "--skip-preview"]);
-  while (cli.exitCode === null && (await simulator.state()).pipelines.length < made) await sleep(10);
-  // Nothing is made in the time that the program needs to start.
-  await sleep(made === 0 ? milliseconds * 10 : milliseconds);
-  cli.kill("SIGKILL");
-  expect((await done).code).toBeUndefined();
+  await killed(project, "up", "CreateImagePipeline", async () => {
+    while ((await simulator.state()).pipelines.length < made) await sleep(10);
+    // Nothing is made in the time that the program needs to start.
+    await sleep(made === 0 ? milliseconds * 10 : milliseconds);
+  });
   await sleep(hostsLiveOn);
   endLeftOvers("PULUMI_TEST_PROJECT", project.folder);
   await simulator.faults({});
+}
+
+/** Kills a command when it is time; its calls are slow enough that something is under way at every moment. */
+async function killed(project: Project, command: string, action: string, time: () => Promise<void>) {
+  await simulator.faults({ kinds: ["delay"], actions: [action], delayMs: 250 });
+  const { process: cli, done } = project.start([command, "--yes", "--skip-preview"]);
+  await Promise.race([time(), done]);
+  cli.kill("SIGKILL");
+  expect((await done).code).toBeUndefined();
+  cutOff += removeEmptyAttributes(project);
+}
+
+async function cancel(project: Project): Promise<void> {
+  expect(await project.pulumi(["cancel", "--yes"])).toMatchObject({ code: 0 });
 }
 
 async function expectAllThere(project: Project): Promise<void> {
@@ -85,11 +99,12 @@ test.each(moments.map((moment) => [moment.made, moment.milliseconds, moment] as 
   "killed when %i pipelines were made, and %i ms: the recovery reaches what is declared, and makes nothing twice",
   async (_made, _milliseconds, moment) => {
     const project = await freshProject();
+    const cutOffBefore = cutOff;
     await killedUp(project, moment);
     const inAccount = (await simulator.state()).pipelines.length;
     const inState = (await pipelinesInState(project)).length;
 
-    await project.pulumi(["cancel", "--yes"]);
+    await cancel(project);
     const listed = await listOrphans(project, "--json", "--region", "cn-hangzhou");
     expect(listed.stderr).toBe("");
     const orphans: unknown[] = JSON.parse(listed.stdout);
@@ -104,7 +119,7 @@ test.each(moments.map((moment) => [moment.made, moment.milliseconds, moment] as 
       tried: "cancel, orphans, adopt, refresh, up",
       times: 1,
       lost,
-      seen: `${inAccount} in the account, ${inState} in the state, ${orphans.length} adopted`,
+      seen: `${inAccount} in the account, ${inState} in the state, ${orphans.length} adopted${cutOff > cutOffBefore ? ", an empty `.attrs` file" : ""}`,
     });
     expect(lost).toBe(0);
     await expectAllThere(project);
@@ -122,7 +137,7 @@ test("a shorter recovery: cancel and up; what was under way is made again, and o
 
   const locked = await project.up({ fails: true });
   expect(locked.stdout + locked.stderr).toContain("the stack is currently locked by 1 lock(s)");
-  await project.pulumi(["cancel", "--yes"]);
+  await cancel(project);
   const { stdout } = await project.up();
   expect(stdout).toMatch(/warning: Attempting to deploy or update resources with \d+ pending operations/);
   expect(await pipelinesInState(project)).toHaveLength(count);
@@ -142,4 +157,55 @@ test("a shorter recovery: cancel and up; what was under way is made again, and o
     lost: 0,
     seen: `${orphans.length} made twice, listed and deleted`,
   });
+});
+
+test("a kill that leaves a file backend unreadable: removing its empty files of attributes is enough", async () => {
+  const project = await makeProject({ simulator, program: fleet([]) });
+  projects.push(project);
+  await project.up();
+  const before = await project.exportState();
+
+  emptyAttributes(project);
+  for (const command of [
+    ["stack", "export"],
+    ["cancel", "--yes"],
+  ])
+    expect((await project.pulumi(command)).stderr).toContain("failed to load checkpoint: EOF");
+  expect(removeEmptyAttributes(project)).toBe(1);
+  expect(await project.exportState()).toEqual(before);
+});
+
+test("a change of tags and a destroy that are killed: cancel, and the same command again does the rest", async () => {
+  const all = names(12);
+  await simulator.reset();
+  const project = await makeProject({ simulator, program: fleet(all) });
+  projects.push(project);
+  await project.up();
+
+  const killedAndRepeated = async (command: "up" | "destroy", action: string, calls: number) => {
+    await killed(project, command, action, async () => {
+      while (((await simulator.state()).calls[action] ?? 0) < calls) await sleep(10);
+    });
+    endLeftOvers("PULUMI_TEST_PROJECT", project.folder);
+    await simulator.faults({});
+    await cancel(project);
+    await project[command]();
+  };
+
+  project.write("index.ts", fleet(all, { team: "data" }));
+  await killedAndRepeated("up", "TagResources", 4);
+  const lost = await lostPipelines(simulator, project);
+  for (const { current } of (await simulator.state()).pipelines)
+    expect(current["Tags"]).toEqual({ Tag: [{ TagKey: "team", TagValue: "data" }] });
+
+  await killedAndRepeated("destroy", "DeleteImagePipeline", 4);
+  const left = (await simulator.state()).pipelines.length;
+  const { deployment } = await project.exportState();
+  results.push(
+    { fault: "SIGKILL in a change of tags of 12", tried: "cancel, up", times: 1, lost },
+    { fault: "SIGKILL in a destroy of 12", tried: "cancel, destroy", times: 1, lost: left },
+  );
+  expect({ lost, left }).toEqual({ lost: 0, left: 0 });
+  expect(deployment.resources ?? []).toEqual([]);
+  expect(deployment.pending_operations ?? []).toEqual([]);
 });
