@@ -8,18 +8,19 @@ import { root } from "../lib/paths.mjs";
 import { apart, passSignalsOn } from "../lib/signals.mjs";
 
 /**
- * Copies the quickstart to a folder of its own, with a backend of its own: the demo leaves nothing behind. The CLI's
+ * Copies an example to a folder of its own, with a backend of its own: the demo leaves nothing behind. The CLI's
  * output is shown as it comes, and given back to be checked.
  *
  * @param {import("../lib/cli/probe.mjs").Cli} cli
  * @param {Parameters<typeof simulatorEnvironment>[0]} simulator
+ * @param {string} example
  */
-export function makeProject(cli, simulator) {
+export function makeProject(cli, simulator, example) {
   const folder = mkdtempSync(join(tmpdir(), "image-builder-demo-"));
   process.once("exit", () =>
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
   );
-  cpSync(join(root, "examples/quickstart"), folder, {
+  cpSync(join(root, "examples", example), folder, {
     recursive: true,
     filter: (source) => !/^(node_modules|Pulumi\..+\.yaml)$/.test(basename(source)),
   });
@@ -39,7 +40,7 @@ export function makeProject(cli, simulator) {
     /** @param {string[]} args */
     pulumi: (...args) => runCli(cli.executable, args, { cwd: folder, env }),
     /**
-     * Puts another program in place of the quickstart's.
+     * Puts another program in place of the example's.
      *
      * @param {string} file
      */

@@ -9,12 +9,18 @@ import { root } from "../lib/paths.mjs";
  *
  * @typedef {object} State
  * @property {{id: string, current: {Tags?: {Tag?: {TagKey: string, TagValue: string}[]}}}[]} pipelines
+ * @property {{id: string, current: Record<string, unknown>}[]} images
+ * @property {{id: string}[]} components
  * @property {Record<string, number>} calls
  */
 
-/** Starts the simulator on a free port; it ends with this process at the latest. */
-export async function startSimulator() {
-  const child = spawn(process.execPath, [join(root, "simulator/dist/cli.js"), "--port", "0"], {
+/**
+ * Starts the simulator on a free port; it ends with this process at the latest.
+ *
+ * @param {string[]} args further arguments of its command line
+ */
+export async function startSimulator(...args) {
+  const child = spawn(process.execPath, [join(root, "simulator/dist/cli.js"), "--port", "0", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";
