@@ -1,3 +1,5 @@
+import type { Changes } from "./shared/change";
+
 /**
  * What every resource of this package can do, in the words of Pulumi's protocol but knowing nothing of Pulumi: the
  * dynamic provider (dynamic/adapter.ts) stands on this, and any other front door can.
@@ -6,7 +8,7 @@ export interface Lifecycle {
   /** Validates and normalizes a declaration, without network or credentials. Reasons begin with a property path. */
   check(inputs: Properties): { inputs: Properties; reasons: string[] };
   /** What differs between the outputs in the state and checked inputs: the arguments, by what their change costs. */
-  diff(id: string, olds: Properties, news: Properties): { replaces: string[]; updates: string[] };
+  diff(id: string, olds: Properties, news: Properties): Difference;
   create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
   /** What is there now, or undefined if it is gone. */
   read(id: string, outputs: Properties): Promise<{ inputs: Properties; outputs: Properties } | undefined>;
@@ -14,6 +16,11 @@ export interface Lifecycle {
   update(id: string, olds: Properties, news: Properties): Promise<{ outputs: Properties }>;
   /** Deletes it; already gone is done. */
   delete(id: string, outputs: Properties): Promise<void>;
+}
+
+export interface Difference extends Changes<string> {
+  /** What was begun has to be gone on with by an update, also where no argument differs. */
+  unfinished?: boolean;
 }
 
 export type Properties = Record<string, unknown>;

@@ -24,8 +24,13 @@ export function dynamicProvider(connect: {
     }),
 
     diff: quietly(async (id: string, olds: Properties, news: Properties) => {
-      const { replaces, updates } = lifecycle.diff(id, withoutProvider(olds), withoutProvider(news));
+      const { replaces, updates, unfinished } = lifecycle.diff(
+        id,
+        withoutProvider(olds),
+        withoutProvider(news),
+      );
       if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: false };
+      if (unfinished) return { changes: true, replaces: [] };
       // Left open, the engine compares for itself, and so replaceOnChanges has its effect; the result is an update.
       if (updates.length > 0) return {};
       return { changes: false };

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { argumentsAmong, type Change, type Changes, changes } from "../shared/change";
+import type { Difference } from "../lifecycle";
+import { argumentsAmong, type Change, changes } from "../shared/change";
 import { normalize } from "./check";
 import type { ImagePipelineExecutionInputs } from "./schema";
-import { hasFailed } from "./status";
+import { hasEnded, hasFailed } from "./status";
 
 type Argument = keyof ImagePipelineExecutionInputs;
 type Properties = Record<string, unknown>;
@@ -21,10 +22,15 @@ const CHANGE = {
 /** The arguments among outputs: those of another name are never compared. */
 export const argumentsPresent = (properties: Properties): Properties => argumentsAmong(CHANGE, properties);
 
-/** What differs between the outputs in the state and checked inputs. A build that failed while waited for is built anew. */
-export function diff(olds: Properties, news: Properties): Changes<string> {
+/**
+ * What differs between the outputs in the state and checked inputs. A build that failed while waited for is built anew;
+ * one that was to be waited for and has not ended is gone on with, also when a refresh has taken the error away.
+ */
+export function diff(olds: Properties, news: Properties): Difference {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];
   const { replaces, updates } = changes(CHANGE, (name) => !isDeepStrictEqual(then[name], now[name]));
-  const failed = now["waitForCompletion"] !== false && hasFailed(String(olds["status"]));
-  return { replaces: failed ? [...replaces, "status"] : replaces, updates };
+  const status = String(olds["status"]);
+  if (now["waitForCompletion"] === false) return { replaces, updates };
+  if (hasFailed(status)) return { replaces: [...replaces, "status"], updates };
+  return { replaces, updates, ...(!hasEnded(status) && { unfinished: true }) };
 }
