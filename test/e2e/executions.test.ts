@@ -1,0 +1,162 @@
+import type { Project } from "../support/project";
+import { type Simulator, startSimulator } from "../support/simulator";
+import { AT_ONCE, buildOf, done, executionIn, GOES_ON, HANGS, untilStatus } from "./building";
+import { stage } from "./stage";
+
+jest.setTimeout(300_000);
+
+const { simulator, project } = stage();
+
+/** How often a build was started. */
+const starts = (at: Simulator) => done(at, /^StartImagePipelineExecution$/).length;
+const imageIds = async (at = simulator()) => (await at.state()).images.map(({ id }) => id);
+
+/** A minute cannot be made shorter for the provider, so this one passes beside the other tests. */
+let slow: { simulator: Simulator; stack: Project; timedOut: Promise<{ stdout: string; stderr: string }> };
+
+beforeAll(async () => {
+  const own = await startSimulator();
+  await own.settings(HANGS);
+  const stack = await project({ program: buildOf("timeoutMinutes: 1"), simulator: own });
+  slow = { simulator: own, stack, timedOut: stack.up({ fails: true }) };
+  slow.timedOut.catch(() => undefined);
+});
+
+afterAll(() => slow?.simulator.stop());
+
+/** A simulator without anything in it, and how its builds go. */
+async function simulated(builds: Record<string, unknown>): Promise<void> {
+  await simulator().reset();
+  await simulator().settings(builds);
+}
+
+test("a build that fails is an error in the service's words, which says what to do; the next up builds anew", async () => {
+  await simulated({
+    stateSeconds: AT_ONCE,
+    failures: [{ at: "BUILDING", code: "CommandFailed", message: "No match for argument: nginxx" }],
+  });
+  const stack = await project({ program: buildOf("", "RUN yum install -y nginxx") });
+  const { stdout, stderr } = await stack.up({ fails: true });
+  const [execution] = (await simulator().state()).executions;
+  const pipelineId = execution?.current["ImagePipelineId"];
+  expect(stdout + stderr).toContain(
+    `build of image pipeline ${pipelineId} in cn-hangzhou: FAILED (execution ${execution?.id}). ` +
+      "The service says: CommandFailed: No match for argument: nginxx: FAILED: the execution ended in the state BUILDING. " +
+      "Mend buildContent, and run this again; with deleteInstanceOnFailure: false the instance is kept, to look at.",
+  );
+  expect(stdout + stderr).not.toMatch(/\bat .*\.js:\d+/);
+
+  await simulator().settings(GOES_ON);
+  stack.write("index.ts", buildOf());
+  await stack.up();
+  expect(await imageIds()).toEqual([(await stack.outputs())["imageId"]]);
+});
+
+test("the CLI killed while it waits: the next up goes on with the same build, and starts no second one", async () => {
+  await simulated(HANGS);
+  const before = starts(simulator());
+  const stack = await project({ program: buildOf() });
+  const running = stack.start(["up", "--yes", "--skip-preview"]);
+  const executionId = await untilStatus(simulator(), "BUILDING");
+  running.process.kill("SIGKILL");
+  await running.done;
+
+  expect((await stack.pulumi(["cancel", "--yes"])).code).toBe(0);
+  const next = stack.up();
+  // The service answers the second call with the build of the first.
+  while (starts(simulator()) - before < 2) await new Promise((resolve) => setTimeout(resolve, 100));
+  await simulator().settings(GOES_ON);
+  await next;
+  expect(await stack.outputs()).toMatchObject({ executionId, status: "SUCCESS" });
+  const { executions } = await simulator().state();
+  expect(executions.map(({ id }) => id)).toEqual([executionId]);
+});
+
+test("interrupted while it waits: the build is in the state when it has ended, and the next up has nothing to build", async () => {
+  await simulated(HANGS);
+  const before = starts(simulator());
+  const stack = await project({ program: buildOf() });
+  const running = stack.start(["up", "--yes", "--skip-preview"]);
+  const executionId = await untilStatus(simulator(), "BUILDING");
+  running.process.kill("SIGINT");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(running.process.exitCode).toBeNull();
+  await simulator().settings(GOES_ON);
+  const { code } = await running.done;
+  expect(code).not.toBe(0);
+  expect(await executionIn(stack)).toMatchObject({ id: executionId, outputs: { status: "SUCCESS" } });
+
+  await stack.up();
+  expect(await imageIds()).toEqual([(await stack.outputs())["imageId"]]);
+  expect(starts(simulator()) - before).toBe(1);
+});
+
+describe("with waitForCompletion: false", () => {
+  let stack: Project;
+
+  test("up does not wait, and a refresh gets the image", async () => {
+    await simulated(HANGS);
+    stack = await project({ program: buildOf("waitForCompletion: false") });
+    await stack.up();
+    expect(await executionIn(stack)).toMatchObject({ outputs: { status: "BUILDING" } });
+    expect(await imageIds()).toEqual([]);
+
+    await simulator().settings(GOES_ON);
+    await stack.refresh();
+    const [imageId] = await imageIds();
+    expect(imageId).toMatch(/^m-/);
+    expect(await executionIn(stack)).toMatchObject({ outputs: { status: "SUCCESS", imageId } });
+  });
+
+  test("destroy cancels a build that is running", async () => {
+    await simulator().settings(HANGS);
+    const before = await imageIds();
+    stack.write("index.ts", buildOf("waitForCompletion: false, triggers: [2]"));
+    await stack.up();
+    const { stdout } = await stack.destroy();
+    expect(stdout).toMatch(/execution exec-\w+ \(BUILDING\): cancelled/);
+    const { pipelines, executions } = await simulator().state();
+    expect([...pipelines, ...executions]).toEqual([]);
+    expect(await imageIds()).toEqual(before);
+  });
+});
+
+test("another trigger builds anew, and deleteImageOnDestroy takes the old image away", async () => {
+  await simulated(GOES_ON);
+  const stack = await project({ program: { example: "nightly" } });
+  await stack.up();
+  const { imageId: first, imagePipelineId } = await stack.outputs();
+  expect(await imageIds()).toEqual([first]);
+  await stack.setConfig("night", "2026-11-24");
+  await stack.up();
+  const { imageId: second, ...same } = await stack.outputs();
+  expect(second).not.toBe(first);
+  expect(same).toMatchObject({ imagePipelineId });
+  expect(await imageIds()).toEqual([second]);
+});
+
+describe("a build that outlasts timeoutMinutes", () => {
+  test("is an error that says that it goes on, and it stays in the state", async () => {
+    const { stdout, stderr } = await slow.timedOut;
+    const [execution] = (await slow.simulator.state()).executions;
+    expect(stdout + stderr).toContain(
+      `execution ${execution?.id} of image pipeline ${execution?.current["ImagePipelineId"]} had not ended when timeoutMinutes (1) had passed; its status is BUILDING. ` +
+        "The build goes on: run this again to go on waiting, or raise timeoutMinutes.",
+    );
+    expect(await executionIn(slow.stack)).toMatchObject({
+      id: execution?.id,
+      outputs: { status: "BUILDING", imagePipelineId: execution?.current["ImagePipelineId"] },
+      initErrors: [expect.stringContaining("had not ended")],
+    });
+  });
+
+  test("is waited for by the next up, also after a refresh, and not started again", async () => {
+    await slow.stack.refresh();
+    await slow.simulator.settings(GOES_ON);
+    await slow.stack.up();
+    const { imageId, status } = await slow.stack.outputs();
+    expect(await imageIds(slow.simulator)).toEqual([imageId]);
+    expect(status).toBe("SUCCESS");
+    expect(starts(slow.simulator)).toBe(1);
+  });
+});
