@@ -293,12 +293,10 @@ const anyId = plainWith(
 /** A plain declaration with one text at the edge of what is allowed. */
 export const declarationsOfOddText: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.tuple(textOfPieces, anyText).map(([text, place]) => ({ ...minimal, ...place(text) })),
-  fc
-    .tuple(textOfPieces, anyId)
-    .map(([text, place]) => ({
-      ...minimal,
-      ...place([...text.replace(/[\s\p{Cf}\p{Cc}]/gu, "")].slice(0, 60).join("")),
-    })),
+  fc.tuple(textOfPieces, anyId).map(([text, place]) => ({
+    ...minimal,
+    ...place([...text.replace(/[\s\p{Cf}\p{Cc}]/gu, "")].slice(0, 60).join("")),
+  })),
 );
 
 const parts = fc.constantFrom(

@@ -43,7 +43,7 @@ test("a declaration is refused with everything that is wrong with it, each where
       "buildContent: has 128 instructions; up to 127 are allowed. Join some with && or a heredoc, or move them into image components (COMPONENT ic-…).",
       "deleteInstanceOnFailure: is a string; it must be true or false.",
       "description: is 1 character long; 2 to 256 are allowed. Lengthen it.",
-      'importImageOptions.diskDeviceMappings[2].format: is a text of 3 characters; it must be one of RAW, VHD, QCOW2.',
+      "importImageOptions.diskDeviceMappings[2].format: is a text of 3 characters; it must be one of RAW, VHD, QCOW2.",
       "nmae: there is no argument of this name; the nearest is name. Correct or remove it.",
       "systemDiskSize: is 10; it must be a whole number from 20 to 500 (GiB).",
       'tags["acs:x"]: contains http:// or https://, which is not allowed anywhere in it. Take it out.',

@@ -78,7 +78,7 @@ describe("rules that do not need the value still run", () => {
         },
       },
       [
-        'importImageOptions.diskDeviceMappings[1].format: is a text of 3 characters; it must be one of RAW, VHD, QCOW2.',
+        "importImageOptions.diskDeviceMappings[1].format: is a text of 3 characters; it must be one of RAW, VHD, QCOW2.",
         "importImageOptions.diskDeviceMappings[1].diskImageSize: is 0; it must be a whole number from 1 to 2048 (GiB).",
       ],
     ],
