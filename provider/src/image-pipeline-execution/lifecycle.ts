@@ -8,7 +8,7 @@ import { tagMap } from "../shared/tags";
 import { check } from "./check";
 import { argumentsPresent, diff } from "./diff";
 import { cancelExecution, type Description, findExecution } from "./executions";
-import { BuildFailed, buildFailure } from "./failure";
+import { BuildFailed, buildFailure, wordsOn } from "./failure";
 import { deleteImage, findImage } from "./image";
 import { progress } from "./progress";
 import type { ImagePipelineExecutionInputs } from "./schema";
@@ -118,7 +118,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       outputs = await this.outputsOf(regionId, known, item);
       if (!waiting) return outputs;
       if (item && hasFailed(item.status ?? "")) throw await buildFailure(this.client, regionId, item);
-      if (item?.status === "PARTITION_SUCCESS") this.warnOfPart(item);
+      if (item?.status === "PARTITION_SUCCESS") await this.warnOfPart(regionId, item);
       if (item && hasEnded(item.status ?? "")) return outputs;
       throw new Error(
         `execution ${id} of image pipeline ${known["imagePipelineId"]} had not ended when timeoutMinutes (${known["timeoutMinutes"]}) had passed; its status is ${item?.status ?? "not known"}. ` +
@@ -156,9 +156,10 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     return last;
   }
 
-  private warnOfPart({ imagePipelineId, imageId, message }: Description) {
+  private async warnOfPart(regionId: string, item: Description) {
+    const { sentence } = await wordsOn(this.client, regionId, item);
     this.say(
-      `warning: build of image pipeline ${imagePipelineId}: PARTITION_SUCCESS. The image ${imageId} exists, but distributing it or cleaning up may have failed.${message ? ` The service says: ${message}` : ""}`,
+      `warning: build of image pipeline ${item.imagePipelineId}: PARTITION_SUCCESS. The image ${item.imageId} exists, but distributing it or cleaning up may have failed.${sentence}`,
     );
   }
 
@@ -198,7 +199,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       imageId: imageId ?? known["imageId"],
       imageName: image?.imageName ?? known["imageName"],
       createTime: item?.creationTime ?? known["createTime"],
-      message: item?.message || undefined,
+      message: item && (await wordsOn(this.client, regionId, item)).message,
     };
   }
 }

@@ -61,7 +61,8 @@ async function startOrGoOn(
 ): Promise<Started> {
   const { imagePipelineId } = inputs;
   // Asked before: a build that ends as soon as it is started is the one that was wanted.
-  const ended = await endedExecutions(client, regionId, imagePipelineId);
+  const executions = await executionsOf(client, regionId, imagePipelineId);
+  const ended = executions.flatMap(({ executionId, status }) => (hasEnded(status) ? [executionId] : []));
   let started: Started;
   let before: string | undefined;
   do {
@@ -69,17 +70,6 @@ async function startOrGoOn(
     before = started.executionId;
   } while (ended.includes(before));
   return started;
-}
-
-/** None of a pipeline that the service does not find: what it says to the start is the better error. */
-async function endedExecutions(client: EcsClient, regionId: string, imagePipelineId: string) {
-  try {
-    const executions = await executionsOf(client, regionId, imagePipelineId);
-    return executions.flatMap(({ executionId, status }) => (hasEnded(status) ? [executionId] : []));
-  } catch (error) {
-    if (!(error instanceof EcsError) || error.code === undefined) throw error;
-    return [];
-  }
 }
 
 async function request(

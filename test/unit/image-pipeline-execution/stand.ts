@@ -68,7 +68,7 @@ export function useStand(): Stand {
       ALIBABA_CLOUD_ENDPOINT_STS: endpoint,
     };
     const settings: Settings = { config: () => undefined, env };
-    const client = new EcsClient(settings, 2_000);
+    const client = new EcsClient(settings, 300);
     held.client = client;
     held.lifecycle = new ImagePipelineExecutionLifecycle(settings, client, (line) => said.push(line), clock);
     said.length = 0;

@@ -96,7 +96,7 @@ test("a build of somebody else that lasts longer than timeoutMinutes is an error
 
 test("a pipeline that is not there is the service's error", async () => {
   expect((await errorOf(start("ip-gone"))).message).toMatch(
-    /^StartImagePipelineExecution in cn-hangzhou: InvalidImagePipelineId\.NotFound \(HTTP 404, /,
+    /^DescribeImagePipelineExecutions in cn-hangzhou: InvalidImagePipelineId\.NotFound \(HTTP 404, /,
   );
 });
 
