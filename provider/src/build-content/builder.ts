@@ -67,7 +67,8 @@ export function renderTemplate({
   buildContent,
 }: TemplateArgs): pulumi.Output<string> {
   return pulumi.all([baseImageType, baseImage, buildContent]).apply(([type, image, content = ""]) => {
-    const named = /^\s*(#.*\r?\n|\s*\r?\n)*\s*FROM\s/i.test(content);
+    const first = content.split("\n").find((line) => !/^\s*(#|$)/.test(line));
+    const named = /^\s*FROM\s/i.test(first ?? "");
     return named || !type || !image ? content : `FROM ${type}:${image}\n${content}`;
   });
 }
