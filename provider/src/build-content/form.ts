@@ -6,9 +6,12 @@
 /** Instructions that a local source shows (api-facts 7); the authoritative list is not available. */
 export const KNOWN_INSTRUCTIONS = ["FROM", "RUN", "COMPONENT"];
 
-/** The YAML form: a mapping with `Tasks`, and `Parameters` before or after it (api-facts 7). */
+/**
+ * The YAML form: a mapping with `Tasks`, and `Parameters` before or after it (api-facts 7). Lines within it, those of a
+ * script for one, are indented; an instruction that is not makes it a Dockerfile.
+ */
 export const isYaml = (content: string): boolean =>
-  /^(Tasks|"Tasks"|'Tasks'):/m.test(content) && !/^\s*(FROM|RUN|COMPONENT)\s/im.test(content);
+  /^(Tasks|"Tasks"|'Tasks'):/m.test(content) && !/^(FROM|RUN|COMPONENT)\s/im.test(content);
 
 /** Limits of the API on each content: in bytes of UTF-8, the strictest reading that is refused, and in commands. */
 export const MAX_CONTENT_BYTES = 16_384;

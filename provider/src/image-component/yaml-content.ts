@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 
 /** A component's content in the YAML form, as far as it is documented (api-facts 4). */
 interface YamlContent {
@@ -24,7 +24,12 @@ export function examineYaml(content: string): YamlFindings {
       warnings: [],
     };
   }
-  const root: unknown = document.toJS();
+  const root = plain(document);
+  if (root === BAD_ALIAS)
+    return {
+      faults: ["is not valid YAML (an alias without its anchor, or too many of them). Correct it."],
+      warnings: [],
+    };
   if (!isMap(root)) return { faults: ["must be a mapping with Tasks, in the YAML form."], warnings: [] };
   const { Parameters, Tasks } = root as YamlContent;
   const parameters = parameterFindings(Parameters);
@@ -34,6 +39,17 @@ export function examineYaml(content: string): YamlFindings {
     faults: [...parameters.faults, ...tasks.faults],
     warnings: [...parameters.warnings, ...tasks.warnings, ...danglingReferences(content, known)],
   };
+}
+
+const BAD_ALIAS = Symbol("bad alias");
+
+/** Aliases are resolved here, and what is wrong with them is thrown, with the name that stands there. */
+function plain(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return BAD_ALIAS;
+  }
 }
 
 function parameterFindings(parameters: unknown): YamlFindings {
