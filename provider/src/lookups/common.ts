@@ -1,7 +1,13 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** Arguments of a lookup, each of which may be an output of another resource. */
-export type LookupInput<Args> = Input<{ [Name in keyof Args]: Input<Args[Name]> }>;
+/** Arguments of a lookup, each of which, and each element of which, may be an output of another resource. */
+export type LookupInput<Args> = Input<
+  Args extends (infer Element)[]
+    ? LookupInput<Element>[]
+    : Args extends object
+      ? { [Name in keyof Args]: LookupInput<Args[Name]> }
+      : Args
+>;
 
 /** What every lookup can be narrowed by. */
 export interface CommonFilters {
