@@ -22,6 +22,8 @@ export interface Stand {
   lifecycle: ImagePipelineExecutionLifecycle;
   /** The lines that a user saw. */
   said: string[];
+  /** Where the simulator is. */
+  env(): Record<string, string>;
   state(): Promise<State>;
   settings(body: object): Promise<void>;
   faults(body: object): Promise<void>;
@@ -54,20 +56,23 @@ export function useStand(): Stand {
     },
   };
 
-  beforeAll(async () => {
-    simulator = await startSimulator();
-  });
-  beforeEach(async () => {
+  const environment = () => {
     const { endpoint = "", accessKeyId = "", accessKeySecret = "" } = simulator ?? {};
-    await control("reset", {});
-    const env = {
+    return {
       ALICLOUD_ACCESS_KEY: accessKeyId,
       ALICLOUD_SECRET_KEY: accessKeySecret,
       ALICLOUD_REGION: REGION,
       ALIBABA_CLOUD_ENDPOINT_ECS: endpoint,
       ALIBABA_CLOUD_ENDPOINT_STS: endpoint,
     };
-    const settings: Settings = { config: () => undefined, env };
+  };
+
+  beforeAll(async () => {
+    simulator = await startSimulator();
+  });
+  beforeEach(async () => {
+    await control("reset", {});
+    const settings: Settings = { config: () => undefined, env: environment() };
     const client = new EcsClient(settings, 300);
     held.client = client;
     held.lifecycle = new ImagePipelineExecutionLifecycle(settings, client, (line) => said.push(line), clock);
@@ -89,6 +94,7 @@ export function useStand(): Stand {
     },
     clock,
     said,
+    env: environment,
     state,
     settings: (body) => control("settings", body),
     faults: (body) => control("faults", body),
