@@ -49,7 +49,15 @@ test("a build that fails is an error in the service's words, which says what to 
   await simulator().settings(GOES_ON);
   stack.write("index.ts", buildOf());
   await stack.up();
-  expect(await imageIds()).toEqual([(await stack.outputs())["imageId"]]);
+  const { imageId, executionId } = await stack.outputs();
+  expect(await imageIds()).toEqual([imageId]);
+
+  // A build that was to replace this one and fails leaves it, and its image, where they are.
+  await simulator().settings({ failures: [{ at: "BUILDING" }] });
+  stack.write("index.ts", buildOf('triggers: ["again"]'));
+  await stack.up({ fails: true });
+  expect(await executionIn(stack)).toMatchObject({ id: executionId, outputs: { imageId } });
+  expect(await stack.outputs()).toMatchObject({ imageId });
 });
 
 test("the CLI killed while it waits: the next up goes on with the same build, and starts no second one", async () => {
