@@ -41,12 +41,3 @@ test("another stack finds a pipeline and its latest image, with the configuratio
     found: "made",
   });
 });
-
-test("a lookup that fails ends the program with its reason", async () => {
-  const program = [
-    'import { getImagePipeline } from "pulumi-alicloud-image-builder";',
-    'export = async () => ({ id: (await getImagePipeline({ name: "none" })).imagePipelineId });',
-  ].join("\n");
-  const { stdout, stderr } = await (await project({ program })).preview({ fails: true });
-  expect(stdout + stderr).toContain("getImagePipeline: no image pipeline in cn-hangzhou matches.");
-});
