@@ -14,9 +14,14 @@ export const KEY = { accessKeyId: "LTAIunderTest", accessKeySecret: "hunter2-of-
 export const OTHER_KEY = { accessKeyId: "LTAIanother", accessKeySecret: "hunter2-of-another" };
 
 export const METADATA = "100.100.100.200";
-const ECS = "ecs-cn-hangzhou.aliyuncs.com";
-/** Where the SDK asks for the account, and where the credentials library assumes roles. */
-const STS = ["sts.cn-hangzhou.aliyuncs.com", "sts.aliyuncs.com"];
+/** ECS, where the SDK asks for the account, and where the credentials library assumes roles. */
+const HOSTS = ["ecs-cn-hangzhou.aliyuncs.com", "sts.cn-hangzhou.aliyuncs.com", "sts.aliyuncs.com"];
+
+/** The environment of a process whose calls to the hosts of Alibaba Cloud go to a simulator, or where it says. */
+export const redirected = ({ endpoint }: Simulator, further: Record<string, string> = {}) => ({
+  NODE_OPTIONS: `--require ${join(__dirname, "redirect.cjs")}`,
+  REDIRECTS: JSON.stringify({ ...Object.fromEntries(HOSTS.map((host) => [host, endpoint])), ...further }),
+});
 
 /** What a user sets. */
 export interface Given {
@@ -78,18 +83,13 @@ export function stand(): Stand {
     return folder;
   };
 
-  const environment = ({ config = {}, env = {}, files = {}, redirects = {} }: Options) => {
-    const { endpoint } = running();
-    const hosts = Object.fromEntries([ECS, ...STS].map((host) => [host, endpoint]));
-    return {
-      ...cleanEnvironment(process.env),
-      HOME: home(files),
-      NODE_OPTIONS: `--require ${join(__dirname, "redirect.cjs")}`,
-      REDIRECTS: JSON.stringify({ ...hosts, ...redirects }),
-      CONFIG: JSON.stringify(config),
-      ...env,
-    };
-  };
+  const environment = ({ config = {}, env = {}, files = {}, redirects }: Options) => ({
+    ...cleanEnvironment(process.env),
+    ...redirected(running(), redirects),
+    HOME: home(files),
+    CONFIG: JSON.stringify(config),
+    ...env,
+  });
 
   return {
     simulator: running,
@@ -130,9 +130,9 @@ export interface TemporaryKey {
   Expiration: string;
 }
 
-/** Temporary credentials of the account. */
-export async function temporaryKey(simulator: Simulator): Promise<TemporaryKey> {
-  const sts = new RPCClient({ endpoint: simulator.endpoint, apiVersion: "2015-04-01", ...KEY });
+/** Temporary credentials of the account that a key belongs to. */
+export async function temporaryKey(simulator: Simulator, key = KEY): Promise<TemporaryKey> {
+  const sts = new RPCClient({ endpoint: simulator.endpoint, apiVersion: "2015-04-01", ...key });
   const role = { RoleArn: `acs:ram::${ACCOUNT}:role/test`, RoleSessionName: "test" };
   const { Credentials } = await sts.request<{ Credentials: TemporaryKey }>("AssumeRole", role, {
     method: "POST",
