@@ -9,6 +9,8 @@ const project = (displayName, more = {}) => ({
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform,
+  // Pulumi's SDK keeps its state in globals, and looks at it until the end.
+  testEnvironmentOptions: { globalsCleanup: "off" },
   ...more,
 });
 

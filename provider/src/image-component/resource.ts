@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { shell } from "../dynamic/shell";
-import { resourceWith, warn } from "../program/resource";
+import { pauseStackTraces, resourceWith, warn } from "../program/resource";
 import {
   type ImageComponentArgs,
   type ImageComponentArgumentOutputs,
@@ -60,7 +60,12 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
       ...args,
       __provider: shell("imageComponent", opts?.id !== undefined),
     };
-    super("pulumi-nodejs:dynamic/alicloud:ImageComponent", name, props, opts);
+    const resume = pauseStackTraces();
+    try {
+      super("pulumi-nodejs:dynamic/alicloud:ImageComponent", name, props, opts);
+    } finally {
+      resume();
+    }
     this.imageComponentId = this.id;
     if (!opts?.id) warn(this, args, WARNINGS);
   }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { shell } from "../dynamic/shell";
-import { resourceWith } from "../program/resource";
+import { pauseStackTraces, resourceWith } from "../program/resource";
 import {
   type ImagePipelineExecutionArgs,
   type ImagePipelineExecutionArgumentOutputs,
@@ -67,7 +67,12 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
   constructor(name: string, args: ImagePipelineExecutionArgs, opts?: pulumi.CustomResourceOptions) {
     const provider = { __provider: shell("imagePipelineExecution", opts?.id !== undefined) };
     const props = { ...UNSET_IMAGE_PIPELINE_EXECUTION, ...NOT_YET_TOLD, ...args, ...provider };
-    super("pulumi-nodejs:dynamic/alicloud:ImagePipelineExecution", name, props, opts);
+    const resume = pauseStackTraces();
+    try {
+      super("pulumi-nodejs:dynamic/alicloud:ImagePipelineExecution", name, props, opts);
+    } finally {
+      resume();
+    }
     this.executionId = this.id;
   }
 

@@ -4,7 +4,7 @@ import {
   ImagePipelineExecution,
   type ImagePipelineExecutionArgs,
 } from "../image-pipeline-execution/resource";
-import { resourceWith, warn } from "../program/resource";
+import { pauseStackTraces, resourceWith, warn } from "../program/resource";
 import { type ImagePipelineArgs, type ImagePipelineArgumentOutputs, UNSET_IMAGE_PIPELINE } from "./arguments";
 import { WARNINGS } from "./warnings";
 
@@ -55,7 +55,12 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
       ...args,
       __provider: shell("imagePipeline", opts?.id !== undefined),
     };
-    super("pulumi-nodejs:dynamic/alicloud:ImagePipeline", name, props, opts);
+    const resume = pauseStackTraces();
+    try {
+      super("pulumi-nodejs:dynamic/alicloud:ImagePipeline", name, props, opts);
+    } finally {
+      resume();
+    }
     this.imagePipelineId = this.id;
     if (!opts?.id) warn(this, args, WARNINGS);
   }

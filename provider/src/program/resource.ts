@@ -9,6 +9,20 @@ export const resourceWith = <Outputs>() =>
     ...args: ConstructorParameters<typeof pulumi.CustomResource>
   ) => pulumi.CustomResource & Outputs;
 
+/**
+ * Lets a resource register itself without stack traces, until what is returned is called. Pulumi's SDK takes four for
+ * each property of a resource, and maps them through source maps, which is most of what it costs to declare one
+ * (docs/performance.md); only PULUMI_DEBUG_PROMISE_LEAKS shows them. The position in the program that is stored with the
+ * resource is taken with a limit of its own. It is no wrapper: that would be in the position's way.
+ */
+export function pauseStackTraces(): () => void {
+  const { stackTraceLimit } = Error;
+  if (!process.env["PULUMI_DEBUG_PROMISE_LEAKS"]) Error.stackTraceLimit = 0;
+  return () => {
+    Error.stackTraceLimit = stackTraceLimit;
+  };
+}
+
 /** Something uncertain about arguments: nothing is refused for it. */
 export interface Warning {
   /** The arguments it looks at: it is given once all of them are known and none is secret. */
@@ -19,11 +33,23 @@ export interface Warning {
 /** Warns on values that are known and not secret. */
 export function warn(resource: pulumi.Resource, args: object, warnings: readonly Warning[]): void {
   const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
+  const say = async (lines: string[]) => {
+    for (const line of lines) await pulumi.log.warn(line, resource);
+  };
   for (const { needs, texts } of warnings) {
-    const values = pulumi.output(Object.fromEntries(given.filter(([name]) => needs.includes(name))));
-    values.apply(async (known) => {
-      if (await pulumi.isSecret(values)) return;
-      for (const text of texts(known)) await pulumi.log.warn(text, resource);
-    });
+    const needed = Object.fromEntries(given.filter(([name]) => needs.includes(name)));
+    // Most declarations are plain values, and an output for each warning of each pipeline would be a lot of outputs.
+    if (isPlain(needed)) void say(texts(needed));
+    else {
+      const values = pulumi.output(needed);
+      values.apply(async (known) => ((await pulumi.isSecret(values)) ? undefined : say(texts(known))));
+    }
   }
+}
+
+/** Whether nothing in a value has still to come, as outputs and promises have, which can be secret or unknown too. */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  const isContainer = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return isContainer && Object.values(value).every(isPlain);
 }
