@@ -1,16 +1,16 @@
 /* Creates a pipeline in each of the REGIONS with the provider that was built, and prints one line of JSON about it. */
 
-const { EcsClient } = require("../../provider/dist/ecs/client.js");
+const host = require("pulumi-alicloud-image-builder/host");
 
 /** @type {Record<string, string>} */
 const config = JSON.parse(process.env["CONFIG"] ?? "{}");
-const client = new EcsClient({ config: (key) => config[key], env: process.env });
+host.imagePipeline.configure({ config: { get: (/** @type {string} */ key) => config[key] } });
 
 /** @param {string} regionId */
 async function create(regionId) {
-  const request = { regionId, baseImageType: "IMAGE", baseImage: "m-bp1base" };
-  const { imagePipelineId } = await client.call("CreateImagePipeline", request);
-  return { id: imagePipelineId, accountId: await client.accountId(regionId) };
+  const inputs = { regionId, baseImageType: "IMAGE", baseImage: "m-bp1base" };
+  const { id, outs } = await host.imagePipeline.create(inputs);
+  return { id, accountId: outs["accountId"] };
 }
 
 Promise.all((process.env["REGIONS"] ?? "cn-hangzhou").split(",").map(create)).then(

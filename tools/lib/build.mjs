@@ -3,12 +3,22 @@ import { root } from "./paths.mjs";
 import { withProgress } from "./progress.mjs";
 import { reasonOf, run } from "./run.mjs";
 
-/** Compiles the provider and the simulator; what is up to date is left alone by tsc itself. */
+const steps = {
+  "Provider and simulator (tsc --build)": [
+    join(root, "node_modules/typescript/bin/tsc"),
+    "--build",
+    "provider",
+    "simulator",
+  ],
+  "Provider, bundled (esbuild)": [join(root, "provider/scripts/bundle.mjs")],
+};
+
+/** Compiles the simulator and the declarations of the provider, and bundles the provider; what is up to date is left alone. */
 export async function build() {
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const args = [tsc, "--build", "provider", "simulator"];
-  await withProgress("Provider and simulator (tsc --build)", async () => {
-    const outcome = await run(process.execPath, args, { cwd: root });
-    if (outcome.code !== 0) throw new Error(`the build failed: ${reasonOf(outcome)}`);
-  });
+  for (const [title, args] of Object.entries(steps)) {
+    await withProgress(title, async () => {
+      const outcome = await run(process.execPath, args, { cwd: root });
+      if (outcome.code !== 0) throw new Error(`the build failed: ${reasonOf(outcome)}`);
+    });
+  }
 }

@@ -1,4 +1,6 @@
 import { KNOWN_INSTRUCTIONS } from "./form";
+import { baseImageOf } from "./from";
+import { parseInstructions } from "./parse";
 
 /** What the service makes of one instruction of a Dockerfile. */
 export interface DockerfileLine {
@@ -43,9 +45,6 @@ const NOTES: Record<string, string> = {
  * take, which it is not, and what cannot be carried over. It decides nothing: see `buildContent` of what it returns.
  */
 export function importDockerfile(dockerfile: string): DockerfileImport {
-  // Loaded here and not above: most programs need no parser.
-  const { parseInstructions } = require("./parse") as typeof import("./parse");
-  const { baseImageOf } = require("./from") as typeof import("./from");
   const instructions = parseInstructions(dockerfile);
   const lines = instructions.map((instruction): DockerfileLine => {
     const { line, keyword } = instruction;

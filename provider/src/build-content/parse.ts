@@ -1,5 +1,3 @@
-import { DockerfileParser } from "dockerfile-ast";
-
 /** One instruction: comments and blank lines are none, one continued over lines or with a heredoc is one. */
 export interface Instruction {
   /** In capitals. */
@@ -13,6 +11,8 @@ export interface Instruction {
 
 /** The instructions of a build content in Dockerfile form. */
 export function parseInstructions(content: string): Instruction[] {
+  // Loaded here and not above: most contents need no parser.
+  const { DockerfileParser } = require("dockerfile-ast") as typeof import("dockerfile-ast");
   const lines = content.split(/\r?\n/);
   return DockerfileParser.parse(content)
     .getInstructions()

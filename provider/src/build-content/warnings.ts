@@ -1,4 +1,5 @@
 import { MAX_CONTENT_BYTES } from "./form";
+import { parseInstructions } from "./parse";
 
 /** api-facts 7: whether KB means 1,000 or 1,024 bytes is not said. */
 const SURE_BYTES = 16_000;
@@ -14,8 +15,6 @@ export function contentSizeWarning(name: string, bytes: number): string[] {
 /** Names the lines of instructions that are not known to work. Loads the parser only if some line looks like one. */
 export function oddInstructionsWarning(name: string, content: string, known: readonly string[]): string[] {
   if (!looksOdd(content, known)) return [];
-  // Loaded here and not above: most programs need no parser.
-  const { parseInstructions } = require("./parse") as typeof import("./parse");
   const lines = parseInstructions(content).flatMap(({ keyword, line }) =>
     known.includes(keyword) ? [] : [line],
   );

@@ -3,13 +3,16 @@ import { type CheckContext, type Checked, checked } from "../rules/check";
 import type { Fault } from "../rules/fault";
 import { tagKeyFaults } from "../rules/tag-keys";
 import { isUnknown } from "../rules/unknown";
-import { imageComponentSchema } from "./schema";
+import { examineYaml } from "./yaml-content";
 
 type Args = Record<string, unknown>;
 
 /** Validates and normalizes a component's declaration. Needs neither network nor credentials. */
-export const check = (given: Args, context: CheckContext): Checked =>
-  checked({ schema: imageComponentSchema, rules: ruleFaults, normalize }, given, context);
+export function check(given: Args, context: CheckContext): Checked {
+  // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+  const { imageComponentSchema: schema } = require("../schemas") as typeof import("../schemas");
+  return checked({ schema, rules: ruleFaults, normalize }, given, context);
+}
 
 const ruleFaults = (args: Args): Fault[] => [
   ...contentFaults(args["content"]),
@@ -20,8 +23,6 @@ function contentFaults(content: unknown): Fault[] {
   const fault = (message: string): Fault => ({ path: ["content"], message });
   if (typeof content !== "string" || isUnknown(content) || byteLength(content) > MAX_CONTENT_BYTES) return [];
   if (!isYaml(content)) return [];
-  // Loaded here and not above: only the YAML form needs the parser.
-  const { examineYaml } = require("./yaml-content") as typeof import("./yaml-content");
   return examineYaml(content).faults.map(fault);
 }
 

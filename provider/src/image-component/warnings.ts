@@ -1,6 +1,8 @@
 import { byteLength, isYaml } from "../build-content/form";
+import { parseInstructions } from "../build-content/parse";
 import { contentSizeWarning, oddInstructionsWarning } from "../build-content/warnings";
 import type { Warning } from "../program/resource";
+import { examineYaml } from "./yaml-content";
 
 /** What the documents leave uncertain about a component. Loads a parser only for a content that needs one. */
 export const WARNINGS: Warning[] = [{ needs: ["content"], texts: ({ content }) => contentWarnings(content) }];
@@ -17,8 +19,6 @@ function contentWarnings(content: unknown): string[] {
       ...countWarning(content),
     ];
   }
-  // Loaded here and not above: only the YAML form needs the parser.
-  const { examineYaml } = require("./yaml-content") as typeof import("./yaml-content");
   return [
     ...contentSizeWarning("content", byteLength(content)),
     ...examineYaml(content).warnings.map((text) => `content: ${text}`),
@@ -28,7 +28,6 @@ function contentWarnings(content: unknown): string[] {
 /** Only one of the documents limits the commands of a component (api-facts 4 Content). */
 function countWarning(content: string): string[] {
   if (content.split("\n").length <= 127) return [];
-  const { parseInstructions } = require("../build-content/parse") as typeof import("../build-content/parse");
   const count = parseInstructions(content).length;
   if (count <= 127) return [];
   return [

@@ -1,4 +1,4 @@
-import { type Document, parseDocument } from "yaml";
+import type { Document } from "yaml";
 
 /** A component's content in the YAML form, as far as it is documented (api-facts 4). */
 interface YamlContent {
@@ -15,6 +15,8 @@ export interface YamlFindings {
 const KNOWN_ACTIONS = ["RunShellCommand", "RunPowerShellCommand"];
 
 export function examineYaml(content: string): YamlFindings {
+  // Loaded here and not above: only the YAML form needs the parser.
+  const { parseDocument } = require("yaml") as typeof import("yaml");
   const document = parseDocument(content);
   const [error] = document.errors;
   if (error) {

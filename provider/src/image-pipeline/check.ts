@@ -1,8 +1,10 @@
 import { type CheckContext, type Checked, checked } from "../rules/check";
 import { normalize } from "./normalize";
 import { ruleFaults } from "./rules";
-import { imagePipelineSchema } from "./schema";
 
 /** Validates and normalizes a declaration. Needs neither network nor credentials. */
-export const check = (given: Record<string, unknown>, context: CheckContext): Checked =>
-  checked({ schema: imagePipelineSchema, rules: ruleFaults, normalize }, given, context);
+export function check(given: Record<string, unknown>, context: CheckContext): Checked {
+  // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+  const { imagePipelineSchema: schema } = require("../schemas") as typeof import("../schemas");
+  return checked({ schema, rules: ruleFaults, normalize }, given, context);
+}

@@ -19,6 +19,8 @@ export function contentFaults(args: Args): Fault[] {
   // Not known, of the wrong type, or far too long, which the schema says: nothing can be told from it.
   if (typeof content !== "string" || isUnknown(content) || byteLength(content) > MAX_CONTENT_BYTES) return [];
   if (isYaml(content)) return missingBase(args);
+  // No more lines than instructions are allowed, and none that could be a FROM: the parser could find nothing.
+  if (content.split("\n").length <= MAX_INSTRUCTIONS && !/from/i.test(content)) return missingBase(args);
   const instructions = parseInstructions(content);
   const [from] = instructions.filter(({ keyword }) => keyword === "FROM");
   return [

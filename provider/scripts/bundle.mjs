@@ -1,0 +1,103 @@
+// Writes the JavaScript of the published package: provider/dist/*.js, each a file that needs nothing but @pulumi/pulumi.
+// The compiler writes the declarations beside it (tsc --build). Why it is bundled: docs/performance.md.
+//
+//   node provider/scripts/bundle.mjs
+
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "..");
+const [source, dist] = [join(folder, "src"), join(folder, "dist")];
+
+/** What is loaded from outside, and what the sources load late: everything else is in the file that needs it. */
+const entries = {
+  index: "src/index.ts",
+  host: "src/host.ts",
+  cli: "src/cli.ts",
+  schemas: "src/schemas.ts",
+  sdk: "src/ecs/sdk.ts",
+  "dockerfile-ast": "dockerfile-ast",
+  yaml: "yaml",
+};
+
+/** A `require` in the sources says that something is loaded late, or never: it leads to a file of its own. */
+const loadedLate = {
+  name: "loaded-late",
+  setup(/** @type {import("esbuild").PluginBuild} */ { onResolve }) {
+    onResolve({ filter: /./ }, ({ kind, importer, path }) => {
+      if (kind !== "require-call" || !importer.startsWith(source)) return undefined;
+      const name = basename(path);
+      if (!(name in entries)) return { errors: [{ text: `${path} is loaded late: give it an entry` }] };
+      return { path: `./${name}.js`, external: true };
+    });
+  },
+};
+
+/**
+ * Modules of the SDK's core that no call of ours comes near, each with libraries of its own behind it (ws, proxies,
+ * moment): half of what would be loaded at the first call. They are loaded as empty ones.
+ */
+const neverUsed = {
+  name: "never-used",
+  setup(/** @type {import("esbuild").PluginBuild} */ { onLoad }) {
+    const modules =
+      /@darabonba\/typescript\/dist\/(websocket|date)\.js$|openapi-core\/dist\/websocketUtils\/index\.js$/;
+    onLoad({ filter: modules }, () => ({ contents: "" }));
+  },
+};
+
+/** Written last: where it is newer than everything that goes in, there is nothing to do. */
+const licencesFile = join(dist, "THIRD-PARTY-LICENSES.txt");
+if (isUpToDate()) process.exit();
+const { metafile } = await build({
+  absWorkingDir: folder,
+  entryPoints: entries,
+  outdir: dist,
+  bundle: true,
+  platform: "node",
+  target: "node20.19",
+  mainFields: ["module", "main"],
+  external: ["@pulumi/pulumi"],
+  plugins: [loadedLate, neverUsed],
+  metafile: true,
+  // They stand whole in the file written below.
+  legalComments: "none",
+  logLevel: "warning",
+});
+writeFileSync(licencesFile, licences(Object.keys(metafile.inputs)));
+
+function isUpToDate() {
+  const changed = (/** @type {string} */ file) => statSync(file).mtimeMs;
+  const made = Object.keys(entries).map((name) => join(dist, `${name}.js`));
+  if (![...made, licencesFile].every(existsSync)) return false;
+  const sources = readdirSync(source, { recursive: true, encoding: "utf8" }).map((name) =>
+    join(source, name),
+  );
+  const others = [fileURLToPath(import.meta.url), join(folder, "../package-lock.json")];
+  return [...sources, ...others].every((file) => changed(file) < changed(licencesFile));
+}
+
+/** The licence of every package of which something is in the bundles. @param {string[]} inputs */
+function licences(inputs) {
+  const packages = new Set(
+    inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []),
+  );
+  return [...packages]
+    .sort()
+    .map(licence)
+    .join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/** @param {string} packageFolder @returns {string} */
+function licence(packageFolder) {
+  const path = join(folder, packageFolder);
+  const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+  const file = readdirSync(path).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+  const text =
+    file === undefined
+      ? "(The package comes without the text.)"
+      : readFileSync(join(path, file), "utf8").trim();
+  return `${name} ${version}, ${typeof license === "string" ? license : JSON.stringify(license)}\n\n${text}\n`;
+}

@@ -1,0 +1,8 @@
+/*
+ * The schema of every resource, in one module, so that they share one zod. Nothing but a check needs them: import this
+ * lazily (rules/check.ts).
+ */
+
+export { imageComponentSchema } from "./image-component/schema";
+export { imagePipelineSchema } from "./image-pipeline/schema";
+export { imagePipelineExecutionSchema } from "./image-pipeline-execution/schema";
