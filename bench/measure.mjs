@@ -1,3 +1,5 @@
+/** @typedef {{ min: number, median: number, max: number }} Spread */
+
 /** Seconds that a step takes. @param {() => Promise<unknown>} step */
 export async function seconds(step) {
   const start = process.hrtime.bigint();
@@ -5,16 +7,41 @@ export async function seconds(step) {
   return Number(process.hrtime.bigint() - start) / 1e9;
 }
 
-/** The middle of several figures, and how far they spread. @param {number[]} figures */
+/** The middle of several figures, and how far they spread. @param {number[]} figures @returns {Spread} */
 export function spread(figures) {
   const sorted = [...figures].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const median =
-    sorted.length % 2 === 1
-      ? (sorted[Math.floor(middle)] ?? Number.NaN)
-      : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
-  return { min: sorted[0] ?? Number.NaN, median, max: sorted.at(-1) ?? Number.NaN };
+  const at = (/** @type {number} */ index) => sorted[index] ?? Number.NaN;
+  const half = sorted.length / 2;
+  const median = sorted.length % 2 === 1 ? at(Math.floor(half)) : (at(half - 1) + at(half)) / 2;
+  return { min: at(0), median, max: at(sorted.length - 1) };
 }
 
 /** The ratios of figures that were measured one after the other, pair by pair. @param {number[]} a @param {number[]} b */
 export const ratios = (a, b) => spread(a.map((figure, index) => figure / (b[index] ?? Number.NaN)));
+
+/** The differences of such figures. @param {number[]} a @param {number[]} b */
+export const differences = (a, b) => spread(a.map((figure, index) => figure - (b[index] ?? Number.NaN)));
+
+/**
+ * Measures several sides in turns, round by round: these machines are shared, and what was measured one after the other
+ * can be compared. Each round begins with another side, since whoever comes first finds the machine as it is.
+ *
+ * @template {string} Side
+ * @template Figures
+ * @param {readonly Side[]} sides
+ * @param {number} rounds
+ * @param {(side: Side) => Promise<Figures>} measure
+ * @returns {Promise<Record<Side, Figures[]>>} what was measured of each side, in the order of the rounds.
+ */
+export async function inTurns(sides, rounds, measure) {
+  const all = /** @type {Record<Side, Figures[]>} */ ({});
+  for (const side of sides) all[side] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const first = round % sides.length;
+    for (const side of [...sides.slice(first), ...sides.slice(0, first)]) all[side].push(await measure(side));
+  }
+  return all;
+}
+
+/** @param {string} line */
+export const progress = (line) => void process.stderr.write(`  ${line}\n`);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,23 +7,36 @@ import { promisify } from "node:util";
 import { cleanEnvironment, simulatorEnvironment } from "../tools/lib/clean-environment.cjs";
 import { root } from "../tools/lib/paths.mjs";
 
+const run = promisify(execFile);
+
+/** @typedef {"ours" | "floor" | "floor-same-state" | "class-based" | "serialized" | "call-each"} Side one of bench/sides */
+/** @typedef {Awaited<ReturnType<typeof import("../tools/demo/simulator.mjs").startSimulator>>} Simulator */
+/** @typedef {{ cli: import("../tools/lib/cli/probe.mjs").Cli, simulator: Simulator }} Stand what everything is measured on */
+
+/** Build content of a pipeline, in bytes, where nothing else is said: about that of the quickstart. */
+const CONTENT_BYTES = 120;
+
 /**
- * A Pulumi project of its own that declares many pipelines, on one side by this package, on the other by the floor: a
- * dynamic provider of one line that does nothing, with the same arguments.
+ * A Pulumi project of its own that declares many pipelines, with a stack, a backend and a home that nobody else has.
  *
- * @param {import("../tools/lib/cli/probe.mjs").Cli} cli
- * @param {Parameters<typeof simulatorEnvironment>[0]} simulator
- * @param {"ours" | "floor"} side
+ * @param {Stand} stand
+ * @param {Side} side
  * @param {number} count
- * @param {{ contentBytes?: number, parallel?: number }} [options]
+ * @param {{ contentBytes?: number, parallel?: number, env?: NodeJS.ProcessEnv }} [options]
  */
-export function benchProject(cli, simulator, side, count, { contentBytes = 120, parallel } = {}) {
+export function benchProject(stand, side, count, options = {}) {
+  const { cli, simulator } = stand;
+  const { contentBytes = CONTENT_BYTES, parallel, env: more = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), "image-builder-bench-"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   mkdirSync(join(folder, ".state"));
+  const sides = join(root, "bench/sides");
+  cpSync(join(sides, "program.js"), join(folder, "index.js"));
+  cpSync(sides, folder, { recursive: true });
+  // Under one name on every side: it stands in the state, with each resource's position in the program.
+  cpSync(join(sides, `${side}.js`), join(folder, "side.js"));
   writeFileSync(join(folder, "package.json"), '{"name":"bench"}');
   writeFileSync(join(folder, "Pulumi.yaml"), "name: bench\nruntime: nodejs\n");
-  writeFileSync(join(folder, "index.js"), program(side, count, contentBytes));
   const env = {
     ...cleanEnvironment(process.env),
     ...simulatorEnvironment(simulator),
@@ -32,8 +45,10 @@ export function benchProject(cli, simulator, side, count, { contentBytes = 120, 
     PULUMI_HOME: join(folder, ".home"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PATH: [...cli.searchPath, process.env["PATH"]].join(":"),
+    COUNT: String(count),
+    CONTENT_BYTES: String(contentBytes),
+    ...more,
   };
-  const run = promisify(execFile);
   const pulumi = async (/** @type {string[]} */ ...args) => {
     const { stdout } = await run(cli.executable, ["--non-interactive", ...args], {
       cwd: folder,
@@ -50,33 +65,25 @@ export function benchProject(cli, simulator, side, count, { contentBytes = 120, 
     up: () => pulumi("up", ...quiet),
     refresh: () => pulumi("refresh", ...quiet),
     destroy: () => pulumi("destroy", ...quiet),
-    /** The state as the engine writes it. */
-    state: () => pulumi("stack", "export"),
+    /** The dynamic resources in the state, as the engine writes them. @returns {Promise<object[]>} */
+    async resources() {
+      const { deployment } = JSON.parse(await pulumi("stack", "export"));
+      return deployment.resources.filter((/** @type {{ type: string }} */ { type }) =>
+        type.startsWith("pulumi-nodejs:dynamic/"),
+      );
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-/** @param {"ours" | "floor"} side @param {number} count @param {number} contentBytes */
-function program(side, count, contentBytes) {
-  const declare =
-    side === "ours"
-      ? `const { ImagePipeline } = require("pulumi-alicloud-image-builder");
-const declare = (name, args) => new ImagePipeline(name, args);`
-      : `const pulumi = require("@pulumi/pulumi");
-const text = 'let n=0;exports.handler=()=>({create:async i=>({id:"floor-"+process.pid+"-"+n++,outs:i})})';
-const declare = (name, args) => new pulumi.CustomResource("pulumi-nodejs:dynamic/bench:Floor", name, { ...args, __provider: text });`;
-  return `${declare}
-for (let i = 0; i < ${count}; i++) {
-  declare("pipeline-" + i, {
-    name: "bench-" + i,
-    description: "A pipeline of the benchmark",
-    baseImageType: "IMAGE_FAMILY",
-    baseImage: "acs:alibaba_cloud_linux_3_2104_lts_x64",
-    buildContent: "RUN echo " + "x".repeat(${contentBytes}),
-    systemDiskSize: 40,
-    imageOptions: { imageName: "bench" },
-    tags: { team: "platform", number: String(i) },
-  });
+/** How many operations the CLI runs at once unless it is told: 4 for each processor. @param {Stand} stand */
+export async function defaultParallelism({ cli }) {
+  const { stdout } = await run(cli.executable, ["up", "--help"]);
+  const [, figure] = /--parallel .*\(default (\d+)\)/.exec(stdout) ?? [];
+  if (figure === undefined) throw new Error("the CLI does not say what its default of --parallel is");
+  return Number(figure);
 }
-`;
-}
+
+/** The version of a package that is installed here. @param {string} name @returns {string} */
+export const installedVersion = (name) =>
+  JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")).version;

@@ -172,7 +172,8 @@ function docOf(/** @type {ts.Symbol} */ symbol) {
 }
 
 function argumentsPage() {
-  const rows = (/** @type {ts.Type} */ type, /** @type {string} */ path) =>
+  /** @type {(type: ts.Type, path: string) => string[]} */
+  const rows = (type, path) =>
     type.getProperties().flatMap((symbol) => {
       /** @type {ts.Type} */
       let inner = checker.getNonNullableType(checker.getTypeOfSymbol(symbol));

@@ -40,6 +40,7 @@ export async function startSimulator(...args) {
     ...address,
     /** @returns {Promise<State>} */
     state: async () => JSON.parse(await (await fetch(`${address.endpoint}/_simulator/state`)).text()),
+    pid: child.pid ?? 0,
     stop: () => child.kill(),
   };
 }

@@ -1,0 +1,77 @@
+import { inTurns, progress, ratios, seconds, spread } from "../measure.mjs";
+import { benchProject } from "../project.mjs";
+import { callsDuring, setLatency, setQuota } from "../simulator.mjs";
+
+/** @typedef {import("../project.mjs").Stand} Stand */
+
+const SIDES = /** @type {const} */ (["ours", "call-each"]);
+
+/**
+ * `up` and `destroy` at 100 ms for a call, against a provider that makes the Terraform provider's calls.
+ *
+ * @param {Stand} stand
+ * @param {{ count: number, rounds: number, latency: number }} options
+ */
+export async function measureLatency(stand, { count, rounds, latency }) {
+  await setLatency(stand.simulator, latency);
+  const sides = await inTurns(SIDES, rounds, async (side) => {
+    const project = benchProject(stand, side, count);
+    try {
+      await project.init();
+      const up = await seconds(project.up);
+      const destroy = await seconds(project.destroy);
+      progress(`${side} ${count} at ${latency} ms: up ${up.toFixed(1)} s, destroy ${destroy.toFixed(1)} s`);
+      return { up, destroy };
+    } finally {
+      project.remove();
+    }
+  });
+  await setLatency(stand.simulator, 0);
+  const steps = /** @type {const} */ (["up", "destroy"]).map((step) => {
+    const [ours, peer] = SIDES.map((side) => sides[side].map((times) => times[step]));
+    return { step, ...compared(ours ?? [], peer ?? []) };
+  });
+  return { count, rounds, latency, steps };
+}
+
+/**
+ * A refresh with a quota, against a provider that asks for one pipeline a call, at the default parallelism and at another.
+ *
+ * @param {Stand} stand
+ * @param {{ count: number, rounds: number, callsPerSecond: number, parallel: number }} options
+ */
+export async function measureQuota(stand, { count, rounds, callsPerSecond, parallel }) {
+  const refreshes = [];
+  for (const parallelism of [undefined, parallel]) {
+    const sides = await inTurns(SIDES, rounds, async (side) => {
+      const project = benchProject(stand, side, count, parallelism ? { parallel: parallelism } : {});
+      try {
+        await project.init();
+        await project.up();
+        await setQuota(stand.simulator, callsPerSecond);
+        let time = Number.NaN;
+        const calls = await callsDuring(stand.simulator, async () => {
+          time = await seconds(project.refresh);
+        });
+        await setQuota(stand.simulator);
+        progress(`${side} ${count}, ${callsPerSecond} calls a second: refresh ${time.toFixed(1)} s`);
+        return { time, calls: calls["DescribeImagePipelines"] ?? 0 };
+      } finally {
+        await setQuota(stand.simulator);
+        project.remove();
+      }
+    });
+    const times = (/** @type {(typeof SIDES)[number]} */ side) => sides[side].map(({ time }) => time);
+    const calls = (/** @type {(typeof SIDES)[number]} */ side) =>
+      spread(sides[side].map(({ calls }) => calls));
+    refreshes.push({
+      parallelism: parallelism ?? "default",
+      ...compared(times("ours"), times("call-each")),
+      calls: { ours: calls("ours"), peer: calls("call-each") },
+    });
+  }
+  return { count, rounds, callsPerSecond, refreshes };
+}
+
+/** @param {number[]} ours @param {number[]} peer */
+const compared = (ours, peer) => ({ ours: spread(ours), peer: spread(peer), ratio: ratios(peer, ours) });

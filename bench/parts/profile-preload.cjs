@@ -1,0 +1,82 @@
+// Loaded before everything else into the Node processes of a deploy (NODE_OPTIONS): writes, when such a process ends, what
+// its processor time went to, when it began and ended, and when it loaded which of our files.
+
+const { Session } = require("node:inspector");
+const fs = require("node:fs");
+const Module = require("node:module");
+const { basename, join } = require("node:path");
+
+const script = process.argv[1] ?? "";
+const role = /dynamic-provider/.test(script) ? "host" : /cmd\/run/.test(script) ? "program" : undefined;
+if (role !== undefined) observe(role);
+
+/** @param {string} role */
+function observe(role) {
+  const session = new Session();
+  session.connect();
+  session.post("Profiler.enable");
+  session.post("Profiler.setSamplingInterval", { interval: 500 });
+  session.post("Profiler.start");
+  const start = performance.timeOrigin;
+  const now = () => performance.timeOrigin + performance.now();
+  /** @type {{ file: string, start: number, end: number }[]} */
+  const loads = [];
+  const watched = (/** @type {string} */ file) =>
+    /provider\/dist\/\w+\.js$/.test(file) || file === join(process.cwd(), "index.js");
+  const load = /** @type {any} */ (Module).prototype.load;
+  /** @type {any} */ (Module).prototype.load = function (/** @type {string} */ file) {
+    const begin = now();
+    load.call(this, file);
+    if (watched(file)) loads.push({ file: basename(file, ".js"), start: begin, end: now() });
+  };
+  let written = false;
+  const write = () => {
+    if (written) return;
+    written = true;
+    const end = now();
+    session.post("Profiler.stop", (_, result) => {
+      const report = {
+        role,
+        start,
+        end,
+        loads,
+        spent: result ? spentIn(result.profile) : {},
+        peak: process.resourceUsage().maxRSS / 1000,
+      };
+      fs.writeFileSync(join(process.env["PROFILE_OUT"] ?? ".", `${role}.json`), JSON.stringify(report));
+    });
+  };
+  process.on("exit", write);
+  // The engine ends the host by a signal.
+  for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT"])) {
+    process.on(signal, () => {
+      write();
+      process.exit(0);
+    });
+  }
+}
+
+/** Milliseconds by whose code they were spent for. @param {import("node:inspector").Profiler.Profile} profile */
+function spentIn({ nodes, samples = [], timeDeltas = [] }) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+  /** Node's own functions work for whoever called them. @param {number | undefined} id @returns {string} */
+  const ownerOf = (id) => {
+    for (let at = id; at !== undefined; at = parents.get(at)) {
+      const { functionName, url } = byId.get(at)?.callFrame ?? { functionName: "", url: "" };
+      if (functionName === "(garbage collector)") return "garbage collection";
+      if (functionName === "(idle)") return "idle";
+      if (/\/provider\/dist\//.test(url)) return "this package";
+      if (/node_modules/.test(url)) return "Pulumi's SDK";
+    }
+    return "Node.js";
+  };
+  /** @type {Record<string, number>} */
+  const spent = {};
+  for (const [index, id] of samples.entries()) {
+    const owner = ownerOf(id);
+    spent[owner] = (spent[owner] ?? 0) + (timeDeltas[index] ?? 0) / 1000;
+  }
+  delete spent["idle"];
+  return spent;
+}

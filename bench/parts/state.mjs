@@ -1,0 +1,60 @@
+import { inTurns, ratios, seconds, spread } from "../measure.mjs";
+import { benchProject } from "../project.mjs";
+
+/** @typedef {import("../project.mjs").Side} Side */
+
+/** The quickstart's content, about; and half of what is allowed. */
+const CONTENTS = [120, 8192];
+const COUNT = 3;
+
+/**
+ * Bytes of state for each pipeline, as compact JSON, and how often the build content is in it.
+ *
+ * @param {import("../project.mjs").Stand} stand
+ * @param {Side[]} measuredSides
+ */
+export async function measureState(stand, measuredSides) {
+  const contents = [];
+  for (const contentBytes of CONTENTS) {
+    /** @type {{ side: Side, bytes: number, contents: number }[]} */
+    const sides = [];
+    for (const side of measuredSides) sides.push({ side, ...(await stateOf(stand, side, contentBytes)) });
+    contents.push({ contentBytes, sides });
+  }
+  return contents;
+}
+
+/** @param {import("../project.mjs").Stand} stand @param {Side} side @param {number} contentBytes */
+async function stateOf(stand, side, contentBytes) {
+  const project = benchProject(stand, side, COUNT, { contentBytes });
+  try {
+    await project.init();
+    await project.up();
+    const text = JSON.stringify(await project.resources());
+    await project.destroy();
+    return { bytes: text.length / COUNT, contents: (text.split("RUN echo ").length - 1) / COUNT };
+  } finally {
+    project.remove();
+  }
+}
+
+/**
+ * What it takes to declare one pipeline, registered by a literal text as we do, and by `pulumi.dynamic.Resource`, which
+ * loads a compiler to serialize a function.
+ *
+ * @param {import("../project.mjs").Stand} stand
+ * @param {number} rounds
+ */
+export async function measureRegistration(stand, rounds) {
+  const sides = await inTurns(/** @type {const} */ (["ours", "serialized"]), rounds, async (side) => {
+    const project = benchProject(stand, side, 1);
+    try {
+      await project.init();
+      return await seconds(project.preview);
+    } finally {
+      project.remove();
+    }
+  });
+  const { ours, serialized } = sides;
+  return { ours: spread(ours), serialized: spread(serialized), ratio: ratios(serialized, ours) };
+}
