@@ -85,7 +85,7 @@ export function whereItGoes({ where }) {
         type: "nominal",
         sort: OWNERS,
         scale: { domain: OWNERS, range: ["#c7c7c7", "#aec7e8", "#98df8a", "#dbdb8d", "#d62728", "#ff9896"] },
-        legend: { title: null, orient: "bottom", columns: 3 },
+        legend: { title: null, orient: "bottom", columns: 3, labelLimit: 0 },
       },
       order: { field: "ownerOrder" },
     },
@@ -139,7 +139,7 @@ export function timeline({ where }) {
         field: "what",
         type: "nominal",
         scale: { domain: kinds, range: ["#aec7e8", "#e0e0e0", "#1f77b4", "#d62728"] },
-        legend: { title: null, orient: "bottom", columns: 2 },
+        legend: { title: null, orient: "bottom", columns: 2, labelLimit: 0 },
       },
     },
   };
