@@ -1,6 +1,6 @@
 /*
- * The schema of every resource, in one module, so that they share one zod. Nothing but a check needs them: import this
- * lazily (rules/check.ts).
+ * The schema of every resource, in one module, so that they share one zod. Nothing but a check needs them: each resource's
+ * check.ts loads this late.
  */
 
 export { imageComponentSchema } from "./image-component/schema";

@@ -1,5 +1,14 @@
 import { warnings } from "../../../provider/src/image-pipeline/warnings";
 
+test("a content of plain instructions loads no parser, and one that looks odd does", () => {
+  const load = jest.fn(() => jest.requireActual("dockerfile-ast"));
+  jest.doMock("dockerfile-ast", load);
+  warnings({ buildContent: "# comment\nFROM IMAGE:m-1\nRUN a && \\\n  b\n\nCOMPONENT ic-1\n" });
+  expect(load).not.toHaveBeenCalled();
+  warnings({ buildContent: "COPY a b" });
+  expect(load).toHaveBeenCalled();
+});
+
 describe("a warning names lines and positions, and quotes no content", () => {
   test.each<[Record<string, unknown>, string]>([
     [
