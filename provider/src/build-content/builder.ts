@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withoutByteOrderMark } from "./form";
 
 /**
  * Build content as code. Each step is one instruction; inputs and components may be outputs of other resources.
@@ -12,7 +13,7 @@ import * as pulumi from "@pulumi/pulumi";
  * )
  */
 export function buildContent(...steps: pulumi.Input<string>[]): pulumi.Output<string> {
-  return pulumi.all(steps).apply((lines) => `${lines.join("\n")}\n`);
+  return pulumi.all(steps).apply((lines) => `${lines.map(withoutByteOrderMark).join("\n")}\n`);
 }
 
 /** `FROM IMAGE:<ID>`: the image to start from, in place of `baseImageType` and `baseImage`. */

@@ -1,4 +1,4 @@
-import { KNOWN_INSTRUCTIONS } from "./form";
+import { KNOWN_INSTRUCTIONS, normalContent } from "./form";
 import { baseImageOf } from "./from";
 import { parseInstructions } from "./parse";
 
@@ -79,8 +79,8 @@ export function importDockerfile(dockerfile: string): DockerfileImport {
 }
 
 function withoutInstructions(dockerfile: string, gone: { line: number; lastLine: number }[]): string {
-  return dockerfile
-    .split(/\r?\n/)
+  return normalContent(dockerfile)
+    .split("\n")
     .filter((_, index) => !gone.some(({ line, lastLine }) => index + 1 >= line && index + 1 <= lastLine))
     .join("\n");
 }

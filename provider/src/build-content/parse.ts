@@ -1,3 +1,5 @@
+import { normalContent } from "./form";
+
 /** One instruction: comments and blank lines are none, one continued over lines or with a heredoc is one. */
 export interface Instruction {
   /** In capitals. */
@@ -13,15 +15,16 @@ export interface Instruction {
 export function parseInstructions(content: string): Instruction[] {
   // Loaded here and not above: most contents need no parser.
   const { DockerfileParser } = require("dockerfile-ast") as typeof import("dockerfile-ast");
-  const lines = content.split(/\r?\n/);
-  return DockerfileParser.parse(content)
+  const text = normalContent(content);
+  const lines = text.split("\n");
+  return DockerfileParser.parse(text)
     .getInstructions()
     .map((instruction) => {
       const { start, end } = instruction.getRange();
-      const text = lines.slice(start.line, end.line + 1).map((line) => line.replace(/\\\s*$/, ""));
+      const parts = lines.slice(start.line, end.line + 1).map((line) => line.replace(/\\\s*$/, ""));
       return {
         keyword: instruction.getKeyword(),
-        rest: text.join("").trim().slice(instruction.getInstruction().length).trim(),
+        rest: parts.join("").trim().slice(instruction.getInstruction().length).trim(),
         line: start.line + 1,
         lastLine: end.line + 1,
       };

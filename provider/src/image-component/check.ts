@@ -1,4 +1,4 @@
-import { byteLength, isYaml, MAX_CONTENT_BYTES, withLf } from "../build-content/form";
+import { byteLength, isYaml, MAX_CONTENT_BYTES, normalContent } from "../build-content/form";
 import { type CheckContext, type Checked, checked } from "../rules/check";
 import type { Fault } from "../rules/fault";
 import { tagKeyFaults } from "../rules/tag-keys";
@@ -26,13 +26,13 @@ function contentFaults(content: unknown): Fault[] {
   return examineYaml(content).faults.map(fault);
 }
 
-/** The defaults that the API documents as constants (api-facts 4); line ends as they are sent. */
+/** The defaults that the API documents as constants (api-facts 4); the content as it is sent. */
 export function normalize(args: Args): Args {
   const { content } = args;
   return {
     componentType: "Build",
     systemType: "Linux",
     ...args,
-    ...(typeof content === "string" && { content: withLf(content) }),
+    ...(typeof content === "string" && { content: normalContent(content) }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Document } from "yaml";
+import { normalContent } from "../build-content/form";
 
 /** A component's content in the YAML form, as far as it is documented (api-facts 4). */
 interface YamlContent {
@@ -14,7 +15,8 @@ export interface YamlFindings {
 
 const KNOWN_ACTIONS = ["RunShellCommand", "RunPowerShellCommand"];
 
-export function examineYaml(content: string): YamlFindings {
+export function examineYaml(given: string): YamlFindings {
+  const content = normalContent(given);
   // Loaded here and not above: only the YAML form needs the parser.
   const { parseDocument } = require("yaml") as typeof import("yaml");
   const document = parseDocument(content);

@@ -1,3 +1,4 @@
+import { normalContent } from "../build-content/form";
 import { baseImageIn, withoutFrom } from "../build-content/from";
 import { isUnknown } from "../rules/unknown";
 import { withoutUnset } from "../rules/unset";
@@ -31,7 +32,9 @@ export function comparable(args: ImagePipelineInputs): ImagePipelineInputs {
   return withoutUnset({
     ...sent,
     buildContent: known(sent.buildContent) ? comparableContent(sent.buildContent) : sent.buildContent,
-    testContent: known(sent.testContent) ? withoutLastLineEnds(sent.testContent) : sent.testContent,
+    testContent: known(sent.testContent)
+      ? withoutLastLineEnds(normalContent(sent.testContent))
+      : sent.testContent,
     importImageOptions: withImportDefaults(sent.importImageOptions),
     advancedOptions: withAdvancedDefaults(sent.advancedOptions),
   }) as ImagePipelineInputs;
@@ -69,9 +72,14 @@ function withoutEmptyFormats(options: ImportImageOptions): ImportImageOptions {
 }
 
 /** One edition of the API puts a FROM line in, the other does not (api-facts 7). */
-const comparableContent = (content: string): string => withoutLastLineEnds(withoutFrom(content));
+const comparableContent = (content: string): string =>
+  withoutLastLineEnds(withoutFrom(normalContent(content)));
 
-const withoutLastLineEnds = (content: string): string => content.replace(/\n+$/, "");
+function withoutLastLineEnds(content: string): string {
+  let end = content.length;
+  while (content[end - 1] === "\n") end -= 1;
+  return content.slice(0, end);
+}
 
 /** api-facts 1.3. A default that hangs on a value which is not known yet makes no difference: the whole is unknown. */
 function withImportDefaults(options: ImportImageOptions): ImportImageOptions {

@@ -1,4 +1,4 @@
-import { withLf } from "../build-content/form";
+import { normalContent } from "../build-content/form";
 import { containsUnknown, isUnknown } from "../rules/unknown";
 
 /** Arguments whose elements have no order; what the elements are called. */
@@ -15,14 +15,14 @@ type Args = Record<string, unknown>;
 
 /**
  * A checked declaration in the one form in which it is stored and compared: constant defaults filled in, sets sorted
- * and without duplicates, CRLF as LF, account IDs as strings. Doing it twice changes nothing. Nothing is derived
+ * and without duplicates, contents without a byte order mark and with LF as line ends, account IDs as strings. Doing it twice changes nothing. Nothing is derived
  * here from one argument for another: that would store a secret at a path where Pulumi does not know of it.
  */
 export function normalize(args: Args): Args {
   const normal: Args = { ...DEFAULTS, ...args };
   for (const name of ["buildContent", "testContent"]) {
     const content = normal[name];
-    if (typeof content === "string") normal[name] = withLf(content);
+    if (typeof content === "string") normal[name] = normalContent(content);
   }
   for (const name of Object.keys(SETS)) {
     const value = normal[name];

@@ -1,4 +1,3 @@
-import { isYaml } from "../../../provider/src/build-content/form";
 import { baseImageIn, withoutFrom } from "../../../provider/src/build-content/from";
 import { parseInstructions } from "../../../provider/src/build-content/parse";
 
@@ -35,14 +34,4 @@ describe("instructions are counted as a Dockerfile parser counts them", () => {
     ["RUN cat <<EOF > /x\nRUN inside\nEOF\nRUN b", 2],
     ["\n  \n# only a comment\n", 0],
   ])("%j has %i", (content, count) => expect(parseInstructions(content)).toHaveLength(count));
-});
-
-describe("the YAML form is told from the Dockerfile form", () => {
-  test.each([
-    ["Tasks:\n  - Name: a", true],
-    ["Parameters:\n  p: { Type: String }\nTasks:\n  - Name: a", true],
-    ["RUN echo 'Tasks:'", false],
-    ["RUN cat <<EOF\nTasks:\nEOF", false],
-    ["", false],
-  ])("%j: %s", (content, yaml) => expect(isYaml(content)).toBe(yaml));
 });
