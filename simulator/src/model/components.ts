@@ -6,7 +6,6 @@ import { listPipelines } from "./pipelines.js";
 import type { Catalog, Component, Scope } from "./records.js";
 import { isIn } from "./scope.js";
 import type { Change, Store } from "./store.js";
-import { nextSequence } from "./store.js";
 import type { TagFilter } from "./tags.js";
 import { matchesTags } from "./tags.js";
 
@@ -31,7 +30,7 @@ export function newComponent(
   const namesakes = listComponents(store, fields, { name });
   const version = fields.request["ComponentVersion"] ?? nextVersion(namesakes);
   if (namesakes.some((component) => component.version === version)) throw errors.componentExists();
-  return { id, sequence: nextSequence(store, "components"), name, version, ...fields };
+  return { id, sequence: store.takeSequence("components"), name, version, ...fields };
 }
 
 /** (x+1).0.0, where x is the highest major version so far (api-facts 4). */

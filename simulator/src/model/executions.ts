@@ -7,7 +7,6 @@ import type { Execution, Pipeline, Scope, Tag } from "./records.js";
 import { isIn } from "./scope.js";
 import { readSettings } from "./settings.js";
 import type { Change, Store } from "./store.js";
-import { nextSequence } from "./store.js";
 import type { TagFilter } from "./tags.js";
 import { matchesTags } from "./tags.js";
 
@@ -49,7 +48,7 @@ export function startExecution(
     accountId: pipeline.accountId,
     regionId: pipeline.regionId,
     pipelineId: pipeline.id,
-    sequence: nextSequence(store, "executions"),
+    sequence: store.takeSequence("executions"),
     createdAt: now,
     ...fields,
     ...planned(pipeline, readSettings(store), now),

@@ -12,7 +12,6 @@ import { endOf, leavesImage } from "./plan.js";
 import type { Execution, Image, Pipeline, Scope, Snapshot } from "./records.js";
 import { isIn } from "./scope.js";
 import type { Change, Store } from "./store.js";
-import { nextSequence } from "./store.js";
 
 /** What the execution will leave by its plan: the image, its copies in other regions, their snapshots. */
 export function imagesOf(store: Store, execution: Execution, pipeline: Pipeline): readonly Change[] {
@@ -22,8 +21,6 @@ export function imagesOf(store: Store, execution: Execution, pipeline: Pipeline)
   // Distribution comes after the tests, and before the temporary resources are released.
   const distributed = end.status === "SUCCESS" || execution.failure?.at === "RELEASING";
   const regions = [execution.regionId, ...(distributed ? built.copiedTo : [])];
-  const images = nextSequence(store, "images");
-  const snapshots = nextSequence(store, "snapshots");
   return regions.flatMap((regionId, position) => {
     const common = {
       accountId: execution.accountId,
@@ -32,10 +29,10 @@ export function imagesOf(store: Store, execution: Execution, pipeline: Pipeline)
       from: end.from,
     };
     const made = built.disks.map(
-      (disk, index): Snapshot => ({
+      (disk): Snapshot => ({
         ...common,
         id: `s-${randomWord(20)}`,
-        sequence: snapshots + position * built.disks.length + index,
+        sequence: store.takeSequence("snapshots"),
         disk,
       }),
     );
@@ -43,7 +40,7 @@ export function imagesOf(store: Store, execution: Execution, pipeline: Pipeline)
       ...common,
       ...described(built),
       id: position === 0 ? execution.imageId : `m-${randomWord(20)}`,
-      sequence: images + position,
+      sequence: store.takeSequence("images"),
       // Sharing is within the region of the pipeline (api-facts 1.1, AddAccount).
       sharedWith: distributed && position === 0 ? built.sharedWith : [],
       snapshotIds: made.map(({ id }) => id),

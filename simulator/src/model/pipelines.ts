@@ -2,7 +2,6 @@ import { randomWord } from "../random.js";
 import type { Pipeline, Scope } from "./records.js";
 import { isIn } from "./scope.js";
 import type { Change, Store } from "./store.js";
-import { nextSequence } from "./store.js";
 import type { TagFilter } from "./tags.js";
 import { matchesTags } from "./tags.js";
 
@@ -17,7 +16,7 @@ export function newPipeline(
   store: Store,
   fields: Pick<Pipeline, "accountId" | "regionId" | "createdAt" | "request" | "kept" | "tags">,
 ): Pipeline {
-  return { id: `ip-${randomWord(20)}`, sequence: nextSequence(store, "pipelines"), ...fields };
+  return { id: `ip-${randomWord(20)}`, sequence: store.takeSequence("pipelines"), ...fields };
 }
 
 export function putPipeline(pipeline: Pipeline): Change {

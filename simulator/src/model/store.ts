@@ -51,11 +51,16 @@ interface Delete {
 /** One change; `clear` empties every collection. */
 export type Change = AnyPut | Delete | { readonly clear: true };
 
+/** The collections of resources, which keep the order in which they were made. */
+export type Numbered = "pipelines" | "components" | "executions" | "images" | "snapshots";
+
 type Maps = { readonly [K in CollectionName]: Map<string, Collections[K]> };
 
 export interface Store {
   all<K extends CollectionName>(name: K): readonly Collections[K][];
   get<K extends CollectionName>(name: K, key: string): Collections[K] | undefined;
+  /** The number of a resource to come: never one that was given before, also within one commit. */
+  takeSequence(name: Numbered): number;
   commit(changes: readonly Change[]): void;
 }
 
@@ -79,9 +84,15 @@ export function createStore(journal?: Journal, history: Iterable<readonly Change
     clock: new Map(),
   };
   for (const changes of history) apply(maps, changes);
+  const taken = new Map<Numbered, number>();
   return {
     all: (name) => [...maps[name].values()],
     get: (name, key) => maps[name].get(key),
+    takeSequence: (name) => {
+      const next = 1 + (taken.get(name) ?? highest(maps[name].values()));
+      taken.set(name, next);
+      return next;
+    },
     commit: (changes) => {
       journal?.append(changes);
       apply(maps, changes);
@@ -89,12 +100,10 @@ export function createStore(journal?: Journal, history: Iterable<readonly Change
   };
 }
 
-/** The number of a resource to come: resources keep their order, whatever is put anew or deleted. */
-export function nextSequence(
-  store: Store,
-  name: "pipelines" | "components" | "executions" | "images" | "snapshots",
-): number {
-  return 1 + (store.all(name).at(-1)?.sequence ?? 0);
+function highest(resources: Iterable<{ readonly sequence: number }>): number {
+  let found = 0;
+  for (const { sequence } of resources) found = Math.max(found, sequence);
+  return found;
 }
 
 /** The fewest changes that make an empty store equal to one that went through `history`. */
