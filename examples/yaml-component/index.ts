@@ -62,8 +62,8 @@ const linuxPipeline = new ImagePipeline("linux", {
 const windowsPipeline = new ImagePipeline("windows", {
   baseImageType: "IMAGE",
   baseImage: windowsImage,
-  // By its ARN a component is named by name and version, and not by an ID: so can one of another stack be.
-  buildContent: pulumi.interpolate`COMPONENT ${windows.arn}\n`,
+  // A component of another stack is named by its ID, or by its ARN: COMPONENT acs:ecs:<region>:<account>:imagecomponent/agent-windows/1.0.0
+  buildContent: buildContent(component(windows)),
 });
 
 export const imagePipelineIds = [linuxPipeline.imagePipelineId, windowsPipeline.imagePipelineId];

@@ -13,7 +13,21 @@ import { withoutByteOrderMark } from "./form";
  * )
  */
 export function buildContent(...steps: pulumi.Input<string>[]): pulumi.Output<string> {
-  return pulumi.all(steps).apply((lines) => `${lines.map(withoutByteOrderMark).join("\n")}\n`);
+  return pulumi.all(steps).apply((lines) => {
+    requireTexts("buildContent: step", lines);
+    return `${lines.map(withoutByteOrderMark).join("\n")}\n`;
+  });
+}
+
+/** A program in JavaScript, or an output that turned out to be undefined, gives what the types do not allow. */
+function requireTexts(what: string, values: readonly unknown[]) {
+  for (const [index, value] of values.entries()) {
+    if (typeof value === "string") continue;
+    const given = value === undefined || value === null ? String(value) : `of the type ${typeof value}`;
+    throw new Error(
+      `${what} ${index + 1} is ${given}; it must be a text. Leave it out, or give it a value that is set.`,
+    );
+  }
 }
 
 /** `FROM IMAGE:<ID>`: the image to start from, in place of `baseImageType` and `baseImage`. */
@@ -43,7 +57,8 @@ export function run(...commands: [pulumi.Input<string>, ...pulumi.Input<string>[
 export function component(
   which: pulumi.Input<string> | { imageComponentId: pulumi.Input<string> },
 ): pulumi.Output<string> {
-  const id = typeof which === "object" && "imageComponentId" in which ? which.imageComponentId : which;
+  const id =
+    typeof which === "object" && which && "imageComponentId" in which ? which.imageComponentId : which;
   return pulumi.interpolate`COMPONENT ${id}`;
 }
 

@@ -12,7 +12,8 @@ import { WARNINGS } from "./warnings";
 interface ServiceOutputs {
   /**
    * The component by name and version, `acs:ecs:<region>:<account>:imagecomponent/<name>/<version>`, as a pipeline's
-   * content can refer to it; undefined if STS did not say which account it is.
+   * content can refer to it; undefined if STS did not say which account it is. In a content of the same program use
+   * `imageComponentId`, which is always there: a content with `COMPONENT undefined` is refused.
    */
   readonly arn: pulumi.Output<string | undefined>;
   /** The request ID of the call that created the component, for support tickets. */

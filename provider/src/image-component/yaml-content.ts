@@ -105,6 +105,11 @@ function taskFindings(tasks: unknown): YamlFindings & { names: string[] } {
       found.faults.push(
         `${which} has no Properties.commandContent, or an empty one. Say there what it runs.`,
       );
+    } else if (["undefined", "null", "NaN"].includes(properties["commandContent"].trim())) {
+      const word = properties["commandContent"].trim();
+      found.faults.push(
+        `${which} has "${word}" as its Properties.commandContent: a value that is not set became a text. Say there what it runs.`,
+      );
     }
   }
   return found;

@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { accidentFaults } from "./accidents";
 import { type Fault, faultText } from "./fault";
+import { pathText } from "./path";
 import { shapeFaults } from "./shape";
 import { withoutUnset, withUnsetMarked } from "./unset";
 
@@ -33,7 +35,12 @@ export function checked(
 ): Checked {
   const named = { ...given, regionId: given["regionId"] ?? context.regionId };
   const args = withoutUnset(named);
-  const faults = [...shapeFaults(schema, withUnsetMarked(named)), ...rules(args)];
+  const accidents = accidentFaults(args);
+  const explained = accidents.map(({ path }) => pathText(path));
+  const isExplained = (path: string) =>
+    explained.some((known) => path === known || path.startsWith(`${known}[`) || path.startsWith(`${known}.`));
+  const others = [...shapeFaults(schema, withUnsetMarked(named)), ...rules(args)];
+  const faults = [...accidents, ...others.filter(({ path }) => !isExplained(pathText(path)))];
   if (args.regionId === undefined) {
     const where = context.whereRegion ?? "the argument regionId, configuration alicloud:region";
     const message = `no region is given. Looked in, without finding one: ${where}. Set one of them.`;
