@@ -62,7 +62,7 @@ const linuxPipeline = new ImagePipeline("linux", {
 const windowsPipeline = new ImagePipeline("windows", {
   baseImageType: "IMAGE",
   baseImage: windowsImage,
-  // A component of another stack is named by its ID, or by its ARN: COMPONENT acs:ecs:<region>:<account>:imagecomponent/agent-windows/1.0.0
+  // One of another stack: component("acs:ecs:<region>:<account>:imagecomponent/agent-windows/1.0.0"), or its ID.
   buildContent: buildContent(component(windows)),
 });
 

@@ -6,11 +6,14 @@
 /** Instructions that a local source shows (api-facts 7); the authoritative list is not available. */
 export const KNOWN_INSTRUCTIONS = ["FROM", "RUN", "COMPONENT"];
 
-const INSTRUCTION = new RegExp(`^(${KNOWN_INSTRUCTIONS.join("|")})\\s`, "i");
+/** The two documented keys of the YAML form, quoted or not: either is enough as the first. */
+const DOCUMENTED_KEY = /^(?:(["']?)(?:Tasks|Parameters)\1)[ \t]*:(?:\s|$)/;
 
-/** How YAML can begin: a key with its colon, a quoted key, `? `, `{` (JSON is YAML), `---`, or a directive. */
-const YAML_BEGINNING =
-  /^(?:[^\s:"'{}]+[ \t]*:(?:\s|$)|"[^"\n]*"[ \t]*:|'[^'\n]*'[ \t]*:|\?\s|\{|---(?:\s|$)|%)/;
+/** How YAML can begin otherwise: another key, `{` (JSON is YAML), `---`, or a directive. Then `Tasks` has to follow. */
+const OTHER_BEGINNING = /^(?:[^\s:"'{}]+[ \t]*:(?:\s|$)|"[^"\n]*"[ \t]*:|'[^'\n]*'[ \t]*:|\{|---(?:\s|$)|%)/;
+const TASKS_KEY = /(?:^|[\s{,])(?:"Tasks"|'Tasks'|Tasks)\s{0,99}:/;
+
+const INSTRUCTION_LINE = new RegExp(`^(?:${KNOWN_INSTRUCTIONS.join("|")})\\s`, "im");
 
 /**
  * Whether a content is in the YAML form: a mapping with `Tasks`, and often `Parameters`. The first line that is no
@@ -18,7 +21,10 @@ const YAML_BEGINNING =
  */
 export function isYaml(content: string): boolean {
   const first = firstLine(content);
-  return !INSTRUCTION.test(first) && YAML_BEGINNING.test(first);
+  if (DOCUMENTED_KEY.test(first)) return true;
+  return (
+    OTHER_BEGINNING.test(first) && TASKS_KEY.test(content) && !INSTRUCTION_LINE.test(`${first}\n${content}`)
+  );
 }
 
 /** The first line that is neither blank nor a comment, without its indentation; empty if there is none. */

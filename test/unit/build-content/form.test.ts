@@ -28,7 +28,8 @@ describe("the YAML form is told from the Dockerfile form by the first line that 
     ["---\nTasks:\n", true],
     ["--- {Tasks: []}", true],
     ["%YAML 1.2\n---\nTasks:\n", true],
-    ["? Tasks\n: []", true],
+    ["---\n# c\nParameters: {}\nTasks :\n", true],
+    ["Parameters:\n  p: { Type: String }", true],
     [`${BOM}Tasks:\n  - Name: a`, true],
     [`${BOM}${BOM}# c\r\nTasks:\r\n`, true],
     ["# c\rTasks:\r  - Name: a", true],
@@ -42,8 +43,10 @@ describe("the YAML form is told from the Dockerfile form by the first line that 
     [`${BOM}RUN a`, false],
     ["yum install -y nginx\nTasks:", false],
     ["https://example.com/a:\nTasks:", false],
-    ["--from: x", true],
-    ["--- x", true],
+    ["key: value\nRUN a", false],
+    ["key: value\nRUN cat > x <<EOF\nTasks:\nEOF", false],
+    ["{ echo a; }", false],
+    ["--- x", false],
     ["----\nTasks:", false],
     ["# Tasks:\n", false],
     [" \n\t\n", false],
@@ -63,14 +66,22 @@ describe("the YAML form is told from the Dockerfile form by the first line that 
       ([bom, lines, indentation, end]) => `${bom}${lines.map((line) => line + end).join("")}${indentation}`,
     );
   const anything = fc.string({
-    unit: fc.constantFrom("\n", " ", ":", "Tasks:", "FROM a", "{", '"', "#", "x"),
+    unit: fc.constantFrom("\n", " ", ":", "Tasks:", "echo FROM a", "{", '"', "#", "x"),
   });
 
   test("whatever stands before it (a byte order mark, comments, blanks) and whatever follows", () => {
     fc.assert(
       fc.property(
         beginning,
-        fc.constantFrom("Tasks:", "Tasks :", '"Tasks": ', "{", "---\n", "Parameters:\n"),
+        fc.constantFrom(
+          "Tasks:",
+          "Tasks :",
+          '"Tasks": ',
+          "'Tasks' :",
+          '{"Tasks": ',
+          "---\nTasks: ",
+          "Parameters:\n",
+        ),
         anything,
         (before, key, rest) => isYaml(`${before}${key} ${rest}`),
       ),
