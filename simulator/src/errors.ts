@@ -43,25 +43,50 @@ export const CODES = {
     when: "The ClientToken was used before, with other parameters.",
   },
   "InvalidVSwitchId.NotFound": { status: 404, documented: false, when: "The vSwitch does not exist." },
-  "InvalidImagePipelineId.NotFound": {
+  "InvalidImagePipeline.NotFound": {
     status: 404,
-    documented: false,
+    documented: true,
     when: "The pipeline to delete, to execute or whose executions are asked for does not exist in the region.",
+  },
+  "InvalidImagePipeline.HasRunningExecution": {
+    status: 403,
+    documented: true,
+    when: "A pipeline is to be deleted or executed while one of its executions has not ended.",
   },
   "InvalidImageComponent.NotFound": {
     status: 404,
-    documented: false,
-    when: "The component to delete does not exist in the region, or a content names one that does not exist.",
+    documented: true,
+    when: "The component to delete does not exist in the region.",
   },
-  "InvalidExecutionId.NotFound": {
+  "InvalidImageComponent.InUse": {
+    status: 403,
+    documented: true,
+    when: "A pipeline uses the component to delete.",
+  },
+  "ImageComponent.NotFound": {
     status: 404,
-    documented: false,
+    documented: true,
+    when: "A content names a component that does not exist: when a pipeline is created, and when it is executed.",
+  },
+  "InvalidImagePipelineExecution.NotFound": {
+    status: 404,
+    documented: true,
     when: "The execution to cancel does not exist in the region.",
   },
-  IncorrectStatus: {
+  "InvalidStatus.CancelFailed": {
     status: 400,
-    documented: false,
-    when: "What is asked for is not possible now: a second execution of a pipeline, deleting a pipeline while one runs, cancelling one that has come too far, deleting a component that a pipeline uses, or a snapshot that an image is made of.",
+    documented: true,
+    when: "The execution to cancel has ended.",
+  },
+  "InvalidStatus.ImagePipelineExecution": {
+    status: 403,
+    documented: true,
+    when: "The execution to cancel has come too far, or is being cancelled. The code is documented, that it stands for this is inferred.",
+  },
+  SnapshotCreatedImage: {
+    status: 403,
+    documented: true,
+    when: "An image is made of the snapshot to delete.",
   },
   "InvalidResourceId.NotFound": {
     status: 404,
@@ -184,27 +209,39 @@ export const errors = {
     fixed("InvalidResourceGroup.NotFound", "The ResourceGroup provided does not exist in our records."),
   vSwitchNotFound: () => fixed("InvalidVSwitchId.NotFound", 'The specified "VSwitchId" is not found.'),
   pipelineNotFound: () =>
-    fixed("InvalidImagePipelineId.NotFound", 'The specified "ImagePipelineId" is not found in this region.'),
-  componentNotFound: (name: string) =>
-    fixed(
-      "InvalidImageComponent.NotFound",
-      `The component that "${name}" names is not found in this region.`,
-    ),
+    fixed("InvalidImagePipeline.NotFound", 'The specified "ImagePipelineId" is not found in this region.'),
+  componentNotFound: () =>
+    fixed("InvalidImageComponent.NotFound", 'The specified "ImageComponentId" is not found in this region.'),
+  namedComponentNotFound: (name: string) =>
+    fixed("ImageComponent.NotFound", `A component that "${name}" names is not found in this region.`),
   componentExists: () =>
     invalid("ComponentVersion", "there is a component of that name and version in this region"),
   componentInUse: () =>
-    fixed("IncorrectStatus", 'An image pipeline uses the component of "ImageComponentId": delete it first.'),
+    fixed(
+      "InvalidImageComponent.InUse",
+      'An image pipeline uses the component of "ImageComponentId": delete it first.',
+    ),
   executionNotFound: () =>
-    fixed("InvalidExecutionId.NotFound", 'The specified "ExecutionId" is not found in this region.'),
+    fixed(
+      "InvalidImagePipelineExecution.NotFound",
+      'The specified "ExecutionId" is not found in this region.',
+    ),
   executionRunning: (name: string) =>
-    fixed("IncorrectStatus", `The image pipeline of "${name}" has an execution that has not ended.`),
+    fixed(
+      "InvalidImagePipeline.HasRunningExecution",
+      `The image pipeline of "${name}" has an execution that has not ended.`,
+    ),
+  executionEnded: () => fixed("InvalidStatus.CancelFailed", 'The execution of "ExecutionId" has ended.'),
   notCancellable: () =>
     fixed(
-      "IncorrectStatus",
+      "InvalidStatus.ImagePipelineExecution",
       'The execution of "ExecutionId" is not in one of the states PREPARING, REPAIRING and BUILDING.',
     ),
   snapshotInUse: () =>
-    fixed("IncorrectStatus", 'An image is made of the snapshot of "SnapshotId": delete the image first.'),
+    fixed(
+      "SnapshotCreatedImage",
+      'An image is made of the snapshot of "SnapshotId": delete the image first.',
+    ),
   resourceNotFound: (name: string) =>
     fixed("InvalidResourceId.NotFound", `The specified "${name}" is not found in this region.`),
   tooManyTags: (name: string, max: number) =>
@@ -240,6 +277,8 @@ export const errors = {
     ),
 
   unreadable: (why: string) => fixed("UnreadableRequest", `The request cannot be read: ${why}.`),
+  denied: (code: string) =>
+    new ApiError(403, code, "The caller is not authorized to perform this action (setting deny)."),
   throttled: () => fixed("Throttling.User", "Request was denied due to user flow control."),
   internal: () => fixed("InternalError", "The request processing has failed due to some unknown error."),
 } as const;

@@ -8,6 +8,7 @@ import type { Quota } from "./control/quota.js";
 import { ApiError, errors } from "./errors.js";
 import type { AccessKeys, Caller } from "./model/access-keys.js";
 import { refuseWrongToken } from "./model/access-keys.js";
+import { readSettings } from "./model/settings.js";
 import { checkParameters } from "./parameters/read.js";
 import { newRequestId } from "./random.js";
 import type { Call } from "./rpc/call.js";
@@ -78,6 +79,8 @@ export function answer(service: Service, message: Message): Outcome {
       return respond(NOTHING, "-", fault);
     default:
   }
+  const { [action]: denied } = Object.assign(Object.create(null), readSettings(service.world.store).deny);
+  if (denied !== undefined) return refuse(errors.denied(denied), fault);
   try {
     const fields = { RequestId: requestId, ...perform(readCall(message), { ...service.world, caller }) };
     return respond(render(formatOf(message), 200, `${action}Response`, fields), "OK", fault);

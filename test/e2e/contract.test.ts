@@ -27,7 +27,7 @@ describe.each(["ignored", "honoured"])("what the provider relies on, where FROM 
     expect(notes).toEqual([
       `a FROM line that was sent stays; one that was not ${from === "honoured" ? "is put in" : "stays away"}`,
       "DescribeImagePipelines of an unknown ID: done",
-      "DeleteImagePipeline of a deleted ID: InvalidImagePipelineId.NotFound",
+      "DeleteImagePipeline of a deleted ID: InvalidImagePipeline.NotFound",
     ]);
   });
 });

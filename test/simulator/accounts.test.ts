@@ -56,7 +56,7 @@ describe("a further access key", () => {
     expect(body["TagResources"]).toEqual({ TagResource: [] });
     const gone = { RegionId: REGION, ImagePipelineId: id };
     expect(await verdict(keyOf(other), "DeleteImagePipeline", gone)).toBe(
-      "404 InvalidImagePipelineId.NotFound",
+      "404 InvalidImagePipeline.NotFound",
     );
     expect(await count(simulator.current)).toBe(1);
   });

@@ -252,8 +252,8 @@ describe("a component that a pipeline uses", () => {
     const contents = { BuildContent: `RUN a\nCOMPONENT ${used}`, TestContent: `component ${tested}` };
     const ImagePipelineId = await createPipeline(simulator.current, contents);
     expect([await remove(used), await remove(tested), await remove(free)]).toEqual([
-      "400 IncorrectStatus",
-      "400 IncorrectStatus",
+      "403 InvalidImageComponent.InUse",
+      "403 InvalidImageComponent.InUse",
       "200",
     ]);
     await act("DeleteImagePipeline", { ImagePipelineId });
@@ -266,7 +266,10 @@ describe("a component that a pipeline uses", () => {
     const two = await make({ Name: "aa", ComponentVersion: "1.1.0" });
     const three = await make({ Name: "aa", ComponentVersion: "2.0.0" });
     await createPipeline(simulator.current, { BuildContent: `COMPONENT ${await arn("aa", "1.*.*")}` });
-    expect([await remove(one), await remove(two)]).toEqual(["400 IncorrectStatus", "400 IncorrectStatus"]);
+    expect([await remove(one), await remove(two)]).toEqual([
+      "403 InvalidImageComponent.InUse",
+      "403 InvalidImageComponent.InUse",
+    ]);
     expect(await remove(three)).toBe("200");
   });
 
@@ -292,11 +295,9 @@ describe("a component that a pipeline uses", () => {
   test("may be one that the simulator does not have, unless the catalog is strict", async () => {
     const BuildContent = "COMPONENT ic-elsewhere";
     expect(await pipeline({ BuildContent })).toBe("200");
-    expect(await pipeline({ BuildContent: "COMPONENT ic-notfound" })).toBe(
-      "404 InvalidImageComponent.NotFound",
-    );
+    expect(await pipeline({ BuildContent: "COMPONENT ic-notfound" })).toBe("404 ImageComponent.NotFound");
     await control(simulator.current, "catalog", { strict: true, images: ["m-base"] });
-    expect(await pipeline({ BuildContent })).toBe("404 InvalidImageComponent.NotFound");
+    expect(await pipeline({ BuildContent })).toBe("404 ImageComponent.NotFound");
     expect(await pipeline({ BuildContent: `COMPONENT ${await make()}` })).toBe("200");
   });
 

@@ -8,6 +8,7 @@ import {
   control,
   createPipeline,
   describePipeline,
+  describePipelines,
   MINIMAL,
   REGION,
   useSimulator,
@@ -152,6 +153,26 @@ describe("a pipeline altered from outside", () => {
   test("that is not there is told so", async () => {
     const answer = await post("pipelines/ip-none", { parameters: { Description: "other" } });
     expect(answer).toEqual({ status: 404, body: { error: "no such pipeline" } });
+  });
+});
+
+describe("an action that is denied", () => {
+  test("is refused with the code that is given, changes nothing, and is allowed again by another setting", async () => {
+    const id = await createPipeline(simulator.current);
+    const remove = () =>
+      verdict(simulator.current, "DeleteImagePipeline", { RegionId: REGION, ImagePipelineId: id });
+    await post("settings", { deny: { DeleteImagePipeline: "Forbidden.RAM" } });
+    expect(await remove()).toBe("403 Forbidden.RAM");
+    expect((await describePipelines(simulator.current)).TotalCount).toBe(1);
+    await post("settings", { deny: {} });
+    expect(await remove()).toBe("200");
+  });
+
+  test("has to be one that there is", async () => {
+    expect(await post("settings", { deny: { DeletePipeline: "Forbidden.RAM" } })).toEqual({
+      status: 400,
+      body: { error: "body/deny must be equal to one of the allowed values" },
+    });
   });
 });
 

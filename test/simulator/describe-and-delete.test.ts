@@ -150,12 +150,12 @@ describe("deleting", () => {
     const id = await create();
     expect(await remove(id)).toBe("200");
     expect(await ids()).toEqual([]);
-    expect(await remove(id)).toBe("404 InvalidImagePipelineId.NotFound");
+    expect(await remove(id)).toBe("404 InvalidImagePipeline.NotFound");
   });
 
   test("works in the pipeline's own region only", async () => {
     const id = await create();
-    expect(await remove(id, "us-west-1")).toBe("404 InvalidImagePipelineId.NotFound");
+    expect(await remove(id, "us-west-1")).toBe("404 InvalidImagePipeline.NotFound");
     expect(await ids()).toEqual([id]);
   });
 

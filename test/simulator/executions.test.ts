@@ -170,7 +170,10 @@ describe("a scripted failure", () => {
     const [one, two] = [await start(strange), await start(stuck)];
     await wait(1e6);
     expect([await status(one), await status(two)]).toEqual(["OPTIMIZING", "BUILDING"]);
-    expect([await cancel(one), await cancel(two)]).toEqual(["400 IncorrectStatus", "200"]);
+    expect([await cancel(one), await cancel(two)]).toEqual([
+      "403 InvalidStatus.ImagePipelineExecution",
+      "200",
+    ]);
     await settings({ failures: [] });
     expect(await status(one)).toBe("DISTRIBUTING");
     await wait(90);
@@ -183,10 +186,10 @@ describe("a pipeline", () => {
     const pipeline = await create();
     const first = await start(pipeline);
     const again = () => act("StartImagePipelineExecution", { ImagePipelineId: pipeline });
-    expect(await again()).toBe("400 IncorrectStatus");
+    expect(await again()).toBe("403 InvalidImagePipeline.HasRunningExecution");
     await cancel(first);
     expect(await status(first)).toBe("CANCELLING");
-    expect(await again()).toBe("400 IncorrectStatus");
+    expect(await again()).toBe("403 InvalidImagePipeline.HasRunningExecution");
     await wait(30);
     expect(await again()).toBe("200");
   });
@@ -206,15 +209,25 @@ describe("a pipeline", () => {
     const pipeline = await create();
     const id = await start(pipeline);
     const remove = () => act("DeleteImagePipeline", { ImagePipelineId: pipeline });
-    expect(await remove()).toBe("400 IncorrectStatus");
+    expect(await remove()).toBe("403 InvalidImagePipeline.HasRunningExecution");
     await cancel(id);
-    expect(await remove()).toBe("400 IncorrectStatus");
+    expect(await remove()).toBe("403 InvalidImagePipeline.HasRunningExecution");
     await wait(30);
     expect(await remove()).toBe("200");
     expect(await act("DescribeImagePipelineExecutions", { ImagePipelineId: pipeline })).toBe(
-      "404 InvalidImagePipelineId.NotFound",
+      "404 InvalidImagePipeline.NotFound",
     );
     expect(await describeExecutions(simulator.current, { ExecutionId: id })).toEqual([]);
+  });
+});
+
+describe("an execution whose components are gone", () => {
+  test("is refused when it is started", async () => {
+    const pipeline = await create({ BuildContent: "RUN a\nCOMPONENT ic-elsewhere" });
+    await control(simulator.current, "catalog", { strict: true });
+    expect(await act("StartImagePipelineExecution", { ImagePipelineId: pipeline })).toBe(
+      "404 ImageComponent.NotFound",
+    );
   });
 });
 
@@ -223,10 +236,10 @@ describe("cancelling", () => {
     ["PREPARING", "200"],
     ["REPAIRING", "200"],
     ["BUILDING", "200"],
-    ["TESTING", "400 IncorrectStatus"],
-    ["DISTRIBUTING", "400 IncorrectStatus"],
-    ["RELEASING", "400 IncorrectStatus"],
-    ["SUCCESS", "400 IncorrectStatus"],
+    ["TESTING", "403 InvalidStatus.ImagePipelineExecution"],
+    ["DISTRIBUTING", "403 InvalidStatus.ImagePipelineExecution"],
+    ["RELEASING", "403 InvalidStatus.ImagePipelineExecution"],
+    ["SUCCESS", "400 InvalidStatus.CancelFailed"],
   ])("in %s gets %s", async (state, expected) => {
     await settings({ stateSeconds: TEN_SECONDS });
     const id = await start(await create({ RepairMode: "All", TestContent: "RUN true" }));
@@ -235,7 +248,7 @@ describe("cancelling", () => {
     expect(await cancel(id)).toBe(expected);
     if (expected === "200") {
       expect(await status(id)).toBe("CANCELLING");
-      expect(await cancel(id)).toBe("400 IncorrectStatus");
+      expect(await cancel(id)).toBe("403 InvalidStatus.ImagePipelineExecution");
       await wait(10);
       expect(await execution(id)).toMatchObject({ Status: "CANCELLED" });
       expect(await execution(id)).not.toHaveProperty("ImageId");
@@ -244,10 +257,10 @@ describe("cancelling", () => {
 
   test("is refused for what does not exist, also in another region", async () => {
     const id = await start(await create());
-    expect(await cancel("exec-none")).toBe("404 InvalidExecutionId.NotFound");
+    expect(await cancel("exec-none")).toBe("404 InvalidImagePipelineExecution.NotFound");
     const elsewhere = { RegionId: "us-west-1", ExecutionId: id };
     expect(await verdict(simulator.current, "CancelImagePipelineExecution", elsewhere)).toBe(
-      "404 InvalidExecutionId.NotFound",
+      "404 InvalidImagePipelineExecution.NotFound",
     );
   });
 });
@@ -302,7 +315,7 @@ describe("asking for executions", () => {
   test.each<readonly [string, Flat, string]>([
     ["neither ID", {}, "400 MissingParameter"],
     ["empty IDs", { ExecutionId: "", ImagePipelineId: "" }, "400 MissingParameter"],
-    ["a pipeline that is not there", { ImagePipelineId: "ip-none" }, "404 InvalidImagePipelineId.NotFound"],
+    ["a pipeline that is not there", { ImagePipelineId: "ip-none" }, "404 InvalidImagePipeline.NotFound"],
     ["a status that does not exist", { ExecutionId: "e", Status: "DONE" }, "400 InvalidParameter.Status"],
     ["a list of IDs", { "ExecutionId.1": "e" }, "400 InvalidParameter.ExecutionId.1"],
     ["501 results", { ExecutionId: "e", MaxResults: 501 }, "400 InvalidParameter.MaxResults"],
@@ -314,7 +327,7 @@ describe("asking for executions", () => {
 describe("starting", () => {
   test.each<readonly [string, Flat, string]>([
     ["no pipeline", {}, "400 MissingParameter"],
-    ["a pipeline that is not there", { ImagePipelineId: "ip-none" }, "404 InvalidImagePipelineId.NotFound"],
+    ["a pipeline that is not there", { ImagePipelineId: "ip-none" }, "404 InvalidImagePipeline.NotFound"],
     [
       "a tag of acs:",
       { ImagePipelineId: "ip-1", "Tag.1.Key": "acs:a", "Tag.1.Value": "" },

@@ -223,6 +223,20 @@ describe("asking for images", () => {
     expect(await ids({ ImageId: "m-none" })).toEqual([]);
   });
 
+  test("lists what is deprecated, copied or unavailable only when its status is asked for", async () => {
+    const { imageId } = await build();
+    for (const status of ["Deprecated", "Creating", "UnAvailable"]) {
+      await control(simulator.current, `images/${imageId}`, { status });
+      expect(await ids()).toEqual([]);
+      expect(await ids({ ImageId: imageId, Status: "Available,Waiting" })).toEqual([]);
+      for (const Status of [status, `Available,${status}`, "ALL"]) {
+        expect((await list({ Status })).Images.Image).toMatchObject([{ ImageId: imageId, Status: status }]);
+      }
+    }
+    await control(simulator.current, `images/${imageId}`, { status: "Available" });
+    expect(await ids()).toEqual([imageId]);
+  });
+
   test("shows ten on a page unless told otherwise", async () => {
     for (let n = 0; n < 11; n += 1) await build();
     const answer = await list();
@@ -258,7 +272,7 @@ describe("deleting", () => {
     const [snapshot] = await snapshots();
     const id = String(snapshot?.["SnapshotId"]);
     expect(snapshot).toMatchObject({ Usage: "image", Status: "accomplished", SourceDiskType: "system" });
-    expect(await deleteSnapshot(id, { Force: true })).toBe("400 IncorrectStatus");
+    expect(await deleteSnapshot(id, { Force: true })).toBe("403 SnapshotCreatedImage");
     expect(await act("DeleteImage", { ImageId: imageId, Force: true })).toBe("200");
     expect(await ids()).toEqual([]);
     expect(await snapshots()).toMatchObject([{ SnapshotId: id, Usage: "none" }]);

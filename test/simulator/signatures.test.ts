@@ -238,7 +238,7 @@ describe("answers in XML", () => {
     });
     expect([type, status]).toEqual(["text/xml;charset=utf-8", 404]);
     expect(parser.parse(text).Error).toMatchObject({
-      Code: "InvalidImagePipelineId.NotFound",
+      Code: "InvalidImagePipeline.NotFound",
       RequestId: expect.any(String),
     });
   });

@@ -50,6 +50,8 @@ export interface Simulator {
   advanceClock(seconds: number): Promise<void>;
   /** Changes a pipeline from outside, in a way that the API has no action for; null takes a parameter away. */
   alter(id: string, parameters: Record<string, string | null>): Promise<void>;
+  /** Makes an image what ModifyImageAttribute or copying would: `Deprecated`, `Creating`, … */
+  setImageStatus(id: string, status: string): Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<number | undefined>;
 }
 
@@ -75,6 +77,7 @@ export async function startSimulator(args: string[] = []): Promise<Simulator> {
     settings: (body) => post("settings", body),
     advanceClock: (seconds) => post("clock", { advanceSeconds: seconds }),
     alter: (id, parameters) => post(`pipelines/${id}`, { parameters }),
+    setImageStatus: (id, status) => post(`images/${id}`, { status }),
     stop: child.stop,
   };
 }

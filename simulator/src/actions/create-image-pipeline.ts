@@ -39,12 +39,6 @@ export const createImagePipeline: Action = {
   },
 };
 
-/** What type of components belongs into which content (api-facts 7, "Build/Test split"). */
-const COMPONENT_TYPES = [
-  ["BuildContent", "Build"],
-  ["TestContent", "Test"],
-] as const;
-
 function create(
   parameters: Parameters,
   { store, clock }: World,
@@ -59,10 +53,7 @@ function create(
     resourceGroupId: parameters.text("ResourceGroupId"),
     vSwitchId: parameters.text("VSwitchId"),
   });
-  for (const [parameter, type] of COMPONENT_TYPES) {
-    const content = { parameter, text: parameters.text(parameter) ?? "", type };
-    refuseWrongComponents(store, use, content, catalog);
-  }
+  refuseWrongComponents(store, use, (parameter) => parameters.text(parameter), catalog);
   const pipeline = newPipeline(store, {
     accountId: use.accountId,
     regionId: use.regionId,

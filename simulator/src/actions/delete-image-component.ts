@@ -12,7 +12,7 @@ export const deleteImageComponent: Action = {
   parameters: [REGION, { name: "ImageComponentId", required: true, rule: identifier }],
   lists: [],
   notes: [
-    "Refused as IncorrectStatus while a pipeline's BuildContent or TestContent names it, by ID or by ARN; an ARN with `*` in its version names all versions that match.",
+    "Refused as InvalidImageComponent.InUse while a pipeline's BuildContent or TestContent names it, by ID or by ARN; an ARN with `*` in its version names all versions that match.",
   ],
   run: (parameters, world) => {
     deleteComponent(world.store, scopeOf(parameters, world), parameters.text("ImageComponentId") ?? "");

@@ -15,7 +15,7 @@ export const deleteSnapshot: Action = {
   ],
   lists: [],
   notes: [
-    "Refused as IncorrectStatus while an image is made of it, with Force too. If it does not exist, nothing happens.",
+    "Refused as SnapshotCreatedImage while an image is made of it, with Force too. If it does not exist, nothing happens.",
     "The action has no RegionId, and one endpoint serves all regions here, so a snapshot of any region is found.",
   ],
   run: (parameters, world) => {

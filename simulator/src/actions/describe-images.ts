@@ -1,4 +1,4 @@
-import { ownImages, sharedImages } from "../model/images.js";
+import { IMAGE_STATUSES, ownImages, sharedImages, statusOf } from "../model/images.js";
 import type { Image } from "../model/records.js";
 import { matchesTags } from "../model/tags.js";
 import type { Parameters } from "../parameters/read.js";
@@ -10,8 +10,6 @@ import { imageReply } from "./image-reply.js";
 import { nowOf, scopeOf } from "./scope.js";
 import { tagFiltersOf } from "./tag-parameters.js";
 
-const STATUSES = ["Creating", "Waiting", "Available", "UnAvailable", "CreateFailed", "Deprecated", "ALL"];
-
 export const describeImages: Action = {
   name: "DescribeImages",
   version: ECS_VERSION,
@@ -22,7 +20,7 @@ export const describeImages: Action = {
     { name: "ImageName" },
     { name: "ImageFamily" },
     { name: "ImageOwnerAlias", rule: orEmpty(oneOf("system", "self", "others", "marketplace")) },
-    { name: "Status", rule: orEmpty(anyOf(...STATUSES)), byDefault: "Available" },
+    { name: "Status", rule: orEmpty(anyOf(...IMAGE_STATUSES, "ALL")), byDefault: "Available" },
     { name: "SnapshotId" },
     { name: "ResourceGroupId" },
     ...FILTER_TAGS,
@@ -32,7 +30,7 @@ export const describeImages: Action = {
   lists: [{ name: "Tag", max: 20 }],
   notes: [
     "The images that executions left: one's own (`self`), and those that other accounts of the simulator share by AddAccount (`others`). There are no public images and none of the marketplace.",
-    "ImageName matches any part of the name; the other filters match exactly, and one that is sent empty is none. All images are Available. Oldest first.",
+    "ImageName matches any part of the name; the other filters match exactly, and one that is sent empty is none. An image that an execution left is Available until `POST /_simulator/images/ID` makes it something else. Oldest first.",
     "All other parameters of the action are not supported.",
   ],
   run: (parameters, world) => {
@@ -70,7 +68,7 @@ function matches(image: Image, parameters: Parameters): boolean {
     is("ImageFamily", image.details["ImageFamily"]) &&
     is("ResourceGroupId", image.details["ResourceGroupId"]) &&
     (wanted("SnapshotId") === undefined || image.snapshotIds.includes(wanted("SnapshotId") ?? "")) &&
-    (statuses.includes("Available") || statuses.includes("ALL")) &&
+    (statuses.includes(statusOf(image)) || statuses.includes("ALL")) &&
     matchesTags(image.tags, tagFiltersOf(parameters))
   );
 }

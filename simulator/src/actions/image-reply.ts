@@ -1,4 +1,4 @@
-import { isUsedByImage } from "../model/images.js";
+import { isUsedByImage, statusOf } from "../model/images.js";
 import type { Image, Snapshot } from "../model/records.js";
 import type { Store } from "../model/store.js";
 import type { Reply } from "./action.js";
@@ -16,7 +16,7 @@ export function imageReply(image: Image, accountId: string): Reply {
     ImageOwnerAlias: image.accountId === accountId ? "self" : "others",
     // A number in the SDK's model. Account IDs of 16 digits are within what one holds exactly.
     ImageOwnerId: Number(image.accountId),
-    Status: "Available",
+    Status: statusOf(image),
     Progress: "100%",
     CreationTime: isoSeconds(image.from),
     Size: image.disks[0]?.size,

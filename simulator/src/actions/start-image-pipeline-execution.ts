@@ -1,4 +1,6 @@
 import { errors } from "../errors.js";
+import { readCatalog } from "../model/catalog.js";
+import { refuseWrongComponents } from "../model/components.js";
 import { startExecution } from "../model/executions.js";
 import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
 import { findPipeline } from "../model/pipelines.js";
@@ -21,7 +23,8 @@ export const startImagePipelineExecution: Action = {
   ],
   lists: [CREATION_TAG_LIST],
   notes: [
-    "One execution of a pipeline runs at a time: while one does, another is refused as IncorrectStatus.",
+    "One execution of a pipeline runs at a time: while one does, another is refused as InvalidImagePipeline.HasRunningExecution.",
+    "The components that the contents name are looked for again: one that is gone is refused as ImageComponent.NotFound.",
     "The states are PREPARING, REPAIRING (with a RepairMode), BUILDING, TESTING (with a TestContent), DISTRIBUTING, RELEASING and SUCCESS, by the simulated clock and the setting `stateSeconds`; `failures` in the settings end it otherwise. No document in hand has a table of transitions.",
     "TemplateTag.N is deprecated and not supported. A ClientToken counts as with CreateImagePipeline.",
   ],
@@ -38,6 +41,7 @@ export const startImagePipelineExecution: Action = {
     if (earlier !== undefined) return earlier;
     const pipeline = findPipeline(store, scope, parameters.text("ImagePipelineId") ?? "");
     if (pipeline === undefined) throw errors.pipelineNotFound();
+    refuseWrongComponents(store, scope, (parameter) => pipeline.request[parameter], readCatalog(store));
     const fields = { request: Object.fromEntries(parameters.flat), tags: tagsOf(parameters) };
     const { execution, changes } = startExecution(store, pipeline, fields, nowOf(world));
     const answer = { ExecutionId: execution.id };

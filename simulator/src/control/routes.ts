@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance } from "fastify";
 import { ApiError } from "../errors.js";
 import { EMPTY_CATALOG, replaceCatalog } from "../model/catalog.js";
 import { replanExecutions } from "../model/executions.js";
+import { putImage } from "../model/images.js";
 import type { Catalog, FurtherKey, Settings } from "../model/records.js";
 import { changeSettings, readSettings } from "../model/settings.js";
 import type { Service } from "../service.js";
@@ -73,6 +74,16 @@ export function controlRoutes(service: Service) {
         const pipeline = store.get("pipelines", id);
         if (pipeline === undefined) return reply.code(404).send({ error: "no such pipeline" });
         return pipelineItem(alterPipeline(store, pipeline, body.parameters));
+      },
+    );
+    app.post<{ Params: { id: string }; Body: { status: string } }>(
+      "/images/:id",
+      { schema: { body: schemas.IMAGE_SCHEMA } },
+      async ({ params: { id }, body: { status } }, reply) => {
+        const image = store.get("images", id);
+        if (image === undefined) return reply.code(404).send({ error: "no such image" });
+        store.commit([putImage({ ...image, status })]);
+        return { id, status };
       },
     );
     app.get("/clock", async () => ({ now: clock.now().toISOString() }));

@@ -1,5 +1,7 @@
 /** What the control interface takes, as JSON schemas: unknown keys are refused. */
 
+import { ACTIONS } from "../actions/index.js";
+import { IMAGE_STATUSES } from "../model/images.js";
 import { STATE_SECONDS, WORKING } from "../model/plan.js";
 import { FAULT_KINDS } from "./faults.js";
 
@@ -55,7 +57,14 @@ export const SETTINGS_SCHEMA = object({
   accessKeys: { type: "array", items: FURTHER_KEY },
   stateSeconds: object(Object.fromEntries(Object.keys(STATE_SECONDS).map((state) => [state, SECONDS]))),
   failures: { type: "array", items: FAILURE },
+  deny: {
+    type: "object",
+    propertyNames: { enum: ACTIONS.map(({ name }) => name) },
+    additionalProperties: { type: "string", minLength: 1 },
+  },
 });
+
+export const IMAGE_SCHEMA = object({ status: { enum: IMAGE_STATUSES } }, ["status"]);
 
 export const ALTER_SCHEMA = object(
   { parameters: { type: "object", minProperties: 1, additionalProperties: { type: ["string", "null"] } } },

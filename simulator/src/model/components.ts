@@ -75,7 +75,7 @@ export function listComponents(
 /** @throws when there is none, or a pipeline uses it (api-facts 4). */
 export function deleteComponent(store: Store, scope: Scope, id: string): void {
   const [component] = listComponents(store, scope, { ids: [id] });
-  if (component === undefined) throw errors.componentNotFound("ImageComponentId");
+  if (component === undefined) throw errors.componentNotFound();
   const used = listPipelines(store, scope).some(({ request }) =>
     [request["BuildContent"], request["TestContent"]]
       .flatMap((content = "") => componentReferences(content))
@@ -85,28 +85,33 @@ export function deleteComponent(store: Store, scope: Scope, id: string): void {
   store.commit([{ delete: "components", key: id }]);
 }
 
+/** What type of components belongs into which content (api-facts 7, "Build/Test split"). */
+const COMPONENT_TYPES = [
+  ["BuildContent", "Build"],
+  ["TestContent", "Test"],
+] as const;
+
 /**
- * Checks the components that a content refers to: those that the simulator does not have may exist
- * elsewhere, unless the catalog is strict.
+ * Checks the components that the contents of a pipeline refer to: those that the simulator does not have may
+ * exist elsewhere, unless the catalog is strict.
  *
  * @throws when one is not there, or is not of the type that belongs into the content (api-facts 7).
  */
 export function refuseWrongComponents(
   store: Store,
   scope: Scope,
-  content: { readonly parameter: string; readonly text: string; readonly type: string },
+  contentOf: (parameter: string) => string | undefined,
   catalog: Catalog,
 ): void {
-  for (const reference of componentReferences(content.text)) {
-    const found = referredTo(store, scope, reference);
-    if (found.length === 0 && !isKnown(catalog, reference, [])) {
-      throw errors.componentNotFound(content.parameter);
-    }
-    if (found.length > 0 && !found.some((component) => typeOf(component) === content.type)) {
-      throw errors.invalidParameter(
-        content.parameter,
-        `only components of type ${content.type} can be used in it`,
-      );
+  for (const [parameter, type] of COMPONENT_TYPES) {
+    for (const reference of componentReferences(contentOf(parameter) ?? "")) {
+      const found = referredTo(store, scope, reference);
+      if (found.length === 0 && !isKnown(catalog, reference, [])) {
+        throw errors.namedComponentNotFound(parameter);
+      }
+      if (found.length > 0 && !found.some((component) => typeOf(component) === type)) {
+        throw errors.invalidParameter(parameter, `only components of type ${type} can be used in it`);
+      }
     }
   }
 }

@@ -60,7 +60,9 @@ export function startExecution(
 export function cancelExecution(store: Store, scope: Scope, id: string, now: number): void {
   const [execution] = listExecutions(store, scope, { id }, now);
   if (execution === undefined) throw errors.executionNotFound();
-  if (!canBeCancelled(statusAt(execution, now))) throw errors.notCancellable();
+  const status = statusAt(execution, now);
+  if (hasEnded(status)) throw errors.executionEnded();
+  if (!canBeCancelled(status)) throw errors.notCancellable();
   const { failure: _failure, ...rest } = execution;
   const plan = cancelled(execution, readSettings(store), now);
   store.commit([put({ ...rest, ...plan }), ...withoutImagesOf(store, execution)]);

@@ -13,6 +13,18 @@ import type { Execution, Image, Pipeline, Scope, Snapshot } from "./records.js";
 import { isIn } from "./scope.js";
 import type { Change, Store } from "./store.js";
 
+/** What an image can be (comments of the SDK, DescribeImages); those that executions leave are Available. */
+export const IMAGE_STATUSES = [
+  "Creating",
+  "Waiting",
+  "Available",
+  "UnAvailable",
+  "CreateFailed",
+  "Deprecated",
+] as const;
+
+export const statusOf = ({ status = "Available" }: Image) => status;
+
 /** What the execution will leave by its plan: the image, its copies in other regions, their snapshots. */
 export function imagesOf(store: Store, execution: Execution, pipeline: Pipeline): readonly Change[] {
   const end = endOf(execution);

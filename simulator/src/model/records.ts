@@ -96,6 +96,8 @@ export interface Image extends Left {
   readonly sharedWith: readonly string[];
   /** From another region. */
   readonly copied: boolean;
+  /** Unset: Available. */
+  readonly status?: string;
 }
 
 export interface Snapshot extends Left {
@@ -129,6 +131,8 @@ export interface Settings {
   /** How long a state lasts; those that are not named last as long as they do by default. */
   readonly stateSeconds: Readonly<Partial<Record<Working | "CANCELLING", number>>>;
   readonly failures: readonly Failure[];
+  /** Actions that the callers have no permission for, and the code that refuses them. */
+  readonly deny: Readonly<Record<string, string>>;
 }
 
 export interface Account {

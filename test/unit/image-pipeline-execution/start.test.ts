@@ -85,7 +85,7 @@ test("a build of somebody else that lasts longer than timeoutMinutes is an error
   });
   const error = await errorOf(start(id, {}, 5));
   expect(error.message).toMatch(
-    /^StartImagePipelineExecution in cn-hangzhou: IncorrectStatus \(HTTP 400, request ID [0-9A-F-]{36}\)\. /,
+    /^StartImagePipelineExecution in cn-hangzhou: InvalidImagePipeline\.HasRunningExecution \(HTTP 403, request ID [0-9A-F-]{36}\)\. /,
   );
   expect(error.message).toMatch(
     new RegExp(
@@ -96,7 +96,7 @@ test("a build of somebody else that lasts longer than timeoutMinutes is an error
 
 test("a pipeline that is not there is the service's error", async () => {
   expect((await errorOf(start("ip-gone"))).message).toMatch(
-    /^DescribeImagePipelineExecutions in cn-hangzhou: InvalidImagePipelineId\.NotFound \(HTTP 404, /,
+    /^DescribeImagePipelineExecutions in cn-hangzhou: InvalidImagePipeline\.NotFound \(HTTP 404, /,
   );
 });
 
