@@ -37,6 +37,12 @@ const sections = [
     text: (/** @type {string} */ seed) =>
       `SIGKILL in the middle of an \`up\` of 30 pipelines (${seed}), then [the recovery](recovery.md). Afterwards there are exactly 30 pipelines, all of them in the state, and nothing is pending.`,
   },
+  {
+    file: "busy",
+    title: "The machine is busy",
+    text: () =>
+      "Fresh processes of the provider's host read pipelines, all at once, and every read must get its answer, whatever the machine gives them of its time (`CHAOS_READERS` sets how many processes).",
+  },
 ];
 
 /** @param {{ file: string, title: string, text: (seed: string) => string }} section */
@@ -77,7 +83,7 @@ async function run() {
   const jest = join(root, "node_modules/jest/bin/jest.js");
   return runInForeground(process.execPath, [jest, "--selectProjects", "chaos", "--verbose"], {
     cwd: root,
-    env: { CHAOS_KILLS: "20", ...process.env },
+    env: { CHAOS_KILLS: "20", CHAOS_READERS: "400", ...process.env },
   });
 }
 

@@ -36,6 +36,12 @@ export class EcsClient {
     );
   }
 
+  /** How long a call can take at most, in milliseconds: the last attempt may begin just before the deadline. */
+  longestCall(): number {
+    const { connectTimeout, readTimeout } = timeouts(this.settings);
+    return this.retryDeadline() + connectTimeout + readTimeout;
+  }
+
   private retryDeadline(): number {
     return this.deadline ?? retryDeadline(this.settings);
   }

@@ -1,7 +1,7 @@
 import type { EcsClient } from "../ecs/client";
 import type { Response } from "../ecs/sdk";
 import { withoutUnset } from "../rules/unset";
-import { Lookup } from "../shared/lookup";
+import { Lookup, lookupDeadline } from "../shared/lookup";
 import { allPages } from "../shared/pages";
 import { tagMap } from "../shared/tags";
 import type { ImageComponentInputs } from "./schema";
@@ -13,19 +13,23 @@ export type Description = NonNullable<
 
 /** Finds components by ID. */
 export const componentLookup = (client: EcsClient): Lookup<Description> =>
-  new Lookup(async (regionId, ids) => {
-    const items = await allPages(
-      (nextToken) =>
-        client.call("DescribeImageComponents", {
-          regionId,
-          imageComponentId: ids,
-          maxResults: ids.length,
-          ...(nextToken && { nextToken }),
-        }),
-      (page) => page.imageComponent?.imageComponentSet,
-    );
-    return new Map(items.map((item) => [item.imageComponentId ?? "", item]));
-  });
+  new Lookup(
+    "image component",
+    async (regionId, ids) => {
+      const items = await allPages(
+        (nextToken) =>
+          client.call("DescribeImageComponents", {
+            regionId,
+            imageComponentId: ids,
+            maxResults: ids.length,
+            ...(nextToken && { nextToken }),
+          }),
+        (page) => page.imageComponent?.imageComponentSet,
+      );
+      return new Map(items.map((item) => [item.imageComponentId ?? "", item]));
+    },
+    () => lookupDeadline(client),
+  );
 
 /** A described component by the names of the arguments (api-facts 4). What the service leaves out is left out. */
 export function argumentsOf(item: Description): Partial<ImageComponentInputs> {
