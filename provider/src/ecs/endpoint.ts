@@ -16,11 +16,13 @@ const VARIABLES: Record<Service, string[]> = {
 /**
  * The endpoint: configuration `alicloud:endpoints[].ecs`, then the environment, then the SDK's rule. `host[:port]`
  * means HTTPS; a URL is taken as written. Plain HTTP goes to loopback only, unless `alicloud:protocol` is `HTTP`.
+ * An ECS endpoint on loopback serves STS, too, unless STS has one of its own: keys of a simulator go nowhere else.
  */
 export function endpoint(settings: Settings, service: Service): Endpoint {
   const plain = settings.config("alicloud:protocol")?.toUpperCase() === "HTTP";
-  const text =
-    configured(settings, service) ?? VARIABLES[service].map((name) => settings.env[name]).find(Boolean);
+  const own = given(settings, service);
+  const ecs = service === "sts" && own === undefined ? given(settings, "ecs") : undefined;
+  const text = own ?? (ecs !== undefined && isLoopback(parse(ecs, "ecs", plain).hostname) ? ecs : undefined);
   if (text === undefined) return { protocol: plain ? "HTTP" : "HTTPS", host: undefined };
   const { protocol, host, hostname } = parse(text, service, plain);
   if (protocol === "HTTP" && !plain && !isLoopback(hostname)) {
@@ -31,6 +33,9 @@ export function endpoint(settings: Settings, service: Service): Endpoint {
   }
   return { protocol, host };
 }
+
+const given = (settings: Settings, service: Service): string | undefined =>
+  configured(settings, service) ?? VARIABLES[service].map((name) => settings.env[name]).find(Boolean);
 
 function parse(text: string, service: Service, plain: boolean) {
   const hasScheme = /^[a-z]+:\/\//i.test(text);

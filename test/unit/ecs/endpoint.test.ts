@@ -88,3 +88,46 @@ describe("where ECS is reached", () => {
     },
   );
 });
+
+describe("where STS is reached", () => {
+  const both = (ecs: string, sts: string) => JSON.stringify([{ ecs, sts }]);
+  const here = "http://127.0.0.1:4599";
+
+  test.each<[string, Record<string, string>, Record<string, string>, string, string | undefined]>([
+    ["by its own rule, when nothing is set", {}, {}, "HTTPS", undefined],
+    ["at ECS's endpoint, when that is on this machine", {}, { ECS_ENDPOINT: here }, "HTTP", "127.0.0.1:4599"],
+    ["there by configuration, too", { [ENDPOINTS]: list(here) }, {}, "HTTP", "127.0.0.1:4599"],
+    [
+      "there by HTTPS, too",
+      {},
+      { ECS_ENDPOINT: "https://localhost:4599", STS_ENDPOINT: "" },
+      "HTTPS",
+      "localhost:4599",
+    ],
+    ["there on IPv6, too", {}, { ALIBABA_CLOUD_ENDPOINT_ECS: "http://[::1]:4599" }, "HTTP", "[::1]:4599"],
+    [
+      "where the environment says",
+      {},
+      { ECS_ENDPOINT: here, STS_ENDPOINT: "s.example" },
+      "HTTPS",
+      "s.example",
+    ],
+    [
+      "where the configuration says",
+      { [ENDPOINTS]: both(here, "s.example") },
+      { ALIBABA_CLOUD_ENDPOINT_STS: "t.example" },
+      "HTTPS",
+      "s.example",
+    ],
+    ["by its own rule, when ECS is elsewhere", {}, { ECS_ENDPOINT: "a.example" }, "HTTPS", undefined],
+    [
+      "by its own rule, when ECS is only named like it",
+      {},
+      { ECS_ENDPOINT: "localhost.example" },
+      "HTTPS",
+      undefined,
+    ],
+  ])("%s", (_, config, env, protocol, host) => {
+    expect(endpoint(settings(config, env), "sts")).toEqual({ protocol, host });
+  });
+});
