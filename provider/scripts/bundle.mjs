@@ -35,6 +35,14 @@ const loadedLate = {
   },
 };
 
+/** The SDK's core and the credentials library speak HTTP by a module of ours. */
+const ownHttp = {
+  name: "own-http",
+  setup(/** @type {import("esbuild").PluginBuild} */ { onResolve }) {
+    onResolve({ filter: /^httpx$/ }, () => ({ path: join(source, "ecs/http.ts") }));
+  },
+};
+
 /**
  * Modules of the SDK's core that no call of ours comes near, each with libraries of its own behind it (ws, proxies,
  * moment), are left empty, and of lodash it gets the one function that it uses: two thirds of what would be loaded at
@@ -65,7 +73,7 @@ const { metafile } = await build({
   target: "node20.19",
   mainFields: ["module", "main"],
   external: ["@pulumi/pulumi"],
-  plugins: [loadedLate, neverUsed],
+  plugins: [loadedLate, ownHttp, neverUsed],
   metafile: true,
   // They stand whole in the file written below.
   legalComments: "none",

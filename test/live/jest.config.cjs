@@ -4,6 +4,7 @@ module.exports = {
   displayName: "live",
   testMatch: ["<rootDir>/test/live/**/*.test.ts"],
   globalSetup: "<rootDir>/test/live/setup.ts",
+  resolver: "<rootDir>/test/support/resolver.cjs",
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
   transform: {
     "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],

@@ -76,7 +76,7 @@ describe("every other call outlives passing trouble too", () => {
   });
 });
 
-describe("a service that never answers is told as such once the deadline is over", () => {
+describe("what is no answer of the service", () => {
   const servers: Server[] = [];
 
   afterAll(() => {
@@ -86,63 +86,224 @@ describe("a service that never answers is told as such once the deadline is over
   async function listening(server: Server): Promise<string> {
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return `127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
   /** A port at which nobody listens. */
   async function closedPort(): Promise<string> {
-    const endpoint = await listening(createServer());
+    const host = await listening(createServer());
     await new Promise((resolve) => servers.pop()?.close(resolve));
-    return endpoint;
+    return host;
   }
 
-  async function failureAt(endpoint: string): Promise<EcsError> {
+  const answering = (status: number, headers: Record<string, string>, body: string) =>
+    createServer((request, response) => {
+      request.resume();
+      response.writeHead(status, headers).end(body);
+    });
+  /** A service of bare connections, for what Node's server would not send. */
+  const writing = (text: string) =>
+    createServer().on("connection", (socket) => {
+      socket.removeAllListeners("data");
+      socket.on("error", () => undefined).once("data", () => socket.end(text));
+    });
+
+  async function failureAt(host: string): Promise<EcsError & { milliseconds: number }> {
     const env = {
       ALICLOUD_ACCESS_KEY: "LTAIkey",
       ALICLOUD_SECRET_KEY: "the-secret",
-      ALIBABA_CLOUD_ENDPOINT_ECS: endpoint,
+      ALIBABA_CLOUD_ENDPOINT_ECS: `http://${host}`,
     };
     const config = (key: string) => (key === "alicloud:clientReadTimeout" ? "200" : undefined);
     const client = new EcsClient({ config, env }, 700);
+    const start = performance.now();
     const outcome = await client
       .call("CreateImagePipeline", { regionId: "cn-hangzhou", buildContent: "RUN echo hunter2" })
       .catch((error: unknown) => error);
-    if (outcome instanceof EcsError) return outcome;
+    if (outcome instanceof EcsError)
+      return Object.assign(outcome, { milliseconds: performance.now() - start });
     throw new Error(`a failure was expected, but: ${outcome}`);
   }
 
-  test.each<[string, () => Promise<string>, string]>([
+  const HTML = { "content-type": "text/html; charset=utf-8" };
+  const JSON_TYPE = { "content-type": "application/json" };
+  const PAGE = "<html>hunter2 https://x</html>";
+  const TRIES = " after <n> attempts in <n> s";
+  const NOT_FROM_SERVICE = "not from the service: a proxy or gateway answered";
+  const CHECK = "Check the network and alicloud:endpoints.";
+
+  test.each<[string, () => Promise<string>, string, boolean]>([
     [
-      "nobody listens",
+      "a port at which nobody listens",
       closedPort,
-      "the endpoint refused the connection. Check alicloud:endpoints and the network.",
+      `failed before it was sent${TRIES}: the endpoint refused the connection. Check alicloud:endpoints and the network.`,
+      false,
     ],
     [
       "silence",
       () => listening(createServer(() => undefined)),
-      "it did not come in time. Check the network and alicloud:clientReadTimeout.",
+      `no answer${TRIES}: it did not come in time. Check the network and alicloud:clientReadTimeout.`,
+      true,
     ],
     [
-      "every connection is reset",
+      "a connection that is reset",
       () => listening(createServer((request) => request.socket.resetAndDestroy())),
-      "the connection was reset. Check the network.",
+      `no answer${TRIES}: the connection was reset. Check the network.`,
+      true,
     ],
     [
-      "a gateway's page",
+      "a head that is not HTTP",
+      () => listening(writing("hunter2 hunter2\r\n\r\n")),
+      `no answer${TRIES}: what came is not HTTP. ${CHECK}`,
+      true,
+    ],
+    [
+      "another protocol that is switched to",
+      () => listening(writing("HTTP/1.1 101 Yes\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")),
+      `no answer${TRIES}: the connection was reset. Check the network.`,
+      true,
+    ],
+    [
+      "an answer that drips without an end",
       () =>
         listening(
-          createServer((request, response) => {
-            request.resume();
-            response.writeHead(503, { "content-type": "text/html" }).end("<html>hunter2 https://x</html>");
+          createServer((_, response) => {
+            response.writeHead(200, JSON_TYPE);
+            const drip = setInterval(() => response.write(" "), 20);
+            response.on("close", () => clearInterval(drip));
           }),
         ),
-      "what came was not readable (a proxy's or gateway's page, or cut off).",
+      `no answer${TRIES}: it did not come in time. Check the network and alicloud:clientReadTimeout.`,
+      true,
     ],
-  ])("%s", async (_, endpoint, reason) => {
-    const error = await failureAt(await endpoint());
-    expect(steady(error.message)).toBe(
-      `CreateImagePipeline in cn-hangzhou: no answer after <n> attempts in <n> s: ${reason}`,
+    ...[502, 503, 504, 408, 429].map((status): [string, () => Promise<string>, string, boolean] => [
+      `a gateway's page with ${status}, which may pass`,
+      () => listening(answering(status, HTML, PAGE)),
+      `HTTP ${status} with text/html from <host>${TRIES}, ${NOT_FROM_SERVICE}. ${CHECK}`,
+      status !== 429,
+    ]),
+    ...[401, 403, 404, 407, 413, 414].map((status): [string, () => Promise<string>, string, boolean] => [
+      `a proxy's page with ${status}`,
+      () => listening(answering(status, HTML, PAGE)),
+      `HTTP ${status} with text/html from <host>, ${NOT_FROM_SERVICE}. ${CHECK}`,
+      false,
+    ]),
+    [
+      "a redirect, with its target's host and nothing more of it",
+      () => listening(answering(302, { ...HTML, location: "https://login.example/?token=hunter2" }, PAGE)),
+      `HTTP 302 with text/html from <host>, ${NOT_FROM_SERVICE} (a redirect to login.example, where nothing was sent). ${CHECK}`,
+      false,
+    ],
+    [
+      "a redirect with JSON",
+      () => listening(answering(302, { ...JSON_TYPE, location: "/there" }, "{}")),
+      `HTTP 302 with application/json from <host>, ${NOT_FROM_SERVICE} (a redirect to <host>, where nothing was sent). ${CHECK}`,
+      false,
+    ],
+    [
+      "a page with 200",
+      () => listening(answering(200, HTML, PAGE)),
+      `an answer of the wrong form: HTTP 200 with text/html from <host>, which is not JSON. ${CHECK}`,
+      true,
+    ],
+    [
+      "XML",
+      () => listening(answering(200, { "content-type": "text/xml;charset=utf-8" }, "<Error/>")),
+      `an answer of the wrong form: HTTP 200 with text/xml from <host>, which is not JSON. ${CHECK}`,
+      true,
+    ],
+    [
+      "a 204",
+      () => listening(answering(204, {}, "")),
+      `an answer of the wrong form: HTTP 204 with no content type from <host>, where the service answers with 200. ${CHECK}`,
+      true,
+    ],
+    [
+      "half of an answer",
+      () => listening(answering(200, JSON_TYPE, '{"ImagePipelineId": "ip-hunter2')),
+      `an answer of the wrong form${TRIES}: HTTP 200 with application/json from <host>, cut off. ${CHECK}`,
+      true,
+    ],
+    ...["null", '"hunter2"', "[]", "7"].map((body): [string, () => Promise<string>, string, boolean] => [
+      `${body} instead of an object`,
+      () => listening(answering(200, JSON_TYPE, body)),
+      `an answer of the wrong form: HTTP 200 with application/json from <host>, which is not a JSON object. ${CHECK}`,
+      true,
+    ]),
+    ...["null", "{}", '{"code": 7, "message": "hunter2"}', '{"Code": {"a": 1}, "RequestId": "r"}'].map(
+      (body): [string, () => Promise<string>, string, boolean] => [
+        `a 400 with ${body}`,
+        () => listening(answering(400, JSON_TYPE, body)),
+        `an answer of the wrong form: HTTP 400 with application/json from <host>, without the Code and the RequestId of the service's errors. ${CHECK}`,
+        true,
+      ],
+    ),
+    [
+      "an odd content type, which is not repeated",
+      () => listening(answering(403, { "content-type": "a\tb<hunter2>" }, PAGE)),
+      `HTTP 403 with no content type from <host>, ${NOT_FROM_SERVICE}. ${CHECK}`,
+      false,
+    ],
+  ])("%s", async (_, start, said, unknown) => {
+    const host = await start();
+    const error = await failureAt(host);
+    expect(steady(error.message).replaceAll(host, "<host>")).toBe(
+      `CreateImagePipeline in cn-hangzhou: ${said}`,
     );
-    expect(error.outcomeUnknown).toBe(true);
+    expect(error.outcomeUnknown).toBe(unknown);
+    expect(error.code).toBeUndefined();
+    expect(error.milliseconds).toBeLessThan(said.includes(TRIES) ? 2500 : 600);
+  });
+
+  test("an answer without an end is not read further than 32 MB, and the connection is closed", async () => {
+    let [written, closed] = [0, false];
+    const chunk = "x".repeat(1024 * 1024);
+    const server = createServer((_, response) => {
+      response.writeHead(200, JSON_TYPE);
+      const write = () => {
+        if (response.destroyed) return;
+        written += chunk.length;
+        if (response.write(chunk)) setImmediate(write);
+        else response.once("drain", write);
+      };
+      response.on("close", () => {
+        closed = true;
+      });
+      write();
+    });
+    const host = await listening(server);
+    const client = new EcsClient({
+      config: () => undefined,
+      env: {
+        ALICLOUD_ACCESS_KEY: "LTAIkey",
+        ALICLOUD_SECRET_KEY: "the-secret",
+        ALIBABA_CLOUD_ENDPOINT_ECS: `http://${host}`,
+      },
+    });
+    const call = client.call("CreateImagePipeline", { regionId: "cn-hangzhou" });
+    await expect(call).rejects.toMatchObject({
+      message: `CreateImagePipeline in cn-hangzhou: an answer of the wrong form: HTTP 200 with application/json from ${host}, longer than 32 MB. ${CHECK}`,
+      outcomeUnknown: true,
+    });
+    while (!closed) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(written / chunk.length).toBeLessThan(64);
+  });
+
+  test("the standard Retry-After of a gateway is waited for", async () => {
+    let calls = 0;
+    const server = createServer((request, response) => {
+      request.resume();
+      calls += 1;
+      if (calls === 1) response.writeHead(429, { ...HTML, "retry-after": "1" }).end(PAGE);
+      else response.writeHead(403, HTML).end(PAGE);
+    });
+    const host = await listening(server);
+    const env = { ALICLOUD_ACCESS_KEY: "a", ALICLOUD_SECRET_KEY: "b", ECS_ENDPOINT: `http://${host}` };
+    const start = performance.now();
+    await expect(
+      new EcsClient({ config: () => undefined, env }).call("DescribeImages", { regionId: "cn-hangzhou" }),
+    ).rejects.toThrow("HTTP 403");
+    expect(performance.now() - start).toBeGreaterThanOrEqual(995);
+    expect(calls).toBe(2);
   });
 });

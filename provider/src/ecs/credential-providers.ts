@@ -46,7 +46,7 @@ function guarded(source: CredentialSource, stsHost: string | undefined): Credent
         jitter: "full",
         startingDelay: 250,
         numOfAttempts: ATTEMPTS,
-        retry: (thrown) => isTransient({ name: thrown.name, code: reasonOf(thrown) }),
+        retry: (thrown) => isTransient({ code: thrown.code ?? reasonOf(thrown) }),
       });
     } catch (thrown) {
       throw thrown instanceof CredentialsError ? thrown : failure(thrown, source);
@@ -129,8 +129,8 @@ function failure(thrown: unknown, source: CredentialSource): CredentialsError {
 
 /** The code of a connection or a file that failed, or the one that STS answered; nothing else of the answer. */
 function reasonOf(thrown: unknown): string | undefined {
-  const { name, code, message } = thrown as { name?: string; code?: string; message?: string };
-  if (name === "RequestTimeoutError") return "no answer in time";
+  const { code, message } = thrown as { code?: string; message?: string };
+  if (code === "NO_ANSWER_IN_TIME" || code === "NO_CONNECTION_IN_TIME") return "no answer in time";
   if (code !== undefined && /^E[A-Z]+$/.test(code)) return code;
   const answer = /^[\w ]+ failed(?: with OIDC)?: *(\{.*)/s.exec(message ?? "")?.[1];
   return /"Code" *: *"([A-Z][A-Za-z]+(\.[A-Za-z]+)*)"/.exec(answer ?? "")?.[1];

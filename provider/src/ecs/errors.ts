@@ -1,13 +1,7 @@
-/** What the SDK throws; every field may be missing (api-facts 6, client-side errors). */
-interface SdkError {
-  name?: string;
-  code?: string;
-  statusCode?: number;
-  requestId?: string;
-  message?: string;
-  retryAfter?: number;
-  data?: Record<string, unknown>;
-}
+import type { Failing } from "./http";
+
+/** What a call throws: the fields of an exchange that failed (http.ts), or any error else; none is sure to be there. */
+type Thrown = Partial<Failing> & { name?: string; message?: string; problem?: string };
 
 /** A call that failed, told without anything of the request but its action and region. */
 export class EcsError extends Error {
@@ -15,97 +9,158 @@ export class EcsError extends Error {
 
   constructor(
     message: string,
-    /** The service's code, or undefined where no answer came that could be read. */
+    /** The service's code, or undefined where the last answer was not the service's. */
     readonly code: string | undefined,
-    /** Whether the service may have done what was asked all the same. */
+    /** Whether the service may have done what was asked all the same, by this attempt or an earlier one. */
     readonly outcomeUnknown: boolean,
+    /** Whether the last attempt was refused by the service itself. */
+    readonly refused = code !== undefined && !outcomeUnknown,
   ) {
     super(message);
   }
 }
 
-const NETWORK_CODES = [
-  "ECONNRESET",
-  "ECONNREFUSED",
-  "EPIPE",
-  "ETIMEDOUT",
-  "EAI_AGAIN",
-  "ENETUNREACH",
-  "EHOSTUNREACH",
-];
+const PASSING_CODES =
+  /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|NO_ANSWER_IN_TIME|NO_CONNECTION_IN_TIME|ANSWER_CUT_OFF|HPE_\w+)$/;
 
-/** Throttling, 5xx, timeouts, broken connections, and answers that cannot be read; nothing else gets better by itself. */
+/** Throttling, 5xx, timeouts, broken connections and broken answers; nothing else gets better by itself. */
 export function isTransient(thrown: unknown): boolean {
-  const error = thrown as SdkError;
+  const error = thrown as Thrown;
+  const { statusCode = 0 } = error;
+  const code = serviceError(error)?.code ?? error.code ?? "";
   return (
-    isThrottled(error) ||
-    noReadableAnswer(error) ||
-    (error.statusCode ?? 0) >= 500 ||
-    error.code === "ServiceUnavailable"
+    /Throttling|^ServiceUnavailable$/.test(code) ||
+    PASSING_CODES.test(code) ||
+    statusCode >= 500 ||
+    [408, 425, 429].includes(statusCode)
   );
 }
 
-const isThrottled = ({ name, code }: SdkError): boolean =>
-  name === "ThrottlingError" || (code ?? "").includes("Throttling");
+/** Statuses that say that a request was not carried out, whoever answers. */
+const REFUSED = [301, 302, 307, 308, 401, 403, 404, 405, 407, 411, 413, 414, 415, 421, 425, 429, 431];
 
-/** The connection broke, nothing came in time, or what came is no JSON: it may have been carried out. */
-const noReadableAnswer = ({ name, code, message }: SdkError): boolean =>
-  name === "RequestTimeoutError" ||
-  name === "SyntaxError" ||
-  NETWORK_CODES.includes(code ?? "") ||
-  message === "aborted";
+/** Whether an attempt that failed may have been carried out all the same. */
+export function mayBeDone(thrown: unknown): boolean {
+  const error = thrown as Thrown;
+  const { name, statusCode, sent } = error;
+  if (name === "CredentialsError") return false;
+  if (statusCode === undefined) return sent !== false;
+  const refusal = serviceError(error);
+  if (refusal) return statusCode >= 500 && !refusal.code.includes("Throttling");
+  return !REFUSED.includes(statusCode);
+}
+
+/** An answer of the documented form of errors: a status of 4xx or 5xx, a Code and a RequestId. */
+function serviceError({ statusCode = 0, data }: Thrown): { code: string; requestId: string } | undefined {
+  if (statusCode < 400 || typeof data !== "object" || data === null) return undefined;
+  const { Code: code, RequestId: requestId } = data as Record<string, unknown>;
+  if (typeof code !== "string" || !/^[A-Za-z][\w.-]{0,99}$/.test(code)) return undefined;
+  return typeof requestId === "string" && /^[\w-]{1,64}$/.test(requestId) ? { code, requestId } : undefined;
+}
+
+/** No longer wait is asked for in earnest, and a timer of Node holds no more than 25 days. */
+const LONGEST_WAIT = 3_600_000;
 
 /** How long the service asks to wait before the next attempt, in milliseconds. */
-export const retryAfter = (thrown: unknown): number => Number((thrown as SdkError).retryAfter ?? 0) || 0;
+export function retryAfter(thrown: unknown): number {
+  const { retryAfter: asked = 0 } = thrown as Thrown;
+  return asked > 0 ? Math.min(asked, LONGEST_WAIT) : 0;
+}
+
+/** The attempts of one call; `mayBeDone` if any of them may have been carried out. */
+export interface Attempts {
+  count: number;
+  seconds: number;
+  mayBeDone: boolean;
+}
 
 /**
- * The SDK's error in our own words. Its message is not passed on: it can hold the whole URL, build content,
- * signature and all (api-facts 9).
+ * An error in our own words. The message of what was thrown is not passed on: it can hold the whole URL, build content,
+ * signature and all.
  *
  * @param request the parameters as sent: a value of one that the service repeats is replaced by its name.
  */
 export function ecsError(
   thrown: unknown,
   call: { action: string; regionId: string; request: Record<string, unknown> },
-  attempts: { count: number; seconds: number },
+  attempts: Attempts,
 ): EcsError {
-  const error = thrown as SdkError;
-  const where = `${call.action} in ${call.regionId}`;
+  const error = thrown as Thrown;
   const tries = attempts.count > 1 ? ` after ${attempts.count} attempts in ${attempts.seconds} s` : "";
-  if (error.name === "CredentialsError") return new EcsError(`${where}: ${error.message}`, undefined, false);
-  if (error.statusCode === undefined) {
-    const unanswered = noReadableAnswer(error);
-    const reason = unanswered
-      ? `no answer${tries}: ${plainReason(error)}`
-      : `failed before it was sent${tries}: ${plainReason(error)}`;
-    return new EcsError(`${where}: ${reason}`, undefined, unanswered);
-  }
-  const code = String(error.code ?? "no code");
-  const said = serviceMessage(error, call.request);
-  const request = error.requestId && error.requestId !== "undefined" ? `, request ID ${error.requestId}` : "";
-  const message = `${where}: ${code} (HTTP ${error.statusCode}${request})${tries}.${said}${advice(code, call.action)}`;
-  return new EcsError(message, code, error.statusCode >= 500);
+  const refusal = serviceError(error);
+  const said = refusal ? refusedWords(error, refusal, tries, call) : unansweredWords(error, tries);
+  const earlier =
+    attempts.mayBeDone && !mayBeDone(thrown) && !/^(Describe|Get)/.test(call.action)
+      ? " An earlier attempt had no answer, and may have been carried out."
+      : "";
+  return new EcsError(
+    `${call.action} in ${call.regionId}: ${said}${earlier}`,
+    refusal?.code,
+    attempts.mayBeDone || mayBeDone(thrown),
+    refusal !== undefined && !mayBeDone(thrown),
+  );
 }
 
-function plainReason({ name, code, message }: SdkError): string {
-  if (name === "RequestTimeoutError")
+function refusedWords(
+  error: Thrown,
+  { code, requestId }: { code: string; requestId: string },
+  tries: string,
+  { action, request }: { action: string; request: Record<string, unknown> },
+): string {
+  const said = serviceMessage(error, request);
+  return `${code} (HTTP ${error.statusCode}, request ID ${requestId})${tries}.${said}${advice(code, action)}`;
+}
+
+const CHECK = "Check the network and alicloud:endpoints.";
+
+function unansweredWords(error: Thrown, tries: string): string {
+  const { name, message, statusCode, contentType, host, data, location, sent } = error;
+  if (name === "CredentialsError") return String(message);
+  if (statusCode === undefined) {
+    const what = sent === false ? "failed before it was sent" : "no answer";
+    return `${what}${tries}: ${plainReason(error)}`;
+  }
+  const what = `HTTP ${statusCode} with ${contentType ?? "no content type"} from ${host}`;
+  if (statusCode >= 300 && statusCode < 400) {
+    const target = location === undefined ? "" : ` (a redirect to ${location}, where nothing was sent)`;
+    return `${what}${tries}, not from the service: a proxy or gateway answered${target}. ${CHECK}`;
+  }
+  if (statusCode >= 400 && data === undefined)
+    return `${what}${tries}, not from the service: a proxy or gateway answered. ${CHECK}`;
+  return `an answer of the wrong form${tries}: ${what}, ${problem(error)}. ${CHECK}`;
+}
+
+/** What is wrong with an answer. */
+function problem({ problem: known, code, statusCode = 0, data }: Thrown): string {
+  if (known !== undefined) return known;
+  if (code === "ANSWER_TOO_LONG") return "longer than 32 MB";
+  if (code === "ANSWER_CUT_OFF") return "cut off";
+  if (statusCode >= 400) return "without the Code and the RequestId of the service's errors";
+  if (statusCode !== 200) return "where the service answers with 200";
+  return data === undefined ? "which is not JSON" : "which is not a JSON object";
+}
+
+function plainReason({ name, code = "" }: Thrown): string {
+  if (code === "NO_ANSWER_IN_TIME")
     return "it did not come in time. Check the network and alicloud:clientReadTimeout.";
-  if (name === "SyntaxError") return "what came was not readable (a proxy's or gateway's page, or cut off).";
+  if (code === "NO_CONNECTION_IN_TIME")
+    return "no connection came about in time. Check the network and alicloud:clientConnectTimeout.";
   if (code === "ENOTFOUND")
     return "the endpoint's host name does not resolve. Check regionId and alicloud:endpoints.";
   if (code === "ECONNREFUSED")
     return "the endpoint refused the connection. Check alicloud:endpoints and the network.";
-  if (code === "ECONNRESET" || message === "aborted") return "the connection was reset. Check the network.";
-  return `${code ?? name ?? "unknown error"}. Check the network and alicloud:endpoints.`;
+  if (code === "ECONNRESET") return "the connection was reset. Check the network.";
+  if (code.startsWith("HPE_")) return `what came is not HTTP. ${CHECK}`;
+  return `${/^[A-Z][A-Z0-9_]+$/.test(code) ? code : (name ?? "unknown error")}. ${CHECK}`;
 }
 
 const SIGNATURE_CODES = /^(SignatureDoesNotMatch|IncompleteSignature|InvalidTimeStamp)/;
 
 /** The service's own sentence, without the values that it repeats from the request. */
-function serviceMessage(error: SdkError, request: Record<string, unknown>): string {
-  const text = error.data?.["Message"] ?? error.data?.["message"];
+function serviceMessage({ data }: Thrown, request: Record<string, unknown>): string {
+  const { Code: code, Message: text } = data as Record<string, unknown>;
   // A refused signature is explained with the string to sign, which holds the whole request.
-  if (typeof text !== "string" || text === "" || SIGNATURE_CODES.test(String(error.code))) return "";
+  if (typeof text !== "string" || text === "" || SIGNATURE_CODES.test(String(code))) return "";
   const [first = ""] = text.split("\n");
   const said = withoutValues(first, request);
   return ` The service says: ${said.length > 400 ? `${said.slice(0, 400)}…` : said}${/[.!?。]$/.test(said) ? "" : "."}`;

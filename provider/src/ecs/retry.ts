@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { backOff } from "exponential-backoff";
-import { isTransient, retryAfter } from "./errors";
+import { type Attempts, isTransient, mayBeDone, retryAfter } from "./errors";
 
 /**
  * Repeats what fails for a passing reason, with exponential backoff and full jitter, and not before the time that the
@@ -10,12 +10,13 @@ import { isTransient, retryAfter } from "./errors";
  */
 export async function retrying<T>(
   attempt: () => Promise<T>,
-  onFailure: (thrown: unknown, attempts: { count: number; seconds: number }) => Error,
+  onFailure: (thrown: unknown, attempts: Attempts) => Error,
   deadline: number,
 ): Promise<T> {
-  const start = Date.now();
+  const start = performance.now();
   let count = 0;
-  const elapsed = () => Date.now() - start;
+  let done = false;
+  const elapsed = () => performance.now() - start;
   try {
     return await backOff(
       () => {
@@ -29,6 +30,7 @@ export async function retrying<T>(
         maxDelay: Math.min(10_000, deadline / 10),
         numOfAttempts: Number.MAX_SAFE_INTEGER,
         retry: async (thrown) => {
+          done ||= mayBeDone(thrown);
           const wait = retryAfter(thrown);
           if (!isTransient(thrown) || elapsed() + wait >= deadline) return false;
           await sleep(wait);
@@ -37,6 +39,6 @@ export async function retrying<T>(
       },
     );
   } catch (thrown) {
-    throw onFailure(thrown, { count, seconds: Math.round(elapsed() / 1000) });
+    throw onFailure(thrown, { count, seconds: Math.round(elapsed() / 1000), mayBeDone: done });
   }
 }

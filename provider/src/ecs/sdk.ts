@@ -91,11 +91,9 @@ const IN_BODY = ["BuildContent", "TestContent", "Content"];
 /** One attempt of a call, by the official SDK's core: signed, flattened and parsed there. */
 export class Sdk {
   private readonly client: OpenApiClient;
-  private readonly timeout: number;
 
   constructor(connection: Connection) {
     const { host, credentials, stsHost, ...rest } = connection;
-    this.timeout = rest.connectTimeout + rest.readTimeout;
     this.client = new OpenApiClient(
       new $OpenApiUtil.Config({
         ...rest,
@@ -147,20 +145,7 @@ export class Sdk {
       bodyType: "json",
     });
     const request = new $OpenApiUtil.OpenApiRequest({ query, body });
-    const answer = await inTime(this.client.callApi(params, request, new RuntimeOptions({})), this.timeout);
+    const answer = await this.client.callApi(params, request, new RuntimeOptions({}));
     return answer["body"] as Record<string, unknown>;
   }
-}
-
-/**
- * The SDK's own read timeout does not hold on a connection that is used again: the timer of the earlier call is never
- * cleared, and when it ends it takes the later call's timer with it. A service that hangs then hangs the deploy.
- */
-async function inTime<T>(call: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = Object.assign(new Error("no answer in time"), { name: "RequestTimeoutError" });
-    timer = setTimeout(() => reject(error), milliseconds);
-  });
-  return Promise.race([call, late]).finally(() => clearTimeout(timer));
 }

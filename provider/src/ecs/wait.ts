@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Time as a lifecycle sees it; tests turn their own. */
+/** Time as a lifecycle sees it, from an arbitrary moment on, never back; tests turn their own. */
 export interface Clock {
   now(): number;
   sleep(milliseconds: number): Promise<void>;
 }
 
 export const SYSTEM_CLOCK: Clock = {
-  now: Date.now,
+  now: () => performance.now(),
   sleep: async (milliseconds) => void (await sleep(milliseconds)),
 };
 

@@ -54,7 +54,7 @@ async function refusedDelete(client: EcsClient, regionId: string, id: string): P
     await client.call("DeleteImagePipeline", { regionId, imagePipelineId: id });
     return undefined;
   } catch (error) {
-    if (error instanceof EcsError && error.code !== undefined && !error.outcomeUnknown) return error;
+    if (error instanceof EcsError && error.refused) return error;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { ecsError, isTransient } from "../../../provider/src/ecs/errors";
+import { ecsError, isTransient, mayBeDone } from "../../../provider/src/ecs/errors";
 
 const CALL = {
   action: "CreateImagePipeline",
@@ -10,14 +10,14 @@ const CALL = {
     instanceType: "ecs.g6.large",
   },
 };
-const ONCE = { count: 1, seconds: 0 };
+const ONCE = { count: 1, seconds: 0, mayBeDone: false };
 
 const refused = (code: string, message: string, statusCode = 400) => ({
-  name: "ClientError",
-  code,
+  name: "ExchangeError",
+  host: "ecs.example",
+  sent: true,
   statusCode,
-  requestId: "REQ-1",
-  message: `code: ${statusCode}, ${message} request id: REQ-1`,
+  contentType: "application/json",
   data: { Code: code, Message: message, RequestId: "REQ-1" },
 });
 const text = (thrown: unknown, attempts = ONCE) => ecsError(thrown, CALL, attempts).message;
@@ -71,39 +71,46 @@ describe("what a refused call says", () => {
 });
 
 describe("what an unanswered call says", () => {
-  const url = "http://ecs.example/?BuildContent=top-secret-password&Signature=abc";
   test.each<[string, object, string]>([
     [
       "a read timeout",
-      { name: "RequestTimeoutError", message: `ReadTimeout(3000). POST ${url} failed.` },
-      "it did not come in time. Check the network and alicloud:clientReadTimeout.",
+      { code: "NO_ANSWER_IN_TIME", sent: true },
+      "no answer after 3 attempts in 120 s: it did not come in time. Check the network and alicloud:clientReadTimeout.",
+    ],
+    [
+      "a connection that does not come about",
+      { code: "NO_CONNECTION_IN_TIME", sent: false },
+      "failed before it was sent after 3 attempts in 120 s: no connection came about in time. Check the network and alicloud:clientConnectTimeout.",
     ],
     [
       "a reset",
-      { code: "ECONNRESET", message: `socket hang up ${url}` },
-      "the connection was reset. Check the network.",
-    ],
-    ["an aborted answer", { message: "aborted" }, "the connection was reset. Check the network."],
-    [
-      "a page instead of JSON",
-      { name: "SyntaxError", message: "Unexpected token <" },
-      "what came was not readable (a proxy's or gateway's page, or cut off).",
+      { code: "ECONNRESET", sent: true },
+      "no answer after 3 attempts in 120 s: the connection was reset. Check the network.",
     ],
     [
       "a refused connection",
-      { code: "ECONNREFUSED", message: url },
-      "the endpoint refused the connection. Check alicloud:endpoints and the network.",
+      { code: "ECONNREFUSED", sent: false },
+      "failed before it was sent after 3 attempts in 120 s: the endpoint refused the connection. Check alicloud:endpoints and the network.",
     ],
-  ])("%s: its kind and never the URL", (_, thrown, reason) => {
-    const error = ecsError(thrown, CALL, { count: 3, seconds: 120 });
-    expect(error.message).toBe(
-      `CreateImagePipeline in cn-hangzhou: no answer after 3 attempts in 120 s: ${reason}`,
-    );
-    expect(error.outcomeUnknown).toBe(true);
+    [
+      "what is not HTTP",
+      { code: "HPE_INVALID_CONSTANT", sent: true },
+      "no answer after 3 attempts in 120 s: what came is not HTTP. Check the network and alicloud:endpoints.",
+    ],
+    [
+      "an error of another kind, by its name",
+      new TypeError("at https://ecs.example/?BuildContent=top-secret-password"),
+      "no answer after 3 attempts in 120 s: TypeError. Check the network and alicloud:endpoints.",
+    ],
+  ])("%s: its kind and never the URL", (_, thrown, said) => {
+    const error = ecsError(thrown, CALL, { count: 3, seconds: 120, mayBeDone: false });
+    expect(error.message).toBe(`CreateImagePipeline in cn-hangzhou: ${said}`);
+    expect(error.outcomeUnknown).toBe(said.startsWith("no answer"));
+    expect(error.code).toBeUndefined();
   });
 
   test("a host name that does not resolve: it was never sent", () => {
-    const error = ecsError({ code: "ENOTFOUND", message: url }, CALL, ONCE);
+    const error = ecsError({ code: "ENOTFOUND", sent: false }, CALL, ONCE);
     expect(error.message).toBe(
       "CreateImagePipeline in cn-hangzhou: failed before it was sent: the endpoint's host name does not resolve. Check regionId and alicloud:endpoints.",
     );
@@ -111,23 +118,70 @@ describe("what an unanswered call says", () => {
   });
 });
 
+const page = (statusCode: number, more: object = {}) => ({
+  name: "ExchangeError",
+  host: "ecs.example",
+  sent: true,
+  statusCode,
+  contentType: "text/html",
+  ...more,
+});
+
+describe("whether a call that failed may have been carried out is", () => {
+  test.each<[string, object, boolean]>([
+    ["open after a reset", { code: "ECONNRESET", sent: true }, true],
+    ["open after silence", { code: "NO_ANSWER_IN_TIME", sent: true }, true],
+    ["open after an error of another kind", new TypeError("x"), true],
+    ["open after a 500 of the service", refused("InternalError", "", 500), true],
+    ["open after a gateway's 504", page(504), true],
+    ["open after a page instead of an answer", page(200), true],
+    ["open after a 400 of nobody", page(400), true],
+    ["settled without a connection", { code: "ECONNRESET", sent: false }, false],
+    ["settled by a refusal of the service", refused("InvalidParameter", ""), false],
+    ["settled by throttling", refused("Throttling.User", "", 503), false],
+    ["settled without credentials", { name: "CredentialsError" }, false],
+    ["settled by a proxy's 403", page(403), false],
+    ["settled by a redirect", page(302), false],
+  ])("%s", (_, thrown, expected) => expect(mayBeDone(thrown)).toBe(expected));
+
+  test("open when an earlier attempt left it open, and the error says so", () => {
+    const thrown = refused("Throttling.User", "Slow down.");
+    const error = ecsError(thrown, CALL, { count: 5, seconds: 3, mayBeDone: true });
+    expect(error).toMatchObject({ code: "Throttling.User", outcomeUnknown: true, refused: true });
+    expect(error.message).toBe(
+      "CreateImagePipeline in cn-hangzhou: Throttling.User (HTTP 400, request ID REQ-1) after 5 attempts in 3 s. The service says: Slow down. " +
+        "Run it again later, or with a lower --parallel. An earlier attempt had no answer, and may have been carried out.",
+    );
+  });
+});
+
 describe("what is tried again", () => {
   test.each<[string, object, boolean]>([
-    ["Throttling", { code: "Throttling", statusCode: 400 }, true],
-    ["Throttling.User", { code: "Throttling.User", statusCode: 400 }, true],
-    ["Rejected.Throttling", { code: "Rejected.Throttling", statusCode: 503 }, true],
-    ["an SDK ThrottlingError", { name: "ThrottlingError", code: "X", statusCode: 429 }, true],
-    ["any 5xx", { code: "InternalError", statusCode: 500 }, true],
-    ["ServiceUnavailable", { code: "ServiceUnavailable", statusCode: 400 }, true],
-    ["a timeout", { name: "RequestTimeoutError" }, true],
-    ["a reset", { code: "ECONNRESET" }, true],
-    ["a refused connection", { code: "ECONNREFUSED" }, true],
-    ["an unreadable answer", { name: "SyntaxError" }, true],
-    ["an answer cut off", { message: "aborted" }, true],
-    ["a 404", { code: "InvalidImage.NotFound", statusCode: 404 }, false],
-    ["a refused signature", { code: "SignatureDoesNotMatch", statusCode: 400 }, false],
-    ["a missing permission", { code: "Forbidden.RAM", statusCode: 403 }, false],
-    ["a host that does not resolve", { code: "ENOTFOUND" }, false],
+    ["Throttling", refused("Throttling", ""), true],
+    ["Throttling.User", refused("Throttling.User", ""), true],
+    ["Rejected.Throttling", refused("Rejected.Throttling", "", 503), true],
+    ["a 429, whatever its code", refused("X", "", 429), true],
+    ["a 429 of a gateway", page(429), true],
+    ["a 408 of a gateway", page(408), true],
+    ["a 425 of a gateway", page(425), true],
+    ["any 5xx", refused("InternalError", "", 500), true],
+    ["a gateway's 5xx", page(503), true],
+    ["ServiceUnavailable", refused("ServiceUnavailable", ""), true],
+    ["silence", { code: "NO_ANSWER_IN_TIME", sent: true }, true],
+    ["a connection that does not come about", { code: "NO_CONNECTION_IN_TIME", sent: false }, true],
+    ["a reset", { code: "ECONNRESET", sent: true }, true],
+    ["a refused connection", { code: "ECONNREFUSED", sent: false }, true],
+    ["a broken head", { code: "HPE_INVALID_CONSTANT", sent: true }, true],
+    ["an answer cut off", page(200, { code: "ANSWER_CUT_OFF" }), true],
+    ["an answer without an end", page(200, { code: "ANSWER_TOO_LONG" }), false],
+    ["a page with 200", page(200), false],
+    ["an empty answer", page(204), false],
+    ["a redirect", page(302), false],
+    ["a proxy's 403", page(403), false],
+    ["a 404", refused("InvalidImage.NotFound", "", 404), false],
+    ["a refused signature", refused("SignatureDoesNotMatch", ""), false],
+    ["a missing permission", refused("Forbidden.RAM", "", 403), false],
+    ["a host that does not resolve", { code: "ENOTFOUND", sent: false }, false],
     ["our own mistake", new TypeError("x is not a function"), false],
-  ])("%s: %j %s", (_, thrown, expected) => expect(isTransient(thrown)).toBe(expected));
+  ])("%s", (_, thrown, expected) => expect(isTransient(thrown)).toBe(expected));
 });

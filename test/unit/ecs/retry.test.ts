@@ -1,6 +1,7 @@
+import type { Attempts } from "../../../provider/src/ecs/errors";
 import { retrying } from "../../../provider/src/ecs/retry";
 
-const TRANSIENT = { code: "Throttling", statusCode: 400 };
+const TRANSIENT = { statusCode: 429, sent: true };
 const report = (thrown: unknown, attempts: { count: number; seconds: number }) =>
   Object.assign(new Error(`after ${attempts.count}`), { thrown });
 
@@ -21,7 +22,7 @@ test("a passing failure is repeated until there is an answer", async () => {
 });
 
 test("a lasting failure is not repeated", async () => {
-  const forbidden = { code: "Forbidden", statusCode: 403 };
+  const forbidden = { statusCode: 403, sent: true };
   await expect(retrying(failing(1, forbidden), report, DEADLINE)).rejects.toThrow("after 1");
 });
 
@@ -43,4 +44,44 @@ test("a wait beyond the deadline is not begun", async () => {
     "after 1",
   );
   expect(Date.now() - start).toBeLessThan(1000);
+});
+
+test.each([-1_000_000, Number.NaN, Number.NEGATIVE_INFINITY])(
+  "a wait of %d is not taken for one: attempts go on, and end at the deadline",
+  async (retryAfter) => {
+    const start = performance.now();
+    await expect(retrying(failing(9999, { ...TRANSIENT, retryAfter }), report, 500)).rejects.toMatchObject({
+      thrown: TRANSIENT,
+    });
+    expect(performance.now() - start).toBeGreaterThan(200);
+    expect(performance.now() - start).toBeLessThan(5000);
+  },
+);
+
+test("a clock that is set back or forward does not move the deadline", async () => {
+  const day = 86_400_000;
+  for (const jump of [-day, day]) {
+    const { now } = Date;
+    let calls = 0;
+    const clock = jest.spyOn(Date, "now").mockImplementation(() => now() + (calls++ > 0 ? jump : 0));
+    const start = performance.now();
+    await expect(retrying(failing(2, TRANSIENT), report, DEADLINE)).resolves.toBe(3);
+    await expect(retrying(failing(9999, TRANSIENT), report, 300)).rejects.toThrow("after");
+    expect(performance.now() - start).toBeLessThan(5000);
+    clock.mockRestore();
+  }
+});
+
+test("an attempt that may have been carried out is not forgotten over those after it", async () => {
+  const thrown = [{ code: "ECONNRESET", sent: true }, TRANSIENT, TRANSIENT];
+  const attempts: Attempts[] = [];
+  const attempt = async () => {
+    throw thrown.shift() ?? { statusCode: 403, sent: true };
+  };
+  const onFailure = (_: unknown, seen: Attempts) => {
+    attempts.push(seen);
+    return new Error("failed");
+  };
+  await expect(retrying(attempt, onFailure, DEADLINE)).rejects.toThrow("failed");
+  expect(attempts).toMatchObject([{ count: 4, mayBeDone: true }]);
 });

@@ -1,0 +1,193 @@
+import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import https from "node:https";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { urlToHttpOptions } from "node:url";
+
+/*
+ * HTTP for the SDK's core and for the credentials library, in the place of `httpx`, which both load (scripts/bundle.mjs,
+ * for tests test/support/resolver.cjs). What `httpx` lacks: a deadline that holds on a connection that is used again, a
+ * limit of the answer's size, and what an answer was that is not the service's.
+ */
+
+/**
+ * The longest answer that is read, in bytes. The largest that the API documents is a page of 500 pipelines with two
+ * contents of 16 KB each: 16 MB, and 32 MB when every character of the contents is escaped.
+ */
+const LONGEST_ANSWER = 32 * 1024 * 1024;
+
+/** For a request that names no timeouts, in milliseconds. */
+const TIMEOUT = 10_000;
+
+const agents = {
+  "http:": new http.Agent({ keepAlive: true }),
+  "https:": new https.Agent({ keepAlive: true }),
+};
+
+/** The connections that a request goes out on. */
+const agentFor = ({ protocol }: URL): http.Agent => agents[protocol === "https:" ? "https:" : "http:"];
+
+/** What the two libraries give. */
+interface Options {
+  method?: string;
+  headers?: Record<string, string>;
+  data?: string | Buffer | Readable | null;
+  connectTimeout?: number;
+  readTimeout?: number;
+}
+
+/** What is known of an exchange that brought no answer, or not the one that is wanted. */
+export interface Failing {
+  /** `host:port` of the URL. */
+  host: string;
+  /** Whether a connection had stood, so that the request may have arrived. */
+  sent: boolean;
+  /** Why no answer came: Node's code, or one of ours. */
+  code?: string | undefined;
+  /** Of the answer that came. */
+  statusCode?: number;
+  /** Its media type; undefined if it names none. */
+  contentType?: string | undefined;
+  /** The host that a redirect leads to. */
+  location?: string | undefined;
+  /** Its body, if that is JSON. */
+  data?: unknown;
+  /** How long it asks to wait before the next attempt, in milliseconds. */
+  retryAfter?: number | undefined;
+}
+
+/** An exchange that failed. Nothing of the request is in it but the host. */
+export class ExchangeError extends Error implements Failing {
+  override readonly name = "ExchangeError";
+  declare readonly host: string;
+  declare readonly sent: boolean;
+
+  constructor(failing: Failing) {
+    super(`no answer that can be used from ${failing.host}`);
+    Object.assign(this, failing);
+  }
+}
+
+/** As both libraries expect an answer: a stream with the head of the answer beside it. */
+type Answer = Readable & { statusCode: number; statusMessage: string; headers: IncomingHttpHeaders };
+
+/**
+ * One request and its whole answer. Who accepts JSON, as the SDK's core does, is given a JSON object with status 200;
+ * everything else is an ExchangeError. The credentials library judges for itself what comes.
+ */
+export async function request(address: string, options: Options = {}): Promise<Answer> {
+  const url = new URL(address);
+  const { response, body } = await exchange(url, options);
+  const { statusCode = 0, statusMessage = "", headers } = response;
+  if (options.headers?.["accept"] === "application/json") requireObject(response, body, url);
+  return Object.assign(Readable.from([body]), { statusCode, statusMessage, headers });
+}
+
+/** The body of an answer: text in an encoding, bytes without one. */
+export async function read(answer: Readable, encoding?: BufferEncoding | ""): Promise<string | Buffer> {
+  const body = await buffer(answer);
+  return encoding ? body.toString(encoding) : body;
+}
+
+export default { request, read };
+
+async function exchange(url: URL, options: Options) {
+  const { method = "GET", headers, connectTimeout = TIMEOUT, readTimeout = TIMEOUT } = options;
+  const data = options.data instanceof Readable ? await buffer(options.data) : options.data;
+  return new Promise<{ response: IncomingMessage; body: Buffer }>((resolve, reject) => {
+    let outgoing: ClientRequest | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    let sent = false;
+    let settled = false;
+    const end = () => {
+      settled = true;
+      clearTimeout(timer);
+    };
+    const fail = (failing: Omit<Failing, "host" | "sent">) => {
+      if (settled) return;
+      end();
+      reject(new ExchangeError({ host: url.host, sent, ...failing }));
+      outgoing?.destroy();
+    };
+    const broken = ({ code }: NodeJS.ErrnoException) => fail({ code });
+    // Timers go by the monotonic clock.
+    const limit = (milliseconds: number, code: string) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => fail({ code }), milliseconds);
+    };
+    const connected = () => {
+      sent = true;
+      limit(readTimeout, "NO_ANSWER_IN_TIME");
+    };
+    try {
+      const { request: begin } = url.protocol === "https:" ? https : http;
+      outgoing = begin({ ...urlToHttpOptions(url), method, headers, agent: agentFor(url) });
+    } catch (error) {
+      broken(error as NodeJS.ErrnoException);
+      return;
+    }
+    limit(connectTimeout, "NO_CONNECTION_IN_TIME");
+    outgoing.on("socket", (socket) => {
+      if (outgoing?.reusedSocket) connected();
+      else if ("encrypted" in socket) socket.once("secureConnect", connected);
+      else if (socket.connecting) socket.once("connect", connected);
+      else connected();
+    });
+    outgoing.on("error", broken);
+    // All that is heard of some broken answers, such as a 101.
+    outgoing.on("close", () => fail({ code: "ECONNRESET" }));
+    outgoing.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on("error", broken);
+      response.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > LONGEST_ANSWER) fail({ code: "ANSWER_TOO_LONG", ...headOf(response, url) });
+        else chunks.push(chunk);
+      });
+      response.on("end", () => {
+        end();
+        resolve({ response, body: Buffer.concat(chunks) });
+      });
+    });
+    outgoing.end(data ?? undefined);
+  });
+}
+
+function requireObject(response: IncomingMessage, body: Buffer, url: URL): void {
+  const { host } = url;
+  const head = headOf(response, url);
+  let data: unknown;
+  try {
+    data = JSON.parse(body.toString());
+  } catch {
+    // Cut off, where JSON is said to come: as if the connection had broken.
+    const cutOff = head.statusCode === 200 && head.contentType === "application/json";
+    throw new ExchangeError({ host, sent: true, ...head, code: cutOff ? "ANSWER_CUT_OFF" : undefined });
+  }
+  const isObject = typeof data === "object" && data !== null && !Array.isArray(data);
+  if (head.statusCode !== 200 || !isObject) throw new ExchangeError({ host, sent: true, ...head, data });
+}
+
+/** The head of an answer, as far as it can be printed: what it says is another's text. */
+function headOf({ statusCode = 0, headers }: IncomingMessage, url: URL) {
+  const { location } = headers;
+  const target =
+    location !== undefined && URL.canParse(location, url.href) ? new URL(location, url).host : undefined;
+  return {
+    statusCode,
+    contentType: /^[\w.+-]{1,40}\/[\w.+-]{1,40}/.exec(headers["content-type"] ?? "")?.[0].toLowerCase(),
+    location: target,
+    retryAfter: retryAfter(headers),
+  };
+}
+
+/** In milliseconds: Alibaba Cloud's own header (milliseconds), or the standard one (seconds, or a date). */
+function retryAfter(headers: IncomingHttpHeaders): number | undefined {
+  const own = headers["x-acs-retry-after"];
+  if (typeof own === "string" && /^\d+$/.test(own)) return Number(own);
+  const standard = headers["retry-after"] ?? "";
+  if (/^\d+$/.test(standard)) return 1000 * Number(standard);
+  const date = /GMT$/.test(standard) ? Date.parse(standard) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
