@@ -35,7 +35,8 @@ interface ProfileFile {
  */
 export function readProfile({ env }: Settings, name?: string, file?: string): CredentialSource | undefined {
   const home = env["HOME"] || homedir();
-  const path = (file ?? join("~", ".aliyun", "config.json")).replace(/^~(?=\/)/, home);
+  // On Windows, a path that a user gives may have either slash.
+  const path = file?.replace(/^~(?=[\\/])/, () => home) ?? join(home, ".aliyun", "config.json");
   if (!existsSync(path)) {
     if (name === undefined && file === undefined) return undefined;
     throw new Error(

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, win32 } from "node:path";
 import { readProfile } from "../../../provider/src/ecs/profile";
 
 const home = mkdtempSync(join(tmpdir(), "profile-test-"));
@@ -111,6 +111,29 @@ describe("the file", () => {
     writeFileSync(join(home, "other.json"), JSON.stringify({ profiles: [{ ...AK, name: "default" }] }));
     expect(readProfile(settings, undefined, "~/other.json")).toEqual(key);
     expect(readProfile(settings, "default", join(home, "other.json"))).toEqual(key);
+  });
+
+  test("is found on Windows, in the home folder and by ~\\", () => {
+    const before = process.cwd();
+    process.chdir(home);
+    try {
+      jest.isolateModules(() => {
+        jest.doMock("node:path", () => win32);
+        const {
+          readProfile,
+        }: typeof import("../../../provider/src/ecs/profile") = require("../../../provider/src/ecs/profile");
+        const windows = { config: () => undefined, env: { HOME: "C:\\Users\\me$&" } };
+        const profiles = JSON.stringify({ profiles: [{ ...AK, name: "default" }] });
+        // To Linux and macOS, these are names of files.
+        writeFileSync("C:\\Users\\me$&\\.aliyun\\config.json", profiles);
+        writeFileSync("C:\\Users\\me$&\\other.json", profiles);
+        expect(readProfile(windows)).toEqual(key);
+        expect(readProfile(windows, undefined, "~\\other.json")).toEqual(key);
+      });
+    } finally {
+      process.chdir(before);
+      jest.dontMock("node:path");
+    }
   });
 
   test("need not be there when nothing is named", () => {
