@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { declared } from "../provider/stand";
 import { HostError, startDynamicHost } from "../support/dynamic-host";
-import { ACCOUNT, expectNoSecret, type Given, KEY, METADATA, stand } from "./stand";
+import { ACCOUNT, expectNoSecret, type Given, KEY, METADATA, stand, temporaryKey } from "./stand";
 import type { Answer } from "./stand-in";
 
 jest.setTimeout(60_000);
@@ -112,6 +112,22 @@ const CASES: Case[] = [
     said: OIDC_SAID(" (ENOENT)"),
   },
 ];
+
+test("line ends around the parts of a key that a URI gives do no harm; within them, the part is named", async () => {
+  const { AccessKeyId, AccessKeySecret, SecurityToken } = await temporaryKey(simulator());
+  const keys = { AccessKeyId: `${AccessKeyId}\n`, AccessKeySecret: `${AccessKeySecret}\r\n` };
+  const expiration = { Code: "Success", Expiration: new Date(Date.now() + 3_600_000).toISOString() };
+  let token = `${SecurityToken}\n`;
+  const service = await standIn(() => ({ body: { ...keys, ...expiration, SecurityToken: token } }));
+  expect((await create(uri(service.url))).made).toHaveLength(1);
+  token = "hunter2\nhunter3";
+  const { error, printed } = await create(uri(service.url));
+  expect(error).toBe(
+    "CreateImagePipeline in cn-hangzhou: the credentials URI gave no securityToken that can be used: " +
+      "a blank, a line end or another character that no key has is within it. Set it again, from where it was made.",
+  );
+  expectNoSecret(printed);
+});
 
 describe("no credentials come from", () => {
   test.each(CASES)("$title: told kindly, without anything of the answer", async ({ given, answer, said }) => {

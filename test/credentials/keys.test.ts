@@ -95,6 +95,12 @@ describe.each(PLACES)("with %s", (_, given) => {
     expect(await create(given(key))).toMatchObject({ made: [{ accountId: ACCOUNT }] });
   });
 
+  test("a line end after each part, as files and CI systems leave it, does no harm", async () => {
+    const key = ofSts(await temporaryKey(simulator()));
+    const ended = { id: `${key.id}\r\n`, secret: ` ${key.secret}\n`, token: `${key.token}\n` };
+    expect(await create(given(ended))).toMatchObject({ made: [{ accountId: ACCOUNT }] });
+  });
+
   test("a wrong secret and a wrong token are refused, and not repeated in the error", async () => {
     const { error = "", printed } = await create(given({ ...under, secret: "hunter2-wrong" }));
     expect(error).toMatch(

@@ -245,6 +245,17 @@ describe("OIDC", () => {
     );
   });
 
+  test("by a token file that ends in a line end, which is not sent", async () => {
+    const sts = await listeningSts();
+    const env = {
+      ALIBABA_CLOUD_ROLE_ARN: ROLE_ARN,
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: PROVIDER_ARN,
+      ALIBABA_CLOUD_OIDC_TOKEN_FILE: join(home({ token: `${TOKEN}\r\n` }), "token"),
+    };
+    expect((await create({ env, redirects: { "sts.aliyuncs.com": sts.url } })).made).toHaveLength(1);
+    expect(asked(sts, "AssumeRoleWithOIDC")).toContainEqual(expect.objectContaining({ OIDCToken: TOKEN }));
+  });
+
   test("by a profile", async () => {
     const profile = {
       name: "ci",

@@ -8,7 +8,7 @@ import Credential, {
   URICredentialsProvider,
 } from "@alicloud/credentials";
 import { backOff } from "exponential-backoff";
-import type { CredentialSource } from "./credential-source";
+import { type CredentialSource, keyText } from "./credential-source";
 import { isTransient } from "./errors";
 
 /*
@@ -42,12 +42,13 @@ function guarded(source: CredentialSource, stsHost: string | undefined): Credent
     try {
       const known = provider ?? providerOf(source, stsHost);
       provider = known;
-      return await backOff(() => known.getCredentials(), {
+      const fetched = await backOff(() => known.getCredentials(), {
         jitter: "full",
         startingDelay: 250,
         numOfAttempts: ATTEMPTS,
         retry: (thrown) => isTransient({ code: thrown.code ?? reasonOf(thrown) }),
       });
+      return usable(fetched, source);
     } catch (thrown) {
       throw thrown instanceof CredentialsError ? thrown : failure(thrown, source);
     }
@@ -61,6 +62,20 @@ function guarded(source: CredentialSource, stsHost: string | undefined): Credent
       return asked;
     },
   };
+}
+
+/** As a credentials URI or the metadata service may give them. */
+function usable(fetched: Credentials, source: CredentialSource): Credentials {
+  const clean = (field: "accessKeyId" | "accessKeySecret" | "securityToken") => {
+    try {
+      return keyText(fetched[field], `${titleOf(source)} gave no ${field} that can be used`);
+    } catch (thrown) {
+      throw new CredentialsError((thrown as Error).message);
+    }
+  };
+  const [accessKeyId, accessKeySecret] = [clean("accessKeyId"), clean("accessKeySecret")];
+  const securityToken = clean("securityToken");
+  return Object.assign(fetched, { accessKeyId, accessKeySecret, securityToken });
 }
 
 function providerOf(source: CredentialSource, stsHost: string | undefined): CredentialsProvider {
@@ -86,7 +101,7 @@ function providerOf(source: CredentialSource, stsHost: string | undefined): Cred
       const builder = OIDCRoleArnCredentialsProvider.builder()
         .withOIDCProviderArn(source.providerArn)
         .withOIDCTokenFilePath(source.tokenFile);
-      return withSession(builder, source, stsHost).build();
+      return withoutLineEnd(withSession(builder, source, stsHost).build());
     }
     case "role": {
       const builder = RAMRoleARNCredentialsProvider.builder().withCredentialsProvider(
@@ -96,6 +111,21 @@ function providerOf(source: CredentialSource, stsHost: string | undefined): Cred
       return withSession(builder, source, stsHost).build();
     }
   }
+}
+
+/**
+ * The token of OIDC without the line end that an editor or `echo` leaves in its file. The library sends the file as it
+ * is; where its request can be changed is a field that it keeps for its own tests.
+ */
+function withoutLineEnd(provider: OIDCRoleArnCredentialsProvider): OIDCRoleArnCredentialsProvider {
+  type Send = (request: { bodyForm: Record<string, string> }) => unknown;
+  const send: Send = Reflect.get(provider, "doRequest");
+  const trimmed: Send = (request) => {
+    request.bodyForm["OIDCToken"] = request.bodyForm["OIDCToken"]?.trim() ?? "";
+    return send(request);
+  };
+  Reflect.set(provider, "doRequest", trimmed);
+  return provider;
 }
 
 interface SessionBuilder {

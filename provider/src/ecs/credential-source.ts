@@ -27,6 +27,19 @@ export interface RoleSource {
   externalId?: string | undefined;
 }
 
+/**
+ * A key or a token, as it can stand in a header: without the blanks and line ends that files and CI systems leave around
+ * it. An empty one counts as not given. It is never quoted.
+ */
+export function keyText(value: string | undefined, where: string): string | undefined {
+  const text = value?.trim();
+  if (!text) return undefined;
+  if (/^[!-~]+$/.test(text)) return text;
+  throw new Error(
+    `${where}: a blank, a line end or another character that no key has is within it. Set it again, from where it was made.`,
+  );
+}
+
 /** How long temporary credentials are to be good for. Without it, the service's default counts. */
 export function sessionSeconds(value: string | undefined, where: string): number | undefined {
   if (value === undefined) return undefined;

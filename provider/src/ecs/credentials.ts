@@ -1,4 +1,4 @@
-import { type CredentialSource, sessionSeconds } from "./credential-source";
+import { type CredentialSource, keyText, sessionSeconds } from "./credential-source";
 import { readProfile } from "./profile";
 import type { Settings } from "./settings";
 
@@ -52,9 +52,12 @@ const places = (settings: Settings): (() => Place)[] => [
 /** A key of the stack configuration begins with `alicloud:`; everything else is an environment variable. */
 const isConfig = (name: string): boolean => name.startsWith("alicloud:");
 
-/** An empty value counts as not given. */
+/** An empty value counts as not given, and a line end that came with it does not count. */
 const valueAt = ({ config, env }: Settings, name: string): string | undefined =>
-  (isConfig(name) ? config(name) : env[name]) || undefined;
+  (isConfig(name) ? config(name) : env[name])?.trim() || undefined;
+
+const keyAt = (settings: Settings, name: string): string | undefined =>
+  keyText(valueAt(settings, name), titleOf([name], ""));
 
 const firstOf = (settings: Settings, names: string[]): string | undefined =>
   names.map((name) => valueAt(settings, name)).find((value) => value !== undefined);
@@ -63,10 +66,10 @@ const titleOf = (names: string[], word: string): string =>
   `${isConfig(names[0] ?? "") ? "configuration " : ""}${names.join(` ${word} `)}`;
 
 function key(settings: Settings, [id, secret, token]: [id: string, secret: string, token: string]): Place {
-  const [accessKeyId, accessKeySecret] = [valueAt(settings, id), valueAt(settings, secret)];
+  const [accessKeyId, accessKeySecret] = [keyAt(settings, id), keyAt(settings, secret)];
   const where = titleOf([id, secret], "with");
   if (accessKeyId && accessKeySecret) {
-    const securityToken = valueAt(settings, token);
+    const securityToken = keyAt(settings, token);
     return { where, source: { kind: "key", accessKeyId, accessKeySecret, securityToken } };
   }
   const missing = accessKeyId ? secret : id;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type CredentialSource, sessionSeconds } from "./credential-source";
+import { type CredentialSource, keyText, sessionSeconds } from "./credential-source";
 import type { Settings } from "./settings";
 
 /** A profile of the Alibaba Cloud CLI, as its configuration file holds it. */
@@ -80,11 +80,13 @@ function sourceOf(name: string, profiles: Profile[], path: string, seen: string[
       profile.expired_seconds ? String(profile.expired_seconds) : undefined,
       `profile ${name} in ${path}, expired_seconds`,
     );
+  const keyOf = (field: "access_key_id" | "access_key_secret" | "sts_token") =>
+    keyText(profile[field], `profile ${name} in ${path}, ${field}`);
   const key = (): CredentialSource => ({
     kind: "key",
-    accessKeyId: need(profile.access_key_id, "access_key_id"),
-    accessKeySecret: need(profile.access_key_secret, "access_key_secret"),
-    securityToken: mode === "AK" ? undefined : profile.sts_token || undefined,
+    accessKeyId: need(keyOf("access_key_id"), "access_key_id"),
+    accessKeySecret: need(keyOf("access_key_secret"), "access_key_secret"),
+    securityToken: mode === "AK" ? undefined : keyOf("sts_token"),
   });
   const role = (base: CredentialSource): CredentialSource => ({
     kind: "role",

@@ -193,6 +193,34 @@ describe("a security token", () => {
   });
 });
 
+describe("a key with something in it that no key has", () => {
+  const wrong =
+    "a: a blank, a line end or another character that no key has is within it. Set it again, from where it was made.";
+
+  test.each(["hunter2\nhunter3", "hunter2 hunter3", "hunter2\u200b", "密钥"])(
+    "is refused by the name of its place, and not quoted: %j",
+    (value) => {
+      const fault = (place: string) => new Error(wrong.replace("a", place));
+      const { ALICLOUD_SECRET_KEY, ...id } = ALICLOUD;
+      expect(() => source({ ...CONFIG, "alicloud:accessKey": value })).toThrow(
+        fault("configuration alicloud:accessKey"),
+      );
+      expect(() => source({ ...id, ALICLOUD_SECRET_KEY: value })).toThrow(fault("ALICLOUD_SECRET_KEY"));
+      expect(() => source({ ...ALIBABA, ALIBABA_CLOUD_SECURITY_TOKEN: value })).toThrow(
+        fault("ALIBABA_CLOUD_SECURITY_TOKEN"),
+      );
+    },
+  );
+
+  test("is taken without blanks and line ends around it; of nothing but these it is not given", () => {
+    expect(source({ ALICLOUD_ACCESS_KEY: "alicloud\r\n", ALICLOUD_SECRET_KEY: "\tsecret\n" })).toEqual(
+      key("alicloud"),
+    );
+    expect(source({ ...ALICLOUD, ALICLOUD_SECURITY_TOKEN: "\n" })).toEqual(key("alicloud"));
+    expect(source({ ALICLOUD_ECS_ROLE_NAME: "role\n" })).toEqual({ kind: "ecsRole", roleName: "role" });
+  });
+});
+
 describe("half a key", () => {
   test.each<[string, Texts]>([
     ["alicloud:secretKey", { "alicloud:accessKey": "x" }],

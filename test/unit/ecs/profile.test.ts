@@ -210,6 +210,23 @@ describe("a profile is refused", () => {
     expect(() => read("a", [{ ...profile, [field]: undefined }])).toThrow(fault);
   });
 
+  test.each(["access_key_id", "access_key_secret", "sts_token"])(
+    "when its %s has a line end within it; around it, it does no harm",
+    (field) => {
+      const profile = { ...AK, mode: "StsToken", sts_token: "token" };
+      expect(() => read("a", [{ ...profile, [field]: "hunter2\nhunter3" }])).toThrow(
+        new Error(
+          `profile a in ${path}, ${field}: a blank, a line end or another character that no key has is within it. Set it again, from where it was made.`,
+        ),
+      );
+      const value = profile[field as keyof typeof profile];
+      expect(read("a", [{ ...profile, [field]: `${value}\r\n` }])).toEqual({
+        ...key,
+        securityToken: "token",
+      });
+    },
+  );
+
   test("when the one that it builds on is not there, or misses a field", () => {
     expect(() => read("b", [CHAINED])).toThrow(refused("a", "there is none of this name. There are: b."));
     expect(() => read("b", [CHAINED, { ...AK, access_key_id: "" }])).toThrow(
