@@ -62,7 +62,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     accessKeyId: options.accessKeyId ?? `SIM${randomWord(17)}`,
     accessKeySecret: options.accessKeySecret ?? randomBytes(24).toString("base64url"),
   };
-  const journal = data === undefined ? undefined : openJournal(data);
+  const journal = data === undefined ? undefined : openJournal(data, log);
   try {
     const store = createStore(journal, journal?.history);
     const clock = createClock(store, realTime, speed);

@@ -1,12 +1,28 @@
 /** `--data FILE`: what was acknowledged is there after a restart, however the process ended. */
 
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Simulator } from "../../simulator/src/index.js";
 import { startSimulator } from "../../simulator/src/index.js";
 import type { Running } from "./process.js";
-import { startProcess } from "./process.js";
+import { runToEnd, startProcess } from "./process.js";
 import {
   call,
   control,
@@ -78,11 +94,44 @@ test("is empty after a reset, also after the next start", async () => {
   expect(await live(state)).toEqual([]);
 });
 
-test("passes over a last line that was not finished", async () => {
-  const id = await live((simulator) => createPipeline(simulator));
-  appendFileSync(data, '[{"put":"pipelines","key":"ip-half","val');
-  expect(await live(state)).toMatchObject([{ id }]);
-  expect(await live(state)).toMatchObject([{ id }]);
+describe("a last line without its line feed", () => {
+  const logged: string[] = [];
+  const restart = async () => {
+    logged.length = 0;
+    const simulator = await startSimulator({ ...KEY, data, log: (line) => logged.push(line) });
+    const found = (await state(simulator)) as readonly { readonly id: string }[];
+    await simulator.close();
+    return found.map(({ id }) => id);
+  };
+
+  test("is kept when it is whole", async () => {
+    const id = await live((simulator) => createPipeline(simulator));
+    truncateSync(data, statSync(data).size - 1);
+    expect([await restart(), logged]).toEqual([[id], []]);
+    expect(await restart()).toEqual([id]);
+  });
+
+  test.each([
+    ["was not finished", '[{"put":"pipelines","key":"ip-half","val', "it is no JSON"],
+    [
+      "ends within a character",
+      Buffer.from('[{"put":"pipelines","key":"名').subarray(0, -1),
+      "it is no JSON",
+    ],
+    ["is no commit", "12", "it is no list of changes"],
+    [
+      "has a value of the wrong form",
+      '[{"put":"pipelines","key":"ip-1","value":{}}]',
+      'change 1 of pipelines has a wrong "id", or none',
+    ],
+  ])("is dropped when it %s, and the log says so", async (_what, end, why) => {
+    const id = await live((simulator) => createPipeline(simulator));
+    const lines = readFileSync(data, "utf8").split("\n").length;
+    appendFileSync(data, end);
+    expect(await restart()).toEqual([id]);
+    expect(logged).toEqual([`${data}: the last line, ${lines}, was not finished and is dropped: ${why}`]);
+    expect([await restart(), logged]).toEqual([[id], []]);
+  });
 });
 
 test("is rewritten at each start, as short as it can be", async () => {
@@ -97,19 +146,188 @@ test("is rewritten at each start, as short as it can be", async () => {
   expect(statSync(data).size).toBeLessThan(long / 10);
 });
 
-test("refuses a damaged file, and one that is something else, and leaves both as they are", async () => {
-  writeFileSync(data, '{"name":"my-package"}\n');
-  await expect(live(state)).rejects.toThrow("is not a data file of this simulator");
-  expect(readFileSync(data, "utf8")).toBe('{"name":"my-package"}\n');
-  const damaged = '{"imageBuilderSimulator":1}\n[]\nnonsense\n[]\n';
-  writeFileSync(data, damaged);
-  await expect(live(state)).rejects.toThrow("is damaged in line 3");
-  expect(readFileSync(data, "utf8")).toBe(damaged);
+describe("is refused, and left as it is, when it is", () => {
+  const TAKEN = "the data file must be one that this simulator wrote, an empty file, or a name that is free";
+
+  async function refusal(name: string): Promise<string> {
+    const { code, stdout, stderr } = await runToEnd("--port", "0", "--data", name);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(readdirSync(folder).filter((other) => /\.(lock|copy)/.test(other))).toEqual([]);
+    return stderr;
+  }
+
+  test("a device", async () => {
+    const before = statSync("/dev/null");
+    expect(await refusal("/dev/null")).toBe(
+      `image-builder-simulator: /dev/null is no regular file; ${TAKEN}\n`,
+    );
+    const { mode, rdev } = statSync("/dev/null");
+    expect([mode, rdev]).toEqual([before.mode, before.rdev]);
+  });
+
+  test("a folder, a pipe, or a link to one", async () => {
+    mkdirSync(data);
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const link = join(folder, "link");
+    symlinkSync(pipe, link);
+    for (const name of [data, pipe, link]) {
+      expect(await refusal(name)).toBe(`image-builder-simulator: ${name} is no regular file; ${TAKEN}\n`);
+    }
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  test.each([
+    '{"name":"my-package"}\n',
+    "{",
+    '{"imageBuilderSimulator":12}\n',
+    '{"imageBuilderSimulator":1} \n[]\n',
+    "\0".repeat(100),
+    " ",
+  ])("a file of somebody else: %j", async (content) => {
+    writeFileSync(data, content);
+    expect(await refusal(data)).toBe(
+      `image-builder-simulator: ${data} is not a data file of this simulator; ${TAKEN}\n`,
+    );
+    expect(readFileSync(data, "utf8")).toBe(content);
+  });
+
+  test("a file that cannot be opened", async () => {
+    const name = join(folder, "none/data");
+    expect(await refusal(name)).toContain(`image-builder-simulator: ${name} cannot be opened: ENOENT`);
+  });
+
+  test.each([
+    ["nonsense", "it is no JSON"],
+    ["", "it is no JSON"],
+    ["{}", "it is no list of changes"],
+    ["[null]", "change 1 is no object"],
+    ['[{"clear":true},{"put":"__proto__","key":"a","value":{}}]', "change 2 names no collection"],
+    ['[{"delete":"pipelines"}]', "change 1 of pipelines has no key"],
+    ['[{"put":"images","key":"m-1","value":null}]', "change 1 of images has no value"],
+    [
+      '[{"put":"clock","key":"anchor","value":{"real":1,"simulated":null}}]',
+      'of clock has a wrong "simulated"',
+    ],
+    [
+      '[{"put":"settings","key":"settings","value":{"accessKeys":[{"accessKeyId":"a"}]}}]',
+      'of settings has a wrong "accessKeys"',
+    ],
+  ])("damaged, naming file and line: %s", async (line, why) => {
+    const damaged = `{"imageBuilderSimulator":1}\n[]\n${line}\n[]\n`;
+    writeFileSync(data, damaged);
+    const said = await refusal(data);
+    expect(said).toContain(`image-builder-simulator: ${data} is damaged in line 3: `);
+    expect(said).toContain(why);
+    expect(said).toContain("; correct the line or delete it, or use another file\n");
+    expect(readFileSync(data, "utf8")).toBe(damaged);
+  });
 });
 
-test("is used by one simulator at a time", async () => {
-  await live(async () => {
-    await expect(live(state)).rejects.toThrow(`process ${process.pid} is using the data file`);
+describe("stays the file that it was", () => {
+  const once = () => live((simulator) => createPipeline(simulator));
+
+  test("with its mode and its other names; a new one is for its owner alone", async () => {
+    await once();
+    expect(statSync(data).mode & 0o777).toBe(0o600);
+    chmodSync(data, 0o640);
+    const other = join(folder, "other");
+    linkSync(data, other);
+    const { ino } = statSync(data);
+    await once();
+    expect([statSync(data).mode & 0o777, statSync(data).ino]).toEqual([0o640, ino]);
+    expect(readFileSync(other, "utf8")).toBe(readFileSync(data, "utf8"));
+    expect(readdirSync(folder).sort()).toEqual(["data.jsonl", "other"]);
+  });
+
+  test("behind a link, also one to a file that is not there yet", async () => {
+    mkdirSync(join(folder, "real"));
+    const target = join(folder, "real/data");
+    symlinkSync(target, data);
+    const ids = [await once(), await once()];
+    expect(lstatSync(data).isSymbolicLink()).toBe(true);
+    expect(lstatSync(target).isFile()).toBe(true);
+    expect(await live(state)).toMatchObject(ids.map((id) => ({ id })));
+    await live(async () => {
+      await expect(startSimulator({ ...KEY, data: target })).rejects.toThrow("is using the data file");
+    });
+  });
+
+  test("when it was empty before", async () => {
+    writeFileSync(data, "", { mode: 0o644 });
+    const id = await once();
+    expect(await live(state)).toMatchObject([{ id }]);
+    expect(statSync(data).mode & 0o777).toBe(0o644);
+  });
+
+  test("and loses nothing when the process died while it was written again, wherever that was", async () => {
+    const id = await live((simulator) => createPipeline(simulator, { Name: "名字" }));
+    const whole = readFileSync(data);
+    for (const length of [0, 1, 27, 28, 29, 200, whole.indexOf("名") + 1, whole.length - 1, whole.length]) {
+      writeFileSync(`${data}.copy`, whole);
+      writeFileSync(data, whole.subarray(0, length));
+      expect(await live(state)).toMatchObject([{ id }]);
+      // Or while the copy was written, with the file still whole.
+      writeFileSync(`${data}.copy`, whole.subarray(0, length));
+      expect(await live(state)).toMatchObject([{ id }]);
+      expect(existsSync(`${data}.copy`)).toBe(false);
+    }
+  });
+
+  test("and takes no other file for its copy", async () => {
+    writeFileSync(`${data}.copy`, "mine\n");
+    await expect(once()).rejects.toThrow(
+      `${data}.copy is in the place of a copy that this simulator makes: move it away`,
+    );
+    expect(readFileSync(`${data}.copy`, "utf8")).toBe("mine\n");
+  });
+});
+
+describe("is used by one simulator at a time", () => {
+  test("and says by which process", async () => {
+    await live(async () => {
+      await expect(live(state)).rejects.toThrow(`process ${process.pid} is using the data file`);
+    });
+    expect(readdirSync(folder)).toEqual(["data.jsonl"]);
+  });
+
+  test("of three that start at the same moment one wins, also where a killed one left its lock", async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const started = await Promise.allSettled(
+        [0, 1, 2].map(() => startProcess("--port", "0", "--data", data, ...KEY_ARGS)),
+      );
+      const won = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      const lost = started.flatMap((one) => (one.status === "rejected" ? [String(one.reason)] : []));
+      expect(won).toHaveLength(1);
+      for (const why of lost) {
+        expect(why).toContain(`process ${won[0]?.child.pid} is using the data file`);
+        expect(why).toContain("ended with 1");
+      }
+      await won[0]?.end("SIGKILL");
+    }
+    expect(existsSync(`${data}.lock`)).toBe(true);
+    await live(state);
+    expect(readdirSync(folder)).toEqual(["data.jsonl"]);
+  }, 60_000);
+
+  test("but a lock of a process that has its number from a dead one counts for nothing", async () => {
+    mkdirSync(`${data}.lock`);
+    writeFileSync(join(`${data}.lock`, `${process.ppid}-1-0123456789ab`), "");
+    writeFileSync(join(`${data}.lock`, `${process.pid}-1-0123456789ab`), "");
+    expect(await live(state)).toEqual([]);
+  });
+
+  test("and takes nothing else for its lock", async () => {
+    writeFileSync(`${data}.lock`, "mine\n");
+    const why = `${data}.lock is no lock of this simulator, and in the place of one: move it away`;
+    await expect(live(state)).rejects.toThrow(why);
+    expect(readFileSync(`${data}.lock`, "utf8")).toBe("mine\n");
+    rmSync(`${data}.lock`);
+    mkdirSync(`${data}.lock`);
+    writeFileSync(join(`${data}.lock`, "mine"), "");
+    await expect(live(state)).rejects.toThrow(why);
+    expect(readdirSync(`${data}.lock`)).toEqual(["mine"]);
   });
 });
 

@@ -1,14 +1,14 @@
 /**
  * The data file: one line of JSON for each commit, on the disk before the client has its answer.
  *
- * A process can die in the middle of a line, so an unfinished last line is passed over: nobody was
- * told of it. At each start the file is written anew, as short as it can be, beside the old one and
- * then put in its place in one step.
+ * At each start the file is written again, as short as it can be. It stays the same file, with its
+ * mode, its owner and its names: a copy beside it holds the content until all of it is back.
  */
 
 import * as fs from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { lockFile } from "./lock.js";
+import { faultOfCommit } from "./record-shapes.js";
 import type { Change, Journal } from "./store.js";
 import { condense } from "./store.js";
 
@@ -21,13 +21,15 @@ export interface OpenJournal extends Journal {
 }
 
 /** @throws with a sentence for the user, when the file cannot be used. */
-export function openJournal(file: string): OpenJournal {
-  const path = resolve(file);
-  const unlock = lockFile(`${path}.lock`);
+export function openJournal(file: string, log: (line: string) => void): OpenJournal {
+  const handle = openOurs(file);
+  let unlock = () => {};
   try {
-    const history = [condense(readHistory(path))];
-    replaceFile(path, [HEADER, JSON.stringify(history[0])].map((line) => `${line}\n`).join(""));
-    const handle = fs.openSync(path, "a");
+    // Through symbolic links: all names of a file have one lock.
+    const path = fs.realpathSync(file);
+    unlock = lockFile(`${path}.lock`);
+    const history = [condense(readHistory(handle, path, log))];
+    rewrite(handle, path, [HEADER, JSON.stringify(history[0])].map((line) => `${line}\n`).join(""));
     return {
       history,
       append: (changes) => appendLine(handle, JSON.stringify(changes)),
@@ -37,31 +39,100 @@ export function openJournal(file: string): OpenJournal {
       },
     };
   } catch (error) {
+    fs.closeSync(handle);
     unlock();
     throw error;
   }
 }
 
-function readHistory(path: string): readonly (readonly Change[])[] {
-  if (!fs.existsSync(path)) return [];
-  const text = fs.readFileSync(path, "utf8");
-  if (text === "") return [];
-  // What follows the last line feed is a commit that was never finished.
-  const [head, ...lines] = text.split("\n").slice(0, -1);
-  if (head !== HEADER) throw new Error(`${path} is not a data file of this simulator`);
-  return lines.map((line, position) => {
-    const changes = parse(line);
-    if (!Array.isArray(changes)) throw new Error(`${path} is damaged in line ${position + 2}`);
-    return changes;
-  });
+/** Opens a file that the simulator wrote, or an empty one, which it makes if there is none. */
+function openOurs(file: string): number {
+  if (fs.statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
+    throw new Error(`${file} is no regular file; ${WHAT_IS_TAKEN}`);
+  }
+  const { O_RDWR, O_CREAT, O_APPEND } = fs.constants;
+  const handle = sentence(`${file} cannot be opened`, () =>
+    fs.openSync(file, O_RDWR | O_CREAT | O_APPEND, 0o600),
+  );
+  // By its first bytes, before all of it is read: what is foreign can be of any size.
+  const head = Buffer.alloc(HEADER.length + 1);
+  const begins = head.toString("utf8", 0, fs.readSync(handle, head, 0, head.length, 0));
+  if (`${HEADER}\n`.startsWith(begins)) return handle;
+  fs.closeSync(handle);
+  throw foreign(file);
 }
 
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
+const WHAT_IS_TAKEN =
+  "the data file must be one that this simulator wrote, an empty file, or a name that is free";
+
+function foreign(file: string): Error {
+  return new Error(`${file} is not a data file of this simulator; ${WHAT_IS_TAKEN}`);
+}
+
+const copyOf = (path: string) => `${path}.copy`;
+
+/**
+ * A process can die in the middle of a line: an unfinished last line is passed over, since nobody got
+ * an answer. A whole one is kept, even if only its line feed is missing.
+ */
+function readHistory(
+  handle: number,
+  path: string,
+  log: (line: string) => void,
+): readonly (readonly Change[])[] {
+  restore(handle, path);
+  const text = readAll(handle).toString("utf8");
+  if (text === "" || text === HEADER) return [];
+  const [head, ...lines] = text.split("\n");
+  if (head !== HEADER) throw foreign(path);
+  const last = lines.pop() ?? "";
+  const history = lines.map((line, position) => {
+    const { changes, fault } = readCommit(line);
+    if (changes === undefined) {
+      const place = `${path} is damaged in line ${position + 2}: ${fault}`;
+      throw new Error(`${place}; correct the line or delete it, or use another file`);
+    }
+    return changes;
+  });
+  if (last === "") return history;
+  const { changes, fault } = readCommit(last);
+  if (changes !== undefined) return [...history, changes];
+  log(`${path}: the last line, ${lines.length + 2}, was not finished and is dropped: ${fault}`);
+  return history;
+}
+
+/** Of a file that was being written again when the process died, a part is there, and all of its copy. */
+function restore(handle: number, path: string): void {
+  const [content, copy] = [readAll(handle), readCopy(path)];
+  const isPart = copy.length > content.length && copy.subarray(0, content.length).equals(content);
+  if (isPart) write(handle, path, copy);
+}
+
+function readAll(handle: number): Buffer {
+  const content = Buffer.alloc(fs.fstatSync(handle).size);
+  return content.subarray(0, fs.readSync(handle, content, 0, content.length, 0));
+}
+
+/** @throws when what has its name is no copy. */
+function readCopy(path: string): Buffer {
+  const found = fs.lstatSync(copyOf(path), { throwIfNoEntry: false });
+  if (found === undefined) return Buffer.alloc(0);
+  const content = found.isFile() ? fs.readFileSync(copyOf(path)) : Buffer.from("foreign");
+  if (!HEADER.startsWith(content.toString("utf8", 0, HEADER.length))) {
+    throw new Error(`${copyOf(path)} is in the place of a copy that this simulator makes: move it away`);
   }
+  return content;
+}
+
+function readCommit(line: string): { readonly changes?: readonly Change[]; readonly fault?: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { fault: "it is no JSON" };
+  }
+  const fault = faultOfCommit(value);
+  return fault === undefined ? { changes: value as readonly Change[] } : { fault };
 }
 
 /** All of the line or none of it: half a line in the middle of the file would hide what comes after. */
@@ -76,20 +147,39 @@ function appendLine(file: number, line: string): void {
   }
 }
 
-function replaceFile(path: string, text: string): void {
-  const temporary = `${path}.new`;
-  const file = fs.openSync(temporary, "w");
+function rewrite(handle: number, path: string, text: string): void {
+  sentence(`${copyOf(path)} cannot be written`, () => {
+    const copy = fs.openSync(copyOf(path), "w", 0o600);
+    try {
+      fs.writeFileSync(copy, text);
+      fs.fsyncSync(copy);
+    } finally {
+      fs.closeSync(copy);
+    }
+  });
+  write(handle, path, text);
+  fs.rmSync(copyOf(path));
+}
+
+function write(handle: number, path: string, content: string | Buffer): void {
+  sentence(`${path} cannot be written`, () => {
+    fs.ftruncateSync(handle, 0);
+    fs.writeFileSync(handle, content);
+    fs.fsyncSync(handle);
+    const folder = fs.openSync(dirname(path), "r");
+    try {
+      fs.fsyncSync(folder);
+    } finally {
+      fs.closeSync(folder);
+    }
+  });
+}
+
+/** The system's words, after ours. */
+function sentence<T>(what: string, run: () => T): T {
   try {
-    fs.writeFileSync(file, text);
-    fs.fsyncSync(file);
-  } finally {
-    fs.closeSync(file);
-  }
-  fs.renameSync(temporary, path);
-  const folder = fs.openSync(dirname(path), "r");
-  try {
-    fs.fsyncSync(folder);
-  } finally {
-    fs.closeSync(folder);
+    return run();
+  } catch (error) {
+    throw new Error(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }

@@ -1,40 +1,116 @@
+import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
+import { join } from "node:path";
 
 /**
- * Makes sure that no other process uses the same data file: each would replace it under the other.
+ * Makes sure that no other process uses the same data file: each would write into the other's.
  *
- * @returns what gives the lock back. A process that was killed leaves its lock behind, which the
- *   next one takes over when no process has that ID any more.
+ * The lock is a folder with one file, whose name says which process holds it. A folder can be moved to
+ * a name only while no folder with something in it is there, so of several that try one succeeds; and a
+ * dead holder's file is removed by its name, which cannot hit a lock that was taken in between.
+ *
+ * @returns what releases the lock. A process that was killed leaves its lock, which the next one takes.
  */
 export function lockFile(path: string): () => void {
-  const holder = holderOf(path);
-  // Our own ID in a lock that we do not hold is of a process that had it before us, in a container.
-  const taken = holder === process.pid ? held.has(path) : holder !== undefined && isAlive(holder);
-  if (taken) {
-    throw new Error(`process ${holder} is using the data file; if it is another program, delete ${path}`);
+  const holder = `${process.pid}-${startOf(process.pid) ?? ""}-${randomBytes(6).toString("hex")}`;
+  const prepared = fs.mkdtempSync(`${path}-`);
+  try {
+    fs.writeFileSync(join(prepared, holder), "");
+    fs.chmodSync(prepared, 0o755);
+    for (let attempt = 0; !moved(prepared, path); attempt += 1) {
+      if (attempt === ATTEMPTS) throw new Error(`${path} cannot be taken: other processes keep changing it`);
+      removeDeadHolder(path);
+    }
+  } catch (error) {
+    fs.rmSync(prepared, { recursive: true, force: true });
+    throw error;
   }
-  fs.writeFileSync(path, `${process.pid}\n`);
-  held.add(path);
   return () => {
-    held.delete(path);
-    fs.rmSync(path, { force: true });
+    fs.rmSync(join(path, holder), { force: true });
+    removeEmpty(path);
   };
 }
 
-const held = new Set<string>();
+const ATTEMPTS = 100;
+/** Process ID, when it started, and what makes the name the only one. */
+const HOLDER = /^(\d+)-(\d*)-[0-9a-f]{12}$/;
 
-function holderOf(path: string): number | undefined {
-  if (!fs.existsSync(path)) return undefined;
-  const id = Number(fs.readFileSync(path, "utf8").trim());
-  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
+function moved(prepared: string, path: string): boolean {
+  try {
+    fs.renameSync(prepared, path);
+    return true;
+  } catch (error) {
+    if (["ENOTEMPTY", "EEXIST", "EPERM", "ENOTDIR"].includes(codeOf(error))) return false;
+    throw error;
+  }
 }
 
-function isAlive(id: number): boolean {
+/** @throws when the holder is alive, or when what has the name is no lock. */
+function removeDeadHolder(path: string): void {
+  for (const name of namesIn(path)) {
+    const [, pid, start] = HOLDER.exec(name) ?? [];
+    if (pid === undefined) {
+      throw new Error(`${path} is no lock of this simulator, and in the place of one: move it away`);
+    }
+    if (isAlive(Number(pid), start ?? "")) {
+      throw new Error(`process ${pid} is using the data file; if it is another program, delete ${path}`);
+    }
+    fs.rmSync(join(path, name), { force: true });
+  }
+  removeEmpty(path);
+}
+
+function namesIn(path: string): readonly string[] {
   try {
-    process.kill(id, 0);
+    return fs.readdirSync(path);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return [];
+    if (codeOf(error) === "ENOTDIR") return [""];
+    throw error;
+  }
+}
+
+/** Not every system moves a folder onto an empty one. */
+function removeEmpty(path: string): void {
+  try {
+    fs.rmdirSync(path);
+  } catch (error) {
+    if (!["ENOENT", "ENOTEMPTY", "EEXIST"].includes(codeOf(error))) throw error;
+  }
+}
+
+/** Process IDs come again, above all in containers: the same one started at the same time. */
+function isAlive(pid: number, start: string): boolean {
+  if (!exists(pid)) return false;
+  const now = startOf(pid);
+  return now === undefined || now === start;
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
     return true;
   } catch (error) {
     // Not allowed to signal it means that it is there.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
+}
+
+/**
+ * When a process started, as a number that means something on this machine only; 0 for one that has
+ * ended and was not collected yet; undefined when it cannot be found out.
+ */
+function startOf(pid: number): string | undefined {
+  try {
+    // The name of the program, in brackets, can hold anything.
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" || fields[0] === "X" ? "0" : fields[19];
+  } catch {
+    return pid === process.pid ? String(Math.round(performance.timeOrigin)) : undefined;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }

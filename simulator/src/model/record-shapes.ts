@@ -1,0 +1,138 @@
+/**
+ * The form of what stands in the data file, so that a damaged file is refused where it is damaged.
+ *
+ * Each record has a check for each of its fields: the compiler asks for a new field's.
+ */
+
+import type { Disk, Failure, FurtherKey, Role, Step, Tag } from "./records.js";
+import type { CollectionName, Collections } from "./store.js";
+
+type Check = (value: unknown) => boolean;
+type Shape<T> = { readonly [K in keyof Required<T>]: Check };
+type Fields = Readonly<Record<string, unknown>>;
+
+const text: Check = (value) => typeof value === "string";
+const number: Check = (value) => Number.isFinite(value);
+const flag: Check = (value) => typeof value === "boolean";
+
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+
+const mapOf =
+  (check: Check): Check =>
+  (value) =>
+    isObject(value) && Object.values(value).every(check);
+
+const record =
+  <T>(shape: Shape<T>): Check =>
+  (value) =>
+    isObject(value) && wrongField(shape, value) === undefined;
+
+const tags = listOf(record<Tag>({ key: text, value: text }));
+const disk = record<Disk>({ type: text, device: text, size: number });
+const failure = record<Failure>({
+  imagePipelineId: optional(text),
+  at: text,
+  status: optional(text),
+  code: optional(text),
+  message: optional(text),
+});
+
+const placed = { id: text, sequence: number, accountId: text, regionId: text };
+const left = { ...placed, executionId: text, from: number };
+
+const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
+  pipelines: { ...placed, createdAt: number, request: mapOf(text), kept: mapOf(text), tags },
+  components: { ...placed, createdAt: number, request: mapOf(text), name: text, version: text, tags },
+  executions: {
+    ...placed,
+    pipelineId: text,
+    createdAt: number,
+    request: mapOf(text),
+    tags,
+    steps: listOf(record<Step>({ status: text, from: number })),
+    failure: optional(failure),
+    imageId: text,
+  },
+  images: {
+    ...left,
+    name: text,
+    details: mapOf(text),
+    nvmeSupport: optional(text),
+    tags,
+    disks: listOf(disk),
+    snapshotIds: listOf(text),
+    sharedWith: listOf(text),
+    copied: flag,
+    status: optional(text),
+  },
+  snapshots: { ...left, disk },
+  accounts: { accountId: text },
+  sessions: {
+    accessKeyId: text,
+    accessKeySecret: text,
+    securityToken: text,
+    accountId: text,
+    role: record<Role>({ name: text, sessionName: text }),
+    expiresAt: number,
+  },
+  answers: { fingerprint: text, answer: mapOf(text) },
+  // Those of an earlier version have not all of the settings.
+  settings: {
+    from: optional(text),
+    accessKeys: optional(
+      listOf(record<FurtherKey>({ accessKeyId: text, accessKeySecret: text, accountId: optional(text) })),
+    ),
+    stateSeconds: optional(mapOf(number)),
+    failures: optional(listOf(failure)),
+    deny: optional(mapOf(text)),
+  },
+  catalog: {
+    strict: flag,
+    images: listOf(text),
+    imageFamilies: listOf(text),
+    resourceGroups: listOf(text),
+    vswitches: listOf(text),
+  },
+  clock: { real: number, simulated: number, speed: number },
+};
+
+/** What is wrong with a commit, without any value from it; undefined when nothing is. */
+export function faultOfCommit(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return "it is no list of changes";
+  for (const [position, change] of value.entries()) {
+    const fault = faultOfChange(change);
+    if (fault !== undefined) return `change ${position + 1} ${fault}`;
+  }
+  return undefined;
+}
+
+function faultOfChange(change: unknown): string | undefined {
+  if (!isObject(change)) return "is no object";
+  if (change["clear"] === true) return undefined;
+  const name = change["put"] ?? change["delete"];
+  if (typeof name !== "string" || !Object.hasOwn(SHAPES, name)) return "names no collection";
+  if (typeof change["key"] !== "string") return `of ${name} has no key`;
+  if (change["put"] === undefined) return undefined;
+  if (!isObject(change["value"])) return `of ${name} has no value`;
+  const field = wrongField(SHAPES[name as CollectionName], change["value"]);
+  return field === undefined ? undefined : `of ${name} has a wrong "${field}", or none`;
+}
+
+function wrongField(shape: Readonly<Record<string, Check>>, value: Fields): string | undefined {
+  const found = Object.entries(shape).find(
+    ([name, check]) => !check(Object.hasOwn(value, name) ? value[name] : undefined),
+  );
+  return found?.[0];
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
