@@ -20,6 +20,9 @@ export class EcsError extends Error {
   }
 }
 
+/** Whether the service says that what was named is not there: InvalidImagePipeline.NotFound, InvalidImageComponent.NotFound … */
+export const isNotFound = ({ code }: EcsError): boolean => code?.endsWith("NotFound") ?? false;
+
 const PASSING_CODES =
   /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|NO_ANSWER_IN_TIME|NO_CONNECTION_IN_TIME|ANSWER_CUT_OFF|HPE_\w+)$/;
 

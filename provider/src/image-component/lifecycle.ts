@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EcsClient } from "../ecs/client";
-import { EcsError } from "../ecs/errors";
+import { EcsError, isNotFound } from "../ecs/errors";
 import type { Settings } from "../ecs/settings";
 import { type Clock, pollUntil, SYSTEM_CLOCK } from "../ecs/wait";
 import { type Lifecycle, messageOf, PartialFailure, type Properties } from "../lifecycle";
@@ -15,6 +15,9 @@ import type { ImageComponentInputs } from "./schema";
 
 /** How long a component that was just made may be out of sight, in milliseconds; not documented. */
 const SIGHT = 30_000;
+
+/** API: DeleteImageComponent, error codes. */
+const IN_USE = "InvalidImageComponent.InUse";
 
 /** The life of an image component on ECS. */
 export class ImageComponentLifecycle implements Lifecycle {
@@ -91,11 +94,16 @@ export class ImageComponentLifecycle implements Lifecycle {
     try {
       await this.client.call("DeleteImageComponent", { regionId, imageComponentId: id });
     } catch (error) {
-      // No document names the code for one that is gone, or in use (api-facts 4), so it is looked for.
       if (!(error instanceof EcsError)) throw error;
-      if (await this.lookup.find(regionId, id).catch(() => true)) {
-        throw new Error(`${error.message} A component can be deleted once no pipeline uses it.`);
+      if (error.code === IN_USE) {
+        throw new EcsError(
+          `${error.message} A component can be deleted once no pipeline uses it.`,
+          IN_USE,
+          false,
+        );
       }
+      // Where it cannot be looked for, what counts is why it could not be deleted.
+      if (!isNotFound(error) || (await this.lookup.find(regionId, id).catch(() => true))) throw error;
       await requireSameAccount(this.client, `image component ${id}`, regionId, outputs["accountId"]);
     }
   }

@@ -20,7 +20,18 @@ export async function findExecution(
   return items.find((item) => item.executionId === executionId);
 }
 
-/** Cancels a build. False where the API does not allow it just now: the build has gone on to another status. */
+/**
+ * Refusals that only mean that the build has ended (CancelFailed), has gone too far to be cancelled
+ * (ImagePipelineExecution; inferred from its name), or is gone. API: CancelImagePipelineExecution, error codes.
+ */
+const TOO_LATE = [
+  "InvalidStatus.CancelFailed",
+  "InvalidStatus.ImagePipelineExecution",
+  "InvalidImagePipelineExecution.NotFound",
+  "InvalidImagePipelineExecutionId.NotFound",
+];
+
+/** Cancels a build. False where it is too late for that; any other refusal, as of a missing permission, is an error. */
 export async function cancelExecution(
   client: EcsClient,
   regionId: string,
@@ -30,7 +41,7 @@ export async function cancelExecution(
     await client.call("CancelImagePipelineExecution", { regionId, executionId });
     return true;
   } catch (error) {
-    if (!(error instanceof EcsError) || error.code === undefined) throw error;
-    return false;
+    if (error instanceof EcsError && TOO_LATE.includes(error.code ?? "")) return false;
+    throw error;
   }
 }

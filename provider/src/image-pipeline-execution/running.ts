@@ -2,6 +2,9 @@ import type { EcsClient } from "../ecs/client";
 import { allPages } from "../shared/pages";
 import { hasEnded } from "./status";
 
+/** While a build of a pipeline runs. API: StartImagePipelineExecution and DeleteImagePipeline, error codes. */
+export const HAS_RUNNING_EXECUTION = "InvalidImagePipeline.HasRunningExecution";
+
 /** A build, as far as its status goes. */
 export interface RunningExecution {
   executionId: string;

@@ -1,8 +1,12 @@
 import type { EcsClient } from "../ecs/client";
-import { EcsError } from "../ecs/errors";
+import { EcsError, isNotFound } from "../ecs/errors";
 import { type Clock, pollUntil } from "../ecs/wait";
 import { cancelExecution } from "../image-pipeline-execution/executions";
-import { type RunningExecution, runningExecutions } from "../image-pipeline-execution/running";
+import {
+  HAS_RUNNING_EXECUTION,
+  type RunningExecution,
+  runningExecutions,
+} from "../image-pipeline-execution/running";
 import { canBeCancelled } from "../image-pipeline-execution/status";
 
 export const DEFAULT_DELETE_TIMEOUT_MINUTES = 60;
@@ -18,8 +22,8 @@ interface Deletion {
 }
 
 /**
- * Deletes a pipeline. The API refuses that while a build runs, with a code that no document names: so when it refuses,
- * a build is looked for, cancelled where the API allows it, and waited for.
+ * Deletes a pipeline. While a build runs the API refuses that with a code of its own: then, and only then, the build is
+ * cancelled where the API allows it, and waited for. Every other refusal is an error at once.
  */
 export async function deletePipeline(client: EcsClient, deletion: Deletion): Promise<void> {
   const { regionId, id, timeoutMinutes, clock } = deletion;
@@ -28,10 +32,11 @@ export async function deletePipeline(client: EcsClient, deletion: Deletion): Pro
   const done = await pollUntil(
     async () => {
       const refusal = await refusedDelete(client, regionId, id);
-      if (!refusal || (await deletion.isGone())) return true;
-      const [running] = await runningExecutions(client, regionId, id).catch(() => []);
-      // A build may have ended between the two calls, so the next attempt decides.
-      if (!running && !last) throw refusal;
+      if (!refusal) return true;
+      if (isNotFound(refusal) && (await deletion.isGone())) return true;
+      if (refusal.code !== HAS_RUNNING_EXECUTION) throw refusal;
+      const [running] = await runningExecutions(client, regionId, id);
+      // A build may have ended between the two calls: then the next attempt decides.
       if (running) await stopBuild(client, running, last, deletion);
       last = running;
       return undefined;
@@ -42,7 +47,7 @@ export async function deletePipeline(client: EcsClient, deletion: Deletion): Pro
   if (done) return;
   const still = last
     ? `execution ${last.executionId} is still in status ${last.status}`
-    : "it is still refused";
+    : `it is still refused as ${HAS_RUNNING_EXECUTION}, although no execution that has not ended is listed`;
   throw new Error(
     `image pipeline ${id} in ${regionId} could not be deleted within ${timeoutMinutes} minutes (deleteTimeoutMinutes): ${still}. ` +
       "Run this again when it has ended, or with a longer deleteTimeoutMinutes.",
@@ -75,5 +80,6 @@ async function stopBuild(
     return;
   }
   say(`image pipeline ${id}: cancelling execution ${executionId} (${status})`);
-  await cancelExecution(client, regionId, executionId);
+  if (await cancelExecution(client, regionId, executionId)) return;
+  say(`image pipeline ${id}: waiting for execution ${executionId}, which could not be cancelled any more`);
 }
