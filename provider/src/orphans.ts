@@ -47,8 +47,9 @@ export async function orphans(client: EcsClient, regions: string[], known: strin
 
 async function pipelinesOf(client: EcsClient, regionId: string): Promise<Orphan[]> {
   const items = await allPages(
-    (nextToken) =>
-      client.call("DescribeImagePipelines", { regionId, maxResults: 500, ...(nextToken && { nextToken }) }),
+    client,
+    "DescribeImagePipelines",
+    { regionId, maxResults: 500 },
     (page) => page.imagePipeline?.imagePipelineSet,
   );
   return items.flatMap(({ imagePipelineId: id, name, creationTime }) =>

@@ -205,8 +205,9 @@ export function contract(open: () => BackEnd): void {
 /** The pipelines of a region whose name begins so. */
 async function pipelinesNamed(client: EcsClient, regionId: string, beginning: string): Promise<string[]> {
   const all = await allPages(
-    (nextToken) =>
-      client.call("DescribeImagePipelines", { regionId, maxResults: 500, ...(nextToken && { nextToken }) }),
+    client,
+    "DescribeImagePipelines",
+    { regionId, maxResults: 500 },
     ({ imagePipeline }) => imagePipeline?.imagePipelineSet,
   );
   return all.flatMap(({ imagePipelineId, name }) =>

@@ -17,13 +17,9 @@ export const componentLookup = (client: EcsClient): Lookup<Description> =>
     "image component",
     async (regionId, ids) => {
       const items = await allPages(
-        (nextToken) =>
-          client.call("DescribeImageComponents", {
-            regionId,
-            imageComponentId: ids,
-            maxResults: ids.length,
-            ...(nextToken && { nextToken }),
-          }),
+        client,
+        "DescribeImageComponents",
+        { regionId, imageComponentId: ids, maxResults: ids.length },
         (page) => page.imageComponent?.imageComponentSet,
       );
       return new Map(items.map((item) => [item.imageComponentId ?? "", item]));

@@ -28,13 +28,9 @@ export async function executionsOf(
   imagePipelineId: string,
 ): Promise<RunningExecution[]> {
   const executions = await allPages(
-    (nextToken) =>
-      client.call("DescribeImagePipelineExecutions", {
-        regionId,
-        imagePipelineId,
-        maxResults: 500,
-        ...(nextToken && { nextToken }),
-      }),
+    client,
+    "DescribeImagePipelineExecutions",
+    { regionId, imagePipelineId, maxResults: 500 },
     (page) => page.imagePipelineExecution?.imagePipelineExecutionSet,
   );
   return executions.flatMap(({ executionId, status }) =>

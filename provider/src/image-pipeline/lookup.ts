@@ -9,13 +9,9 @@ export const pipelineLookup = (client: EcsClient): Lookup<Description> =>
     "image pipeline",
     async (regionId, ids) => {
       const items = await allPages(
-        (nextToken) =>
-          client.call("DescribeImagePipelines", {
-            regionId,
-            imagePipelineId: ids,
-            maxResults: ids.length,
-            ...(nextToken && { nextToken }),
-          }),
+        client,
+        "DescribeImagePipelines",
+        { regionId, imagePipelineId: ids, maxResults: ids.length },
         (page) => page.imagePipeline?.imagePipelineSet,
       );
       return new Map(items.map((item) => [item.imagePipelineId ?? "", item]));

@@ -55,17 +55,17 @@ export async function getImageComponents(
   const matches = nameFilter(nameRegex);
   const items = await inBatches(ids, (batch) =>
     allPages(
-      (nextToken) =>
-        lookupClient().call("DescribeImageComponents", {
-          ...same,
-          regionId,
-          maxResults: 500,
-          ...(batch && { imageComponentId: batch }),
-          ...(name !== undefined && { name }),
-          ...(componentVersion !== undefined && { componentVersion }),
-          ...(tags && { tag: tagList(tags) as never }),
-          ...(nextToken && { nextToken }),
-        }),
+      lookupClient(),
+      "DescribeImageComponents",
+      {
+        ...same,
+        regionId,
+        maxResults: 500,
+        ...(batch && { imageComponentId: batch }),
+        ...(name !== undefined && { name }),
+        ...(componentVersion !== undefined && { componentVersion }),
+        ...(tags && { tag: tagList(tags) as never }),
+      },
       (page) => page.imageComponent?.imageComponentSet,
     ),
   );

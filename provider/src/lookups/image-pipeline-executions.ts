@@ -57,16 +57,16 @@ export async function getImagePipelineExecutions(
   }
   const regionId = lookupRegion(args.regionId);
   const items = await allPages(
-    (nextToken) =>
-      lookupClient().call("DescribeImagePipelineExecutions", {
-        regionId,
-        maxResults: 500,
-        ...(imagePipelineId !== undefined && { imagePipelineId }),
-        ...(executionId !== undefined && { executionId }),
-        ...(statuses && { status: statuses.join(",") }),
-        ...(tags && { tag: tagList(tags) as never }),
-        ...(nextToken && { nextToken }),
-      }),
+    lookupClient(),
+    "DescribeImagePipelineExecutions",
+    {
+      regionId,
+      maxResults: 500,
+      ...(imagePipelineId !== undefined && { imagePipelineId }),
+      ...(executionId !== undefined && { executionId }),
+      ...(statuses && { status: statuses.join(",") }),
+      ...(tags && { tag: tagList(tags) as never }),
+    },
     (page) => page.imagePipelineExecution?.imagePipelineExecutionSet,
   );
   const found = items.map(

@@ -37,16 +37,16 @@ export async function getImagePipelines(args: GetImagePipelinesArgs = {}): Promi
   const matches = nameFilter(nameRegex);
   const items = await inBatches(ids, (batch) =>
     allPages(
-      (nextToken) =>
-        lookupClient().call("DescribeImagePipelines", {
-          regionId,
-          maxResults: 500,
-          ...(batch && { imagePipelineId: batch }),
-          ...(name !== undefined && { name }),
-          ...(tags && { tag: tagList(tags) as never }),
-          ...(resourceGroupId !== undefined && { resourceGroupId }),
-          ...(nextToken && { nextToken }),
-        }),
+      lookupClient(),
+      "DescribeImagePipelines",
+      {
+        regionId,
+        maxResults: 500,
+        ...(batch && { imagePipelineId: batch }),
+        ...(name !== undefined && { name }),
+        ...(tags && { tag: tagList(tags) as never }),
+        ...(resourceGroupId !== undefined && { resourceGroupId }),
+      },
       (page) => page.imagePipeline?.imagePipelineSet,
     ),
   );
