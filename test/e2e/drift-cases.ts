@@ -110,6 +110,15 @@ export const DRIFTS: Record<string, Drift> = {
   },
 };
 
+/** Where FROM lines are ignored, the base image can change beside them. */
+export const BASE_DRIFTS: Record<string, Drift> = {
+  "the base image behind FROM": {
+    declared: { buildContent: FROM },
+    outside: { BaseImage: "m-other" },
+    shownAt: "buildContent",
+  },
+};
+
 /** The same for nested fields, of which neither edition of the API says anything different. */
 export const NESTED_DRIFTS = casesOf(FIELDS);
 

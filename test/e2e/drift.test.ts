@@ -1,6 +1,6 @@
 import { consoleOf } from "../support/console";
 import type { PreviewStep, Project } from "../support/project";
-import { ALL_AT_ONCE, DRIFTS, NESTED_DRIFTS, TAGGED, UNTOUCHED } from "./drift-cases";
+import { ALL_AT_ONCE, BASE_DRIFTS, DRIFTS, NESTED_DRIFTS, TAGGED, UNTOUCHED } from "./drift-cases";
 import { program, stage } from "./stage";
 import { filesOf, isEncrypted, pipelinesOf } from "./state";
 
@@ -30,7 +30,7 @@ function shown(steps: PreviewStep[]): Record<string, string[]> {
 
 describe.each([
   ["honoured", DRIFTS],
-  ["ignored", { ...DRIFTS, ...NESTED_DRIFTS }],
+  ["ignored", { ...DRIFTS, ...BASE_DRIFTS, ...NESTED_DRIFTS }],
 ])("where FROM lines are %s", (from, drifts) => {
   let stack: Project;
 

@@ -71,9 +71,11 @@ function withoutEmptyFormats(options: ImportImageOptions): ImportImageOptions {
   return { ...options, diskDeviceMappings };
 }
 
-/** One edition of the API puts a FROM line in, the other does not (api-facts 7). */
-const comparableContent = (content: string): string =>
-  withoutLastLineEnds(withoutFrom(normalContent(content)));
+/** One edition of the API puts a FROM line in, the other does not. One that names no base image is no such line. */
+function comparableContent(content: string): string {
+  const normal = normalContent(content);
+  return withoutLastLineEnds(baseImageIn(normal) ? withoutFrom(normal) : normal);
+}
 
 function withoutLastLineEnds(content: string): string {
   let end = content.length;

@@ -15,11 +15,13 @@ type Args = Record<string, unknown>;
 
 /**
  * A checked declaration in the one form in which it is stored and compared: constant defaults filled in, sets sorted
- * and without duplicates, contents without a byte order mark and with LF as line ends, account IDs as strings. Doing it twice changes nothing. Nothing is derived
- * here from one argument for another: that would store a secret at a path where Pulumi does not know of it.
+ * and without duplicates, contents without a byte order mark and with LF as line ends, account IDs as strings, -0 as 0.
+ * Doing it twice changes nothing. Nothing is derived here from one argument for another: that would store a secret at
+ * a path where Pulumi does not know of it.
  */
 export function normalize(args: Args): Args {
   const normal: Args = { ...DEFAULTS, ...args };
+  for (const [name, value] of Object.entries(normal)) if (Object.is(value, -0)) normal[name] = 0;
   for (const name of ["buildContent", "testContent"]) {
     const content = normal[name];
     if (typeof content === "string") normal[name] = normalContent(content);

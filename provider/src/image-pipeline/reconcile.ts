@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { baseImageIn } from "../build-content/from";
 import { comparable, effective } from "./effective";
 import { normalize } from "./normalize";
 import { TWINS } from "./rules";
@@ -20,8 +21,10 @@ const NOT_COMPARED = ["imageOptions", "tags", "regionId", "adopt", "deleteTimeou
 export function reconcile(held: ImagePipelineInputs, observed: ImagePipelineInputs): ImagePipelineInputs {
   const seen = normalize(observed as Value) as ImagePipelineInputs;
   if (Object.keys(held).length === 0) return seen;
-  const [before, now] = [comparable(held) as Value, comparable(seen) as Value];
-  const sent = effective(seen) as Value;
+  const before = comparable(held) as Value;
+  const base = observedBase(seen, before);
+  const now = { ...comparable(seen), ...base } as Value;
+  const sent = { ...effective(seen), ...base } as Value;
   const result: Value = { ...held, tags: observed.tags };
   for (const name of Object.keys(held)) {
     if (name in TWINS || NOT_COMPARED.includes(name)) continue;
@@ -29,7 +32,7 @@ export function reconcile(held: ImagePipelineInputs, observed: ImagePipelineInpu
       result[name] = projected(held[name as keyof ImagePipelineInputs], sent[name]);
   }
   reconcileImageOptions(held, sent, result);
-  if (baseDiffers(before, now) && held.buildContent !== undefined && held.baseImage === undefined) {
+  if (differs(before, base) && held.buildContent !== undefined && baseImageIn(held.buildContent)) {
     result["buildContent"] = withFrom(sent, now);
   }
   return Object.fromEntries(Object.entries(result).filter(([, value]) => value !== undefined));
@@ -46,8 +49,27 @@ function reconcileImageOptions(held: ImagePipelineInputs, sent: Value, result: V
   }
 }
 
-const baseDiffers = (before: Value, now: Value): boolean =>
-  before["baseImage"] !== now["baseImage"] || before["baseImageType"] !== now["baseImageType"];
+const BASE = ["baseImageType", "baseImage"] as const;
+type Base = Pick<ImagePipelineInputs, (typeof BASE)[number]>;
+
+/**
+ * What the service says of the base image: it says it apart, and the content that it holds can have a FROM line, too.
+ * By one edition of the API the one decides, by the other the other: so where they are not the same, that one of them
+ * counts which is not as declared.
+ */
+function observedBase(
+  { baseImageType, baseImage, buildContent = "" }: ImagePipelineInputs,
+  before: Value,
+): Base {
+  const apart = { baseImageType, baseImage };
+  const from = baseImageIn(buildContent) as Base | undefined;
+  if (!from) return apart;
+  return baseImage === undefined || !differs(before, apart) ? from : apart;
+}
+
+/** Whether a base image is another than the declared one; what is not declared is not compared. */
+const differs = (before: Value, base: Base): boolean =>
+  BASE.some((name) => before[name] !== undefined && before[name] !== base[name]);
 
 /** A content that names its base image goes on doing so. */
 const withFrom = (sent: Value, now: Value): string =>

@@ -183,6 +183,7 @@ describe("what is no difference", () => {
         advancedOptions: {},
       },
     ],
+    ["-0 for 0", MINIMAL, { ...MINIMAL, internetMaxBandwidthOut: -0 }],
     ["null for unset", MINIMAL, { ...MINIMAL, description: null, imageOptions: { imageName: null } }],
     [
       "sets in another order, with duplicates",

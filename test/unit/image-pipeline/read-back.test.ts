@@ -1,5 +1,7 @@
 import { DescribeImagePipelinesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesResponseBody";
 import { cast } from "@darabonba/typescript";
+import fc from "fast-check";
+import { disagreements } from "../../../provider/src/image-pipeline/adoption";
 import { check } from "../../../provider/src/image-pipeline/check";
 import { argumentsOf } from "../../../provider/src/image-pipeline/description";
 import { diff } from "../../../provider/src/image-pipeline/diff";
@@ -248,6 +250,92 @@ describe("a change outside shows after a refresh, one argument at a time", () =>
     expect(reconcile(held(declared), observed)).not.toHaveProperty("baseImage");
     expect(planned(declared, observed)).toEqual(["buildContent"]);
   });
+});
+
+/** A base image as a declaration or an answer can have it: apart, in a FROM line, or both. */
+interface Base {
+  apart?: string;
+  from?: string;
+}
+
+const based = ({ apart, from }: Base): Args => ({
+  regionId: "cn-hangzhou",
+  ...(apart !== undefined && { baseImageType: "IMAGE", baseImage: apart }),
+  buildContent: `${from === undefined ? "" : `FROM IMAGE:${from}\n`}RUN x`,
+});
+
+describe("a base image that is another than the declared one", () => {
+  test.each<[string, Base, Base, string[]]>([
+    [
+      "apart, while the content has the declared FROM line",
+      { apart: "m-a", from: "m-a" },
+      { apart: "m-b", from: "m-a" },
+      ["baseImage", "buildContent"],
+    ],
+    [
+      "apart, while the service left the FROM line away",
+      { apart: "m-a", from: "m-a" },
+      { apart: "m-b" },
+      ["baseImage", "buildContent"],
+    ],
+    [
+      "apart, where it is declared by the FROM line alone",
+      { from: "m-a" },
+      { apart: "m-b", from: "m-a" },
+      ["buildContent"],
+    ],
+    [
+      "in the FROM line, where it is declared apart",
+      { apart: "m-a" },
+      { apart: "m-a", from: "m-b" },
+      ["baseImage"],
+    ],
+    [
+      "in the FROM line, where it stands there",
+      { from: "m-a" },
+      { apart: "m-a", from: "m-b" },
+      ["buildContent"],
+    ],
+  ])("%s: is found, by a refresh and by an adoption", (_, declared, seen, names) => {
+    const observed = based(seen) as unknown as ImagePipelineInputs;
+    expect(planned(based(declared), observed)).toEqual(names);
+    expect(disagreements("ip-1", check(based(declared), {}).inputs, observed)).toEqual(names);
+  });
+
+  test("is found, however declaration and answer say it, and only then (property)", () => {
+    const image = fc.constantFrom("m-a", "m-b");
+    const optional = fc.option(image, { nil: undefined });
+    const declaration = fc
+      .record({ apart: optional, from: optional })
+      .filter(({ apart, from }) => (apart ?? from) !== undefined && (apart ?? from) === (from ?? apart));
+    fc.assert(
+      fc.property(declaration, fc.record({ apart: image, from: optional }), (declared, seen) => {
+        const wanted = declared.apart ?? declared.from;
+        const same = seen.apart === wanted && (seen.from ?? wanted) === wanted;
+        const observed = based(seen as Base) as unknown as ImagePipelineInputs;
+        expect(planned(based(declared as Base), observed).length === 0).toBe(same);
+        const { inputs } = check(based(declared as Base), {});
+        expect(disagreements("ip-1", inputs, observed).length === 0).toBe(same);
+      }),
+    );
+  });
+
+  test("is not compared where none is declared, as with a base image that is imported", () => {
+    const declared = {
+      regionId: "cn-hangzhou",
+      baseImageType: "OSS",
+      importImageOptions: { osType: "linux" },
+      buildContent: "RUN x",
+    };
+    const observed = { ...declared, baseImage: "m-imported" } as unknown as ImagePipelineInputs;
+    expect(reconcile(held(declared), observed)).toMatchObject({ buildContent: "RUN x" });
+    expect(planned(declared, observed)).toEqual([]);
+  });
+});
+
+test("a FROM line put into the content that names no base image is a difference of the content", () => {
+  const observed = { ...MINIMAL, buildContent: "FROM ubuntu\nRUN x" } as unknown as ImagePipelineInputs;
+  expect(planned({ ...MINIMAL, buildContent: "RUN x" }, observed)).toEqual(["buildContent"]);
 });
 
 test("a value that drifted is stored at the argument's own path, also under a deprecated name", () => {
