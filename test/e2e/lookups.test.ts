@@ -1,4 +1,7 @@
+import { startChild } from "../support/child";
+import { type Simulator, startSimulator } from "../support/simulator";
 import { AT_ONCE, buildOf } from "./building";
+import { createOutside } from "./outside";
 import { stage } from "./stage";
 
 jest.setTimeout(300_000);
@@ -41,3 +44,63 @@ test("another stack finds a pipeline and its latest image, with the configuratio
     found: "made",
   });
 });
+
+/**
+ * Inline programs of the Automation API, in one process: each stack has an account of its own. They run one after
+ * another, and then at the same time.
+ */
+const automation = [
+  'const { LocalWorkspace } = require("@pulumi/pulumi/automation");',
+  'const { getImagePipelines } = require("pulumi-alicloud-image-builder");',
+  "const program = async () => ({ names: (await getImagePipelines()).names });",
+  "const stackOf = async ([stackName, config]) => {",
+  '  const stack = await LocalWorkspace.createOrSelectStack({ stackName, projectName: "inline", program });',
+  "  await stack.setAllConfig(config);",
+  "  return stack;",
+  "};",
+  "const names = async (stack) => (await stack.up()).outputs.names.value;",
+  "(async () => {",
+  "  const stacks = await Promise.all(Object.entries(JSON.parse(process.env.STACKS)).map(stackOf));",
+  "  const inTurn = [];",
+  "  for (const stack of stacks) inTurn.push(await names(stack));",
+  "  const atOnce = await Promise.all(stacks.map(names));",
+  "  process.stdout.write(JSON.stringify({ inTurn, atOnce }));",
+  "})();",
+].join("\n");
+
+test("two stacks whose programs run in one process find their own pipelines, each with its credentials", async () => {
+  await simulator().reset();
+  const other = await startSimulator();
+  try {
+    for (const [account, name] of [
+      [simulator(), "of-one"],
+      [other, "of-the-other"],
+    ] as const) {
+      await createOutside(account, { baseImageType: "IMAGE", baseImage: "m-1", name } as never);
+    }
+    const configOf = ({ endpoint, accessKeyId, accessKeySecret }: Simulator) => ({
+      "alicloud:region": { value: "cn-hangzhou" },
+      "alicloud:accessKey": { value: accessKeyId },
+      "alicloud:secretKey": { value: accessKeySecret, secret: true },
+      "alicloud:endpoints": { value: JSON.stringify([{ ecs: endpoint, sts: endpoint }]) },
+    });
+    const { folder, env } = await project({ program: "", files: { "automation.cjs": automation } });
+    const stacks = { one: configOf(simulator()), other: configOf(other) };
+    const child = startChild(process.execPath, ["automation.cjs"], {
+      cwd: folder,
+      env: { ...withoutSimulator(env), STACKS: JSON.stringify(stacks) },
+    });
+    await child.ended;
+    expect(child.stderr()).toBe("");
+    const found = [["of-one"], ["of-the-other"]];
+    expect(JSON.parse(child.stdout())).toEqual({ inTurn: found, atOnce: found });
+  } finally {
+    await other.stop();
+  }
+});
+
+/** Without what points at the simulator: that stands in the configuration. */
+const withoutSimulator = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(ALICLOUD_|ALIBABA_CLOUD_(ENDPOINT|ACCESS))/.test(name)),
+  );

@@ -1,24 +1,39 @@
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { EcsClient } from "../ecs/client";
-import { defaultRegion, type Settings } from "../ecs/settings";
+import { defaultRegion } from "../ecs/settings";
 
-/** The stack's configuration, as a program sees it. */
-const settings: Settings = {
-  config: (key) => pulumi.runtime.allConfig()[key],
-  env: process.env,
-};
+/**
+ * The stack's configuration as the program sees it that asks. Several programs can run in one process (the Automation
+ * API), one after another or at the same time, each with a configuration of its own.
+ */
+const stackConfig = () => pulumi.runtime.allConfig();
 
-let client: EcsClient | undefined;
+/** By what they were made from. */
+const clients = new Map<string, EcsClient>();
+/** A process that runs programs all day does not keep the credentials of all of them. */
+const MOST_CLIENTS = 16;
 
-/** One client for all lookups of a program. Nothing is loaded or asked before the first one. */
-export const lookupClient = (): EcsClient => {
-  client ??= new EcsClient(settings);
+/** One client for all lookups with the same configuration. Nothing is loaded or asked before the first one. */
+export function lookupClient(): EcsClient {
+  const config = stackConfig();
+  const env = { ...process.env };
+  const key = digest([config, env]);
+  const client = clients.get(key) ?? new EcsClient({ config: (name) => config[name], env });
+  // The one that was used last stands last.
+  clients.delete(key);
+  clients.set(key, client);
+  const [oldest] = clients.keys();
+  if (clients.size > MOST_CLIENTS && oldest !== undefined) clients.delete(oldest);
   return client;
-};
+}
+
+/** There are secrets among the values, so the key is none of them. */
+const digest = (values: unknown): string => createHash("sha256").update(JSON.stringify(values)).digest("hex");
 
 /** The region to look in. */
 export function lookupRegion(regionId: string | undefined): string {
-  const { value, where } = defaultRegion(settings);
+  const { value, where } = defaultRegion({ config: (key) => stackConfig()[key], env: process.env });
   const region = regionId ?? value;
   if (region) return region;
   throw new Error(
