@@ -1,5 +1,6 @@
 import { dynamicProvider, onlyRead } from "./dynamic/adapter";
 import { EcsClient } from "./ecs/client";
+import { printable } from "./ecs/service-words";
 import type { Settings } from "./ecs/settings";
 import { ImageComponentLifecycle } from "./image-component/lifecycle";
 import { ImagePipelineLifecycle } from "./image-pipeline/lifecycle";
@@ -11,12 +12,14 @@ import type { Lifecycle } from "./lifecycle";
  * this module and its exports: neither may ever change its name.
  */
 
+const LONGEST_LINE = 4000;
+
 let stackConfig: (key: string) => string | undefined = () => undefined;
 const settings: Settings = { config: (key) => stackConfig(key), env: process.env };
 const client = new EcsClient(settings);
 
-/** What the host prints lands on the stack's row of the CLI. */
-const say = (line: string) => void process.stdout.write(`${line}\n`);
+/** What the host prints lands on the stack's row of the CLI. Statuses and IDs in it are the service's. */
+const say = (line: string) => void process.stdout.write(`${printable(line, LONGEST_LINE)}\n`);
 
 const configure = (get: (key: string) => string | undefined) => {
   stackConfig = get;

@@ -1,4 +1,5 @@
 import type { EcsClient } from "./ecs/client";
+import { printable } from "./ecs/service-words";
 import { allPages } from "./shared/pages";
 
 /** A pipeline in the account that no given state knows. */
@@ -53,6 +54,15 @@ async function pipelinesOf(client: EcsClient, regionId: string): Promise<Orphan[
     (page) => page.imagePipeline?.imagePipelineSet,
   );
   return items.flatMap(({ imagePipelineId: id, name, creationTime }) =>
-    id ? [{ regionId, id, name: name ?? id, creationTime: creationTime ?? "" }] : [],
+    id
+      ? [
+          {
+            regionId,
+            id: printable(id),
+            name: printable(name ?? id),
+            creationTime: printable(creationTime ?? ""),
+          },
+        ]
+      : [],
   );
 }

@@ -41,7 +41,7 @@ test("a build that fails is an error in the service's words, which says what to 
   const pipelineId = execution?.current["ImagePipelineId"];
   expect(stdout + stderr).toContain(
     `build of image pipeline ${pipelineId} in cn-hangzhou: FAILED (execution ${execution?.id}). ` +
-      "The service says: CommandFailed: No match for argument: nginxx: FAILED: the execution ended in the state BUILDING. " +
+      "The service says: CommandFailed: No match for argument: …: FAILED: the execution ended in the state BUILDING. Where … stands, a text of yours may be repeated: the ECS console shows it. " +
       "Mend buildContent, and run this again; with deleteInstanceOnFailure: false the instance is kept, to look at.",
   );
   expect(stdout + stderr).not.toMatch(/\bat .*\.js:\d+/);

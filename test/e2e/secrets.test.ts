@@ -36,6 +36,8 @@ const declaring = program(
   "}",
 );
 
+const REQUEST_ID = "7A6301A0-1D2F-4F6D-8FC1-0123456789AB";
+
 /** What the service answers to an action that a test names: it repeats all that it was sent. */
 let repeating: string | undefined;
 let service: StandIn;
@@ -81,7 +83,7 @@ function repeated({ path, body }: Asked) {
     status: 400,
     body: {
       Code: "InvalidParameter",
-      RequestId: "request-1",
+      RequestId: REQUEST_ID,
       Message: `Not valid: ${values.reverse().join(", ")}.`,
     },
   };
@@ -183,7 +185,7 @@ test("a create that is refused with everything repeated is told without it", asy
   declare({ everything: { args: secretLeaves(fullyMarked()) as Declaration } });
   const printed = await runs("up", { fails: true });
   expect(printed).toContain(
-    "CreateImagePipeline in cn-hangzhou: InvalidParameter (HTTP 400, request ID request-1)",
+    `CreateImagePipeline in cn-hangzhou: InvalidParameter (HTTP 400, request ID ${REQUEST_ID})`,
   );
 });
 

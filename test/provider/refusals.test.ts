@@ -68,17 +68,17 @@ describe("what the service refuses is told with the action, the region, its code
     [
       "an image that does not exist",
       { baseImage: "m-notfound" },
-      'InvalidImage.NotFound (HTTP 404, request ID <uuid>). The service says: The specified "BaseImage" is not found: it names no image or image family. Check baseImage and baseImageType: the image must exist in this region, and be yours, shared with you, or public.',
+      "InvalidImage.NotFound (HTTP 404, request ID <uuid>). The base image does not exist, or another value is wrong that the service tells by the same code. Check baseImage and baseImageType: the image must exist in this region, and be yours, shared with you, or public.",
     ],
     [
       "a resource group that does not exist",
       { resourceGroupId: "rg-notfound" },
-      "InvalidResourceGroup.NotFound (HTTP 404, request ID <uuid>). The service says: The ResourceGroup provided does not exist in our records. Check resourceGroupId.",
+      "InvalidResourceGroup.NotFound (HTTP 404, request ID <uuid>). The resource group does not exist. Check resourceGroupId.",
     ],
     [
       "a vSwitch that does not exist",
       { vswitchId: "vsw-notfound" },
-      'InvalidVSwitchId.NotFound (HTTP 404, request ID <uuid>). The service says: The specified "VSwitchId" is not found.',
+      "InvalidVSwitchId.NotFound (HTTP 404, request ID <uuid>). The vSwitch does not exist in this region. Check vswitchId.",
     ],
   ])("%s", async (_, inputs, expected) => {
     const { code, details, message } = await failureOf(checkAndCreate(host, declared(inputs)));
@@ -119,7 +119,7 @@ describe("what is wrong on this side is told before anything is sent, without sh
     ["no key", { env: { ALICLOUD_ACCESS_KEY: "", ALICLOUD_SECRET_KEY: "" } }, noCredentials],
     [
       "halves of different keys",
-      { env: { ALICLOUD_SECRET_KEY: "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "of another" } },
+      { env: { ALICLOUD_SECRET_KEY: "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "of-another" } },
       noCredentials,
     ],
     [

@@ -1,3 +1,4 @@
+import { printable } from "../ecs/service-words";
 import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
 
 /** The stack configuration as the dynamic host hands it to `configure`. */
@@ -20,7 +21,7 @@ export function dynamicProvider(connect: {
     check: quietly(async (_olds: Properties, news: Properties) => {
       const { inputs, reasons } = lifecycle.check(withoutProvider(news));
       // With a property named, the engine would print its whole value, secret or not.
-      return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
+      return { inputs, failures: reasons.map((reason) => ({ property: "", reason: shown(reason) })) };
     }),
 
     diff: quietly(async (id: string, olds: Properties, news: Properties) => {
@@ -41,7 +42,7 @@ export function dynamicProvider(connect: {
         const { id, outputs } = await lifecycle.create(withoutProvider(inputs));
         return { id, outs: withoutUndefined(outputs) };
       } catch (error) {
-        throw error instanceof PartialFailure ? initializationFailure(error, inputs) : error;
+        throw error instanceof PartialFailure ? initializationFailure(error, inputs) : asShown(error);
       }
     },
 
@@ -56,7 +57,7 @@ export function dynamicProvider(connect: {
         const { outputs } = await lifecycle.update(id, withoutProvider(olds), withoutProvider(news));
         return { outs: withoutUndefined(outputs) };
       } catch (error) {
-        throw error instanceof PartialFailure ? initializationFailure(error, news) : error;
+        throw error instanceof PartialFailure ? initializationFailure(error, news) : asShown(error);
       }
     },
 
@@ -94,7 +95,16 @@ const withoutUndefined = (properties: Properties): Properties =>
 /** The form in which the host lets the engine keep a resource that exists but is not as declared. */
 function initializationFailure(error: PartialFailure, news: Properties): Error {
   const properties = { ...withoutUndefined(error.outputs), [PROVIDER]: news[PROVIDER] };
-  return Object.assign(new Error(error.message), { id: error.id, properties, reasons: [error.message] });
+  const message = shown(error.message);
+  return Object.assign(new Error(message), { id: error.id, properties, reasons: [message] });
+}
+
+/** The engine prints what it is given as it is, also what a terminal would act on. */
+const shown = (text: string): string => printable(text, 20_000);
+
+function asShown(error: unknown): unknown {
+  if (error instanceof Error) error.message = shown(error.message);
+  return error;
 }
 
 /** The host prints the stack of an error from these calls; a user has no use for it. */
@@ -104,7 +114,7 @@ function quietly<Args extends unknown[], Result>(method: (...args: Args) => Prom
       return await method(...args);
     } catch (error) {
       if (error instanceof Error) error.stack = "";
-      throw error;
+      throw asShown(error);
     }
   };
 }

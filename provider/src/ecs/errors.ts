@@ -1,4 +1,6 @@
+import { meaningOf } from "./error-codes";
 import type { Failing } from "./http";
+import { errorCode, printable, requestId, serviceSentence, type UserTexts } from "./service-words";
 
 /** What a call throws: the fields of an exchange that failed (http.ts), or any error else; none is sure to be there. */
 type Thrown = Partial<Failing> & { name?: string; message?: string; problem?: string };
@@ -104,14 +106,20 @@ export function ecsError(
   );
 }
 
+/** What the service refused, by its code and, where that is documented, in our words; in the service's otherwise. */
 function refusedWords(
   error: Thrown,
-  { code, requestId }: { code: string; requestId: string },
+  given: { code: string; requestId: string },
   tries: string,
-  { action, request }: { action: string; request: Record<string, unknown> },
+  call: { action: string; request: Record<string, unknown> },
 ): string {
-  const said = serviceMessage(error, request);
-  return `${code} (HTTP ${error.statusCode}, request ID ${requestId})${tries}.${said}${advice(code, action)}`;
+  const texts = userTexts(call);
+  const code = errorCode(given.code, texts) ?? "no code";
+  const id = requestId(given.requestId, texts);
+  const about = `${code} (HTTP ${error.statusCode}${id ? `, request ID ${id}` : ""})${tries}.`;
+  const meaning = meaningOf(code);
+  if (meaning) return `${about} ${meaning}`;
+  return `${about}${serviceMessage(code, error, texts)}${advice(code, call.action)}`;
 }
 
 const CHECK = "Check the network and alicloud:endpoints.";
@@ -123,9 +131,10 @@ function unansweredWords(error: Thrown, tries: string): string {
     const what = sent === false ? "failed before it was sent" : "no answer";
     return `${what}${tries}: ${plainReason(error)}`;
   }
-  const what = `HTTP ${statusCode} with ${contentType ?? "no content type"} from ${host}`;
+  const what = `HTTP ${statusCode} with ${printable(contentType ?? "no content type")} from ${host}`;
   if (statusCode >= 300 && statusCode < 400) {
-    const target = location === undefined ? "" : ` (a redirect to ${location}, where nothing was sent)`;
+    const target =
+      location === undefined ? "" : ` (a redirect to ${printable(location)}, where nothing was sent)`;
     return `${what}${tries}, not from the service: a proxy or gateway answered${target}. ${CHECK}`;
   }
   if (statusCode >= 400 && data === undefined)
@@ -159,45 +168,33 @@ function plainReason({ name, code = "" }: Thrown): string {
 
 const SIGNATURE_CODES = /^(SignatureDoesNotMatch|IncompleteSignature|InvalidTimeStamp)/;
 
-/** The service's own sentence, without the values that it repeats from the request. */
-function serviceMessage({ data }: Thrown, request: Record<string, unknown>): string {
-  const { Code: code, Message: text } = data as Record<string, unknown>;
+/** The service's own sentence, without what it repeats of a user's texts. */
+function serviceMessage(code: string, { data }: Thrown, texts: UserTexts): string {
+  const { Message: text } = data as Record<string, unknown>;
   // A refused signature is explained with the string to sign, which holds the whole request.
-  if (typeof text !== "string" || text === "" || SIGNATURE_CODES.test(String(code))) return "";
-  const [first = ""] = text.split("\n");
-  const said = withoutValues(first, request);
-  return ` The service says: ${said.length > 400 ? `${said.slice(0, 400)}…` : said}${/[.!?。]$/.test(said) ? "" : "."}`;
+  if (typeof text !== "string" || SIGNATURE_CODES.test(code)) return "";
+  const said = serviceSentence(text, texts);
+  return said === "" ? "" : ` The service says: ${said}${/[.!?。…]$/.test(said) ? "" : "."}`;
 }
+
+/** Only these send all that a refusal can be about; of the others the service knows texts that the call does not hold. */
+const TELLING = ["CreateImagePipeline", "CreateImageComponent"];
+
+const userTexts = ({ action, request }: { action: string; request: Record<string, unknown> }): UserTexts =>
+  TELLING.includes(action) ? textsOf(request) : undefined;
 
 /** Parameters whose values are no secrets, and help in an error: IDs, enumerations, the keys of tags. */
-const SHOWN = [
-  "key",
-  "tagKey",
-  "regionId",
-  "resourceType",
-  "resourceId",
-  "imagePipelineId",
-  "executionId",
-  "baseImageType",
-];
+const SHOWN = (
+  "key tagKey regionId toRegionId resourceType resourceId imagePipelineId executionId clientToken nextToken baseImageType " +
+  "architecture bootMode OSType platform licenseType nvmeSupport imdsSupport retentionStrategy repairMode repairItem " +
+  "format imageNameSuffix systemType componentType"
+).split(" ");
 
-/** A text without the values of a request that it repeats: each is replaced by the name of its parameter. */
-export function withoutValues(text: string, request: Record<string, unknown>): string {
-  let clean = text;
-  for (const [name, value] of leaves(request)) {
-    if (value.length >= 3 && !SHOWN.includes(name)) clean = clean.replaceAll(value, `<${name}>`);
-  }
-  return clean;
-}
-
-function leaves(value: unknown, name = ""): [string, string][] {
-  if (typeof value === "string")
-    return value.split("\n").flatMap((line) => (line.trim() ? [[name, line.trim()]] : []));
+/** The texts in the parameters of a request, or in what the service describes, that must not be repeated. */
+export function textsOf(value: unknown, name = ""): string[] {
+  if (typeof value === "string") return SHOWN.includes(name) ? [] : [value];
   if (typeof value !== "object" || value === null) return [];
-  const found = Object.entries(value).flatMap(([key, inner]) =>
-    leaves(inner, /^\d+$/.test(key) ? name : key),
-  );
-  return found.sort(([, a], [, b]) => b.length - a.length);
+  return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, Array.isArray(value) ? name : key));
 }
 
 function advice(code: string, action: string): string {
@@ -212,9 +209,5 @@ function advice(code: string, action: string): string {
   if (/^QuotaExceed/.test(code))
     return " Raise the quota in the quota center, or delete what is no longer used.";
   if (/Throttling/.test(code)) return " Run it again later, or with a lower --parallel.";
-  if (code === "InvalidImage.NotFound") {
-    return " Check baseImage and baseImageType: the image must exist in this region, and be yours, shared with you, or public.";
-  }
-  if (code === "InvalidResourceGroup.NotFound") return " Check resourceGroupId.";
   return "";
 }

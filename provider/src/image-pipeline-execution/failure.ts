@@ -1,5 +1,6 @@
 import type { EcsClient } from "../ecs/client";
-import { withoutValues } from "../ecs/errors";
+import { textsOf } from "../ecs/errors";
+import { errorCode, printable, serviceSentence, type UserTexts } from "../ecs/service-words";
 import type { Description } from "./executions";
 
 /** A build that ended without what was wanted. */
@@ -11,11 +12,11 @@ export async function buildFailure(
   regionId: string,
   item: Description,
 ): Promise<BuildFailed> {
-  const { executionId, imagePipelineId, status, imageId } = item;
+  const { executionId, imagePipelineId, status = "", imageId } = item;
   const pipeline = await pipelineOf(client, regionId, imagePipelineId);
-  const [errorCode, ...texts] = [item.errorCode, item.errorInfo, item.message];
+  const { sentence } = disclosed(item, pipeline);
   return new BuildFailed(
-    `build of image pipeline ${imagePipelineId} in ${regionId}: ${status} (execution ${executionId}).${said([errorCode, ...disclosed(texts, pipeline)])} ${nextStep(status, imageId, pipeline?.deleteInstanceOnFailure)}`,
+    `build of image pipeline ${imagePipelineId} in ${regionId}: ${printable(status)} (execution ${executionId}).${sentence} ${nextStep(status, imageId, pipeline?.deleteInstanceOnFailure)}`,
   );
 }
 
@@ -25,37 +26,36 @@ export async function wordsOn(
   regionId: string,
   item: Description,
 ): Promise<{ message: string | undefined; sentence: string }> {
-  const { errorCode, errorInfo, message } = item;
-  if (!message && !errorInfo) return { message: undefined, sentence: said([errorCode]) };
-  const pipeline = await pipelineOf(client, regionId, item.imagePipelineId);
-  const [info, told] = disclosed([errorInfo, message], pipeline);
-  return { message: told || undefined, sentence: said([errorCode, info, told]) };
+  const { errorCode: code, errorInfo, message } = item;
+  if (!code && !message && !errorInfo) return { message: undefined, sentence: "" };
+  return disclosed(item, await pipelineOf(client, regionId, item.imagePipelineId));
 }
 
 type Pipeline = Awaited<ReturnType<typeof pipelineOf>>;
 
+/** The service's words on a build, without what they repeat of the texts that it is made of. */
+function disclosed(item: Description, pipeline: Pipeline): { message: string | undefined; sentence: string } {
+  const texts = textsIn(item, pipeline);
+  const [info, message] = [item.errorInfo, item.message].map((text) =>
+    text ? serviceSentence(text, texts, 1000) : undefined,
+  );
+  const parts = [errorCode(item.errorCode, texts), info, message].filter((part) => !!part);
+  const words = [...new Set(parts)].map((part) => part?.replace(/[.。]+$/, "")).join(": ");
+  const where = words.includes("…")
+    ? " Where … stands, a text of yours may be repeated: the ECS console shows it."
+    : "";
+  return { message: message || undefined, sentence: words && ` The service says: ${words}.${where}` };
+}
+
 /**
- * The service's words without the lines and commands of the contents, which may be secret. Where the pipeline could not
- * be read, nobody knows which those are: then there are no words.
+ * What must not be repeated. Where the pipeline cannot be read, or a component does a part of the work, nobody knows
+ * what that is.
  */
-function disclosed(texts: (string | undefined)[], pipeline: Pipeline): (string | undefined)[] {
-  if (!pipeline) return texts.map(() => undefined);
-  const { buildContent, testContent } = pipeline;
-  const contents = { buildContent: partsOf(buildContent), testContent: partsOf(testContent) };
-  return texts.map((text) => text && withoutValues(text, contents));
-}
-
-/** A content, also without the keywords of its instructions, and its commands one by one. */
-function partsOf(content = ""): string[] {
-  const commands = content.replace(/^[^\S\n]*[A-Za-z]+[^\S\n]+/gm, "");
-  return [content, commands, ...commands.split(/&&|\n/)];
-}
-
-function said(texts: (string | undefined)[]): string {
-  const words = texts
-    .filter((text, index): text is string => !!text && texts.indexOf(text) === index)
-    .map((text) => text.replace(/[.。]+$/, ""));
-  return words.length > 0 ? ` The service says: ${words.join(": ").slice(0, 1000)}.` : "";
+function textsIn(item: Description, pipeline: Pipeline): UserTexts {
+  if (!pipeline) return undefined;
+  const { buildContent = "", testContent = "" } = pipeline;
+  if (/^\s*COMPONENT\s/im.test(`${buildContent}\n${testContent}`)) return undefined;
+  return [...textsOf(pipeline), ...textsOf(item.tags)];
 }
 
 async function pipelineOf(client: EcsClient, regionId: string, imagePipelineId: string | undefined) {

@@ -10,6 +10,7 @@ const CALL = {
     instanceType: "ecs.g6.large",
   },
 };
+const ID = "7A6301A0-1D2F-4F6D-8FC1-0123456789AB";
 const ONCE = { count: 1, seconds: 0, mayBeDone: false };
 
 const refused = (code: string, message: string, statusCode = 400) => ({
@@ -18,27 +19,27 @@ const refused = (code: string, message: string, statusCode = 400) => ({
   sent: true,
   statusCode,
   contentType: "application/json",
-  data: { Code: code, Message: message, RequestId: "REQ-1" },
+  data: { Code: code, Message: message, RequestId: ID },
 });
 const text = (thrown: unknown, attempts = ONCE) => ecsError(thrown, CALL, attempts).message;
 
 describe("what a refused call says", () => {
   test.each<[string, unknown, string]>([
     [
-      "a documented code, with what to check",
+      "a documented code, in our words, with what to check",
       refused("InvalidImage.NotFound", "The specified image does not exist.", 404),
-      "CreateImagePipeline in cn-hangzhou: InvalidImage.NotFound (HTTP 404, request ID REQ-1). The service says: The specified image does not exist. " +
+      `CreateImagePipeline in cn-hangzhou: InvalidImage.NotFound (HTTP 404, request ID ${ID}). The base image does not exist, or another value is wrong that the service tells by the same code. ` +
         "Check baseImage and baseImageType: the image must exist in this region, and be yours, shared with you, or public.",
     ],
     [
       "an unknown code, as it is",
       refused("SomethingNew", "It is so"),
-      "CreateImagePipeline in cn-hangzhou: SomethingNew (HTTP 400, request ID REQ-1). The service says: It is so.",
+      `CreateImagePipeline in cn-hangzhou: SomethingNew (HTTP 400, request ID ${ID}). The service says: It is so.`,
     ],
     [
       "a missing permission, by its name",
       refused("Forbidden.RAM", "User not authorized to operate on the specified resource.", 403),
-      "CreateImagePipeline in cn-hangzhou: Forbidden.RAM (HTTP 403, request ID REQ-1). The service says: User not authorized to operate on the specified resource. " +
+      `CreateImagePipeline in cn-hangzhou: Forbidden.RAM (HTTP 403, request ID ${ID}). The service says: User not authorized to operate on the specified resource. ` +
         "The account or RAM user needs the permission ecs:CreateImagePipeline.",
     ],
     [
@@ -47,15 +48,15 @@ describe("what a refused call says", () => {
         "SignatureDoesNotMatch",
         "Specified signature is not matched. server string to sign is: POST&%2F&BuildContent%3Dtop-secret-password",
       ),
-      "CreateImagePipeline in cn-hangzhou: SignatureDoesNotMatch (HTTP 400, request ID REQ-1). The signature was refused: check the access key's secret, and this machine's clock.",
+      `CreateImagePipeline in cn-hangzhou: SignatureDoesNotMatch (HTTP 400, request ID ${ID}). The signature was refused: check the access key's secret, and this machine's clock.`,
     ],
     [
-      "a value that the service repeats, by its parameter's name",
+      "an undocumented one, without the values that the service repeats",
       refused(
         "InvalidParameter",
         "The value confidential or hidden-value is not valid near RUN echo top-secret-password, nor RUN echo second-secret-line.",
       ),
-      "CreateImagePipeline in cn-hangzhou: InvalidParameter (HTTP 400, request ID REQ-1). The service says: The value <description> or <value> is not valid near <buildContent>, nor <buildContent>.",
+      `CreateImagePipeline in cn-hangzhou: InvalidParameter (HTTP 400, request ID ${ID}). The service says: The value … or … is not valid near RUN …, nor RUN ….`,
     ],
   ])("%s", (_, thrown, expected) => expect(text(thrown)).toBe(expected));
 
@@ -149,7 +150,7 @@ describe("whether a call that failed may have been carried out is", () => {
     const error = ecsError(thrown, CALL, { count: 5, seconds: 3, mayBeDone: true });
     expect(error).toMatchObject({ code: "Throttling.User", outcomeUnknown: true, refused: true });
     expect(error.message).toBe(
-      "CreateImagePipeline in cn-hangzhou: Throttling.User (HTTP 400, request ID REQ-1) after 5 attempts in 3 s. The service says: Slow down. " +
+      `CreateImagePipeline in cn-hangzhou: Throttling.User (HTTP 400, request ID ${ID}) after 5 attempts in 3 s. The service says: Slow down. ` +
         "Run it again later, or with a lower --parallel. An earlier attempt had no answer, and may have been carried out.",
     );
   });

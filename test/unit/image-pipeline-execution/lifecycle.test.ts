@@ -94,7 +94,7 @@ describe("no line of a secret content is in what a user sees, or in the state", 
       failures: [{ at: "BUILDING", code: "CommandFailed", message: `in ${repeated}!` }],
     });
     const { message } = await errorOf(create(pipeline));
-    expect(message).toContain("CommandFailed: in <buildContent>!");
+    expect(message).toContain("The service says: CommandFailed: in ");
     expect(message).not.toContain("hunter2");
   });
 
@@ -114,16 +114,18 @@ describe("no line of a secret content is in what a user sees, or in the state", 
     const pipeline = await stand.pipeline({ buildContent: content });
     await stand.settings({ failures: [{ at: "RELEASING", message: `after ${SECRET}` }] });
     const { outputs } = await create(pipeline);
-    expect(stand.said.join("\n")).toContain("after <buildContent>");
+    expect(stand.said.join("\n")).toContain("after RUN …: PARTITION_SUCCESS");
     expect(JSON.stringify([stand.said, outputs])).not.toContain("hunter2");
   });
 
-  test("a pipeline that cannot be read, so that its lines are not known: only the code is told", async () => {
+  test("a pipeline that cannot be read, so that its words are not known: only words that every message has are told", async () => {
     const pipeline = await stand.pipeline({ buildContent: content });
     await stand.settings({ failures: [{ at: "BUILDING", code: "CommandFailed", message: SECRET }] });
     await stand.faults({ actions: ["DescribeImagePipelines"], kinds: ["http-500"] });
     const { message } = await errorOf(create(pipeline));
-    expect(message).toContain(" The service says: CommandFailed. ");
+    expect(message).toContain(
+      " The service says: CommandFailed: RUN …: FAILED: the execution ended in the state BUILDING. Where … stands, a text of yours may be repeated: the ECS console shows it. ",
+    );
     expect(message).not.toContain("hunter2");
   }, 20_000);
 });
