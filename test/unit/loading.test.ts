@@ -56,7 +56,7 @@ test.each<[string, string, string[]]>([
   expect(loadedBy(code)).toEqual(files);
 });
 
-test("what is loaded for a call, as a refresh and a destroy make them: the SDK, and no rules", () => {
+test("what is loaded for a call, as a refresh and a destroy make them: the SDK, and no rules; behind a proxy, what leads through it", () => {
   const code = `Object.assign(process.env, {
       ALICLOUD_ACCESS_KEY: "a", ALICLOUD_SECRET_KEY: "b", ECS_ENDPOINT: "http://127.0.0.1:1",
     });
@@ -64,4 +64,10 @@ test("what is loaded for a call, as a refresh and a destroy make them: the SDK, 
     imagePipeline.configure({ config: { get: (key) => (key === "alicloud:maxRetryTimeout" ? "1" : undefined) } });
     imagePipeline.delete("ip-1", ${JSON.stringify(pipeline)}).catch(() => {})`;
   expect(loadedBy(code)).toEqual(["host", "sdk"]);
+  const proxy = 'process.env.HTTPS_PROXY = "http://127.0.0.1:1"; process.env.ECS_ENDPOINT = "ecs.invalid";';
+  expect(loadedBy(code.replace("imagePipeline =", `${proxy} imagePipeline =`))).toEqual([
+    "host",
+    "proxy-agents",
+    "sdk",
+  ]);
 });

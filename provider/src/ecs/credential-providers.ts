@@ -151,6 +151,8 @@ function withSession<Builder extends SessionBuilder>(
 }
 
 function failure(thrown: unknown, source: CredentialSource): CredentialsError {
+  const { proxy } = thrown as { proxy?: string };
+  if (proxy !== undefined) return new CredentialsError(`${titleOf(source)} gave no credentials: ${proxy}`);
   const reason = reasonOf(thrown);
   return new CredentialsError(
     `${titleOf(source)} gave no credentials${reason ? ` (${reason})` : ""}. ${remedyOf(source)}`,

@@ -26,7 +26,7 @@ export class EcsError extends Error {
 export const isNotFound = ({ code }: EcsError): boolean => code?.endsWith("NotFound") ?? false;
 
 const PASSING_CODES =
-  /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|NO_ANSWER_IN_TIME|NO_CONNECTION_IN_TIME|ANSWER_CUT_OFF|HPE_\w+)$/;
+  /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|NO_ANSWER_IN_TIME|NO_CONNECTION_IN_TIME|ANSWER_CUT_OFF|PROXY_BUSY|HPE_\w+)$/;
 
 /** Throttling, 5xx, timeouts, broken connections and broken answers; nothing else gets better by itself. */
 export function isTransient(thrown: unknown): boolean {
@@ -125,8 +125,9 @@ function refusedWords(
 const CHECK = "Check the network and alicloud:endpoints.";
 
 function unansweredWords(error: Thrown, tries: string): string {
-  const { name, message, statusCode, contentType, host, data, location, sent } = error;
+  const { name, message, statusCode, contentType, host, data, location, sent, proxy } = error;
   if (name === "CredentialsError") return String(message);
+  if (proxy !== undefined) return `${tries && `${tries.trim()}: `}${proxy}`;
   if (statusCode === undefined) {
     const what = sent === false ? "failed before it was sent" : "no answer";
     return `${what}${tries}: ${plainReason(error)}`;

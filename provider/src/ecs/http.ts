@@ -3,6 +3,8 @@ import https from "node:https";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { urlToHttpOptions } from "node:url";
+import { proxyFor } from "./proxy";
+import type { ThroughProxy } from "./proxy-agents";
 
 /*
  * HTTP for the SDK's core and for the credentials library, in the place of `httpx`, which both load (scripts/bundle.mjs,
@@ -24,8 +26,10 @@ const agents = {
   "https:": new https.Agent({ keepAlive: true }),
 };
 
-/** The connections that a request goes out on. */
-const agentFor = ({ protocol }: URL): http.Agent => agents[protocol === "https:" ? "https:" : "http:"];
+/** The connections that a request goes out on, and through which proxy. */
+function wayTo(url: URL): { agent: http.Agent; title?: string } {
+  return proxyFor(url) ?? { agent: agents[url.protocol === "https:" ? "https:" : "http:"] };
+}
 
 /** What the two libraries give. */
 interface Options {
@@ -44,6 +48,8 @@ export interface Failing {
   sent: boolean;
   /** Why no answer came: Node's code, or one of ours. */
   code?: string | undefined;
+  /** Why a proxy did not let it through, in words. */
+  proxy?: string | undefined;
   /** Of the answer that came. */
   statusCode?: number;
   /** Its media type; undefined if it names none. */
@@ -99,34 +105,45 @@ async function exchange(url: URL, options: Options) {
     let timer: NodeJS.Timeout | undefined;
     let sent = false;
     let settled = false;
+    const abandoned = new AbortController();
     const end = () => {
       settled = true;
       clearTimeout(timer);
     };
-    const fail = (failing: Omit<Failing, "host" | "sent">) => {
+    const fail = (failing: Omit<Failing, "host" | "sent"> & { sent?: boolean }) => {
       if (settled) return;
       end();
       reject(new ExchangeError({ host: url.host, sent, ...failing }));
       outgoing?.destroy();
+      abandoned.abort();
     };
-    const broken = ({ code }: NodeJS.ErrnoException) => fail({ code });
+    const broken = ({ code, name, message }: NodeJS.ErrnoException) =>
+      fail({ code, ...(name === "ProxyError" && { proxy: message, sent: false }) });
     // Timers go by the monotonic clock.
-    const limit = (milliseconds: number, code: string) => {
+    const limit = (milliseconds: number, code: string, proxy?: string) => {
       clearTimeout(timer);
-      timer = setTimeout(() => fail({ code }), milliseconds);
+      timer = setTimeout(() => fail({ code, proxy }), milliseconds);
     };
     const connected = () => {
       sent = true;
       limit(readTimeout, "NO_ANSWER_IN_TIME");
     };
+    let through: string | undefined;
     try {
       const { request: begin } = url.protocol === "https:" ? https : http;
-      outgoing = begin({ ...urlToHttpOptions(url), method, headers, agent: agentFor(url) });
+      const { agent, title } = wayTo(url);
+      through = title;
+      const proxied: ThroughProxy = { givenUp: abandoned.signal };
+      outgoing = begin({ ...urlToHttpOptions(url), method, headers, agent, ...proxied });
     } catch (error) {
       broken(error as NodeJS.ErrnoException);
       return;
     }
-    limit(connectTimeout, "NO_CONNECTION_IN_TIME");
+    limit(
+      connectTimeout,
+      "NO_CONNECTION_IN_TIME",
+      through && `${through} gave no connection to ${url.hostname} in time. Check that it runs.`,
+    );
     outgoing.on("socket", (socket) => {
       if (outgoing?.reusedSocket) connected();
       else if ("encrypted" in socket) socket.once("secureConnect", connected);
