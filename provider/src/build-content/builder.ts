@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { withoutByteOrderMark } from "./form";
+import { firstLine, withoutByteOrderMark } from "./form";
 
 /**
  * Build content as code. Each step is one instruction; inputs and components may be outputs of other resources.
@@ -65,7 +65,7 @@ export function component(
 /** `# …`: a comment; it does not count as an instruction. */
 export const comment = (text: string): string =>
   text
-    .split(/\r?\n/)
+    .split(/\r\n?|\n/)
     .map((line) => `# ${line}`.trimEnd())
     .join("\n");
 
@@ -83,8 +83,7 @@ export function renderTemplate({
   buildContent,
 }: TemplateArgs): pulumi.Output<string> {
   return pulumi.all([baseImageType, baseImage, buildContent]).apply(([type, image, content = ""]) => {
-    const first = content.split("\n").find((line) => !/^\s*(#|$)/.test(line));
-    const named = /^\s*FROM\s/i.test(first ?? "");
+    const named = /^FROM\s/i.test(firstLine(content));
     return named || !type || !image ? content : `FROM ${type}:${image}\n${content}`;
   });
 }

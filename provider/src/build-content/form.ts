@@ -42,9 +42,16 @@ export const MAX_INSTRUCTIONS = 127;
  * beginning of a file is gone, since the service would take it for a part of the first instruction.
  */
 export const normalContent = (content: string): string =>
-  withoutByteOrderMark(content).replace(/\r\n?/g, "\n");
+  withoutByteOrderMark(content).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
 
 export const withoutByteOrderMark = (text: string): string => text.replace(/^\uFEFF+/, "");
 
 /** Size of a content as it is sent, in bytes of UTF-8. */
 export const byteLength = (content: string): number => Buffer.byteLength(normalContent(content), "utf8");
+
+/** Whether the size alone refuses a content. It is asked before anything else looks into one. */
+export function isTooLong(content: string): boolean {
+  // Half of the characters stay at least, so a content of megabytes is refused without a copy of it.
+  const sure = withoutByteOrderMark(content).length > 2 * MAX_CONTENT_BYTES;
+  return sure || byteLength(content) > MAX_CONTENT_BYTES;
+}

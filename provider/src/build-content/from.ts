@@ -1,4 +1,4 @@
-import { isYaml } from "./form";
+import { isYaml, MAX_CONTENT_BYTES } from "./form";
 import { type Instruction, parseInstructions } from "./parse";
 
 /** The base image that a FROM line names: `FROM IMAGE:m-…` or `FROM IMAGE_FAMILY:…` (api-facts 7). */
@@ -9,9 +9,9 @@ export interface BaseImage {
 
 const FORM = /^(IMAGE|IMAGE_FAMILY):(\S+)$/;
 
-/** The FROM instructions of a content; none for the YAML form. */
+/** The FROM instructions of a content; none for the YAML form, nor for a content that no pipeline can have. */
 export const fromInstructions = (content: string): Instruction[] =>
-  isYaml(content) || !/from/i.test(content)
+  content.length > MAX_CONTENT_BYTES || !/from/i.test(content) || isYaml(content)
     ? []
     : parseInstructions(content).filter(({ keyword }) => keyword === "FROM");
 

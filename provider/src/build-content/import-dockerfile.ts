@@ -1,4 +1,4 @@
-import { KNOWN_INSTRUCTIONS, normalContent } from "./form";
+import { byteLength, KNOWN_INSTRUCTIONS, normalContent } from "./form";
 import { baseImageOf } from "./from";
 import { parseInstructions } from "./parse";
 
@@ -19,6 +19,9 @@ export interface DockerfileImport {
   /** The Dockerfile without its FROM lines: what can be tried as `buildContent`, once the lines above are settled. */
   buildContent: string;
 }
+
+/** Several times what a content can have in the end. */
+const MAX_DOCKERFILE_BYTES = 65_536;
 
 /** Instructions that ECS images have no counterpart for, and what to do instead. */
 const NOTES: Record<string, string> = {
@@ -45,6 +48,12 @@ const NOTES: Record<string, string> = {
  * take, which it is not, and what cannot be carried over. It decides nothing: see `buildContent` of what it returns.
  */
 export function importDockerfile(dockerfile: string): DockerfileImport {
+  const bytes = byteLength(dockerfile);
+  if (bytes > MAX_DOCKERFILE_BYTES) {
+    throw new Error(
+      `importDockerfile: the Dockerfile is ${bytes} bytes of UTF-8; up to ${MAX_DOCKERFILE_BYTES} are read. Split it, or take out what the image does not need.`,
+    );
+  }
   const instructions = parseInstructions(dockerfile);
   const lines = instructions.map((instruction): DockerfileLine => {
     const { line, keyword } = instruction;
@@ -79,8 +88,7 @@ export function importDockerfile(dockerfile: string): DockerfileImport {
 }
 
 function withoutInstructions(dockerfile: string, gone: { line: number; lastLine: number }[]): string {
-  return normalContent(dockerfile)
-    .split("\n")
-    .filter((_, index) => !gone.some(({ line, lastLine }) => index + 1 >= line && index + 1 <= lastLine))
-    .join("\n");
+  const lines: (string | undefined)[] = normalContent(dockerfile).split("\n");
+  for (const { line, lastLine } of gone) lines.fill(undefined, line - 1, lastLine);
+  return lines.filter((line) => line !== undefined).join("\n");
 }

@@ -11,13 +11,19 @@ export interface Instruction {
   lastLine: number;
 }
 
+const COMMENT = /^\s*#/;
+/** A comment that the parser has to see: it can say which character continues a line. */
+const DIRECTIVE = /^\s*#\s*(escape|syntax|check)\s*=/i;
+
 /** The instructions of a build content in Dockerfile form. */
 export function parseInstructions(content: string): Instruction[] {
   // Loaded here and not above: most contents need no parser.
   const { DockerfileParser } = require("dockerfile-ast") as typeof import("dockerfile-ast");
   const text = normalContent(content);
   const lines = text.split("\n");
-  return DockerfileParser.parse(text)
+  // The parser's time for a comment without a line end grows with the square of its length, and nobody asks for its text.
+  const parsed = lines.map((line) => (COMMENT.test(line) && !DIRECTIVE.test(line) ? "#" : line)).join("\n");
+  return DockerfileParser.parse(parsed)
     .getInstructions()
     .map((instruction) => {
       const { start, end } = instruction.getRange();

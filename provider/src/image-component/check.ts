@@ -1,4 +1,4 @@
-import { byteLength, isYaml, MAX_CONTENT_BYTES, normalContent } from "../build-content/form";
+import { isTooLong, isYaml, normalContent } from "../build-content/form";
 import { type CheckContext, type Checked, checked } from "../rules/check";
 import type { Fault } from "../rules/fault";
 import { tagKeyFaults } from "../rules/tag-keys";
@@ -21,7 +21,7 @@ const ruleFaults = (args: Args): Fault[] => [
 
 function contentFaults(content: unknown): Fault[] {
   const fault = (message: string): Fault => ({ path: ["content"], message });
-  if (typeof content !== "string" || isUnknown(content) || byteLength(content) > MAX_CONTENT_BYTES) return [];
+  if (typeof content !== "string" || isUnknown(content) || isTooLong(content)) return [];
   if (!isYaml(content)) return [];
   return examineYaml(content).faults.map(fault);
 }

@@ -1,4 +1,4 @@
-import { byteLength, isYaml } from "../build-content/form";
+import { byteLength, isTooLong, isYaml } from "../build-content/form";
 import { parseInstructions } from "../build-content/parse";
 import { contentSizeWarning, oddInstructionsWarning } from "../build-content/warnings";
 import type { Warning } from "../program/resource";
@@ -11,7 +11,7 @@ export const WARNINGS: Warning[] = [{ needs: ["content"], texts: ({ content }) =
 const KNOWN = ["RUN"];
 
 function contentWarnings(content: unknown): string[] {
-  if (typeof content !== "string" || content === "") return [];
+  if (typeof content !== "string" || content === "" || isTooLong(content)) return [];
   if (!isYaml(content)) {
     return [
       ...contentSizeWarning("content", byteLength(content)),

@@ -1,4 +1,4 @@
-import type { Document } from "yaml";
+import type { Document, LineCounter } from "yaml";
 import { normalContent } from "../build-content/form";
 
 /** A component's content in the YAML form, as far as it is documented (api-facts 4). */
@@ -18,13 +18,18 @@ const KNOWN_ACTIONS = ["RunShellCommand", "RunPowerShellCommand"];
 export function examineYaml(given: string): YamlFindings {
   const content = normalContent(given);
   // Loaded here and not above: only the YAML form needs the parser.
-  const { parseDocument } = require("yaml") as typeof import("yaml");
-  const document = parseDocument(content);
+  const { LineCounter } = require("yaml") as typeof import("yaml");
+  if (isTooDeep(content)) {
+    const faults = [`is YAML that is nested more than ${MAX_DEPTH} levels deep. Take levels out.`];
+    return { faults, warnings: [] };
+  }
+  const lines = new LineCounter();
+  const document = parsed(content, lines);
   const [error] = document.errors;
   if (error) {
-    const line = error.linePos?.[0].line;
+    const { line } = lines.linePos(error.pos[0]);
     return {
-      faults: [`is not valid YAML (${error.code}${line ? `, line ${line}` : ""}). Correct it.`],
+      faults: [`is not valid YAML (${error.code}, line ${line}). Correct it.`],
       warnings: [],
     };
   }
@@ -43,6 +48,38 @@ export function examineYaml(given: string): YamlFindings {
     faults: [...parameters.faults, ...tasks.faults],
     warnings: [...parameters.warnings, ...tasks.warnings, ...danglingReferences(content, known)],
   };
+}
+
+const MAX_DEPTH = 100;
+
+/**
+ * The library composes nested values by recursion, and a content of some thousand brackets ends the process. Its lexer
+ * needs no recursion. Lists and keys that begin on one line are nested too; levels by indentation cost too much to be many.
+ */
+function isTooDeep(content: string): boolean {
+  const { Lexer } = require("yaml") as typeof import("yaml");
+  let depth = 0;
+  let onLine = 0;
+  for (const token of new Lexer().lex(content)) {
+    if (token === "[" || token === "{") depth += 1;
+    else if (token === "]" || token === "}") depth = Math.max(0, depth - 1);
+    else if (token === "-" || token === "?") onLine += 1;
+    else if (token === "\n") onLine = 0;
+    if (depth > MAX_DEPTH || onLine > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+/** A text that is no YAML can have an error at each character, and only the first counts: so no stack traces of them. */
+function parsed(content: string, lineCounter: LineCounter): Document {
+  const { parseDocument } = require("yaml") as typeof import("yaml");
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return parseDocument(content, { lineCounter, prettyErrors: false });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 const BAD_ALIAS = Symbol("bad alias");
@@ -116,10 +153,11 @@ function taskFindings(tasks: unknown): YamlFindings & { names: string[] } {
 }
 
 /** References `{{x}}` to neither a parameter nor an earlier task's output. */
-function danglingReferences(content: string, known: string[]): string[] {
+function danglingReferences(content: string, names: string[]): string[] {
+  const known = new Set(names);
   const lines = content.split("\n").flatMap((line, index) => {
-    const references = [...line.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, name]) => name ?? "");
-    return references.some((name) => !known.includes(name)) ? [index + 1] : [];
+    const references = [...line.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, name]) => name?.trim() ?? "");
+    return references.some((name) => !known.has(name)) ? [index + 1] : [];
   });
   if (lines.length === 0) return [];
   return [

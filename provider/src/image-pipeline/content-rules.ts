@@ -1,4 +1,4 @@
-import { byteLength, isYaml, MAX_CONTENT_BYTES, MAX_INSTRUCTIONS } from "../build-content/form";
+import { isTooLong, isYaml, MAX_INSTRUCTIONS } from "../build-content/form";
 import { baseImageOf } from "../build-content/from";
 import { type Instruction, parseInstructions } from "../build-content/parse";
 import type { Fault } from "../rules/fault";
@@ -17,7 +17,7 @@ export function contentFaults(args: Args): Fault[] {
   const content = args["buildContent"];
   if (content === undefined) return missingBase(args);
   // Not known, of the wrong type, or far too long, which the schema says: nothing can be told from it.
-  if (typeof content !== "string" || isUnknown(content) || byteLength(content) > MAX_CONTENT_BYTES) return [];
+  if (typeof content !== "string" || isUnknown(content) || isTooLong(content)) return [];
   if (isYaml(content)) return missingBase(args);
   // No more lines than instructions are allowed, and none that could be a FROM: the parser could find nothing.
   if (content.split("\n").length <= MAX_INSTRUCTIONS && !/from/i.test(content)) return missingBase(args);

@@ -1,4 +1,4 @@
-import { byteLength, isYaml, KNOWN_INSTRUCTIONS } from "../build-content/form";
+import { byteLength, isTooLong, isYaml, KNOWN_INSTRUCTIONS } from "../build-content/form";
 import { contentSizeWarning, oddInstructionsWarning } from "../build-content/warnings";
 import type { Warning } from "../program/resource";
 import { REPAIR_ITEMS } from "./values";
@@ -23,7 +23,7 @@ export const WARNINGS: Warning[] = [
 export const warnings = (args: Args): string[] => WARNINGS.flatMap(({ texts }) => texts(args));
 
 function contentWarnings(name: string, content: unknown): string[] {
-  if (typeof content !== "string" || content === "") return [];
+  if (typeof content !== "string" || content === "" || isTooLong(content)) return [];
   const size = contentSizeWarning(name, byteLength(content));
   if (!isYaml(content)) return [...size, ...oddInstructionsWarning(name, content, KNOWN_INSTRUCTIONS)];
   return [
@@ -32,15 +32,22 @@ function contentWarnings(name: string, content: unknown): string[] {
   ];
 }
 
+/** Whether a line seems to fetch something from the internet. */
+function downloads(line: string): boolean {
+  const tool = line.search(/\b(curl|wget)\b/);
+  if (tool !== -1 && /https?:\/\//.test(line.slice(tool))) return true;
+  return /\bgit\s+clone\b|\bpip3?\s+install\b|\bnpm\s+(ci|install)\b/.test(line);
+}
+
 /** api-facts 7 Network. */
 function downloadWarnings({ buildContent, internetMaxBandwidthOut: bandwidth }: Args): string[] {
-  if (typeof buildContent !== "string" || (bandwidth !== undefined && bandwidth !== 0)) return [];
   if (
-    !/\b(curl|wget)\b[^\n]*https?:\/\/|\bgit\s+clone\b|\bpip3?\s+install\b|\bnpm\s+(ci|install)\b/.test(
-      buildContent,
-    )
+    typeof buildContent !== "string" ||
+    isTooLong(buildContent) ||
+    (bandwidth !== undefined && bandwidth !== 0)
   )
     return [];
+  if (!buildContent.split("\n").some(downloads)) return [];
   return [
     "internetMaxBandwidthOut: it is 0, so the intermediate instance has no internet access, but buildContent seems to download something. " +
       "Set it (1 to 100 Mbit/s), unless what is downloaded is reachable from within the VPC.",

@@ -1,4 +1,4 @@
-import { isYaml, MAX_CONTENT_BYTES, normalContent } from "../build-content/form";
+import { isTooLong, isYaml, normalContent } from "../build-content/form";
 import { parseInstructions } from "../build-content/parse";
 import type { Fault } from "./fault";
 import { isUnknown } from "./unknown";
@@ -20,7 +20,7 @@ const OWN_WORDS = ["tags", "imageTags", "importImageTags", "triggers"];
 export function accidentFaults(args: Args): Fault[] {
   return Object.entries(args).flatMap(([name, value]) => {
     if (!CONTENTS.includes(name)) return faultsIn(value, [name], OWN_WORDS.includes(name));
-    if (typeof value !== "string" || value.length > MAX_CONTENT_BYTES || isUnknown(value)) return [];
+    if (typeof value !== "string" || isTooLong(value) || isUnknown(value)) return [];
     const message = accidentInContent(normalContent(value));
     return message ? [{ path: [name], message }] : [];
   });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { byteLength, MAX_CONTENT_BYTES } from "../build-content/form";
+import { byteLength, isTooLong, MAX_CONTENT_BYTES } from "../build-content/form";
 import { characters, counted, type TextRule, tagValueRule } from "./text";
 
 /* The parts that the schemas of the resources are made of. */
@@ -24,10 +24,9 @@ export const tagMap = () => z.record(z.string(), text(tagValueRule));
 
 export const content = () =>
   text((value) => {
-    const bytes = byteLength(value);
     if (value.trim() === "") return "is empty. Leave it out, or give it at least one instruction.";
-    if (bytes > MAX_CONTENT_BYTES) {
-      return `is ${bytes} bytes of UTF-8; up to ${MAX_CONTENT_BYTES} are allowed. Shorten it, or move parts of it into image components (COMPONENT ic-…).`;
+    if (isTooLong(value)) {
+      return `is ${byteLength(value)} bytes of UTF-8; up to ${MAX_CONTENT_BYTES} are allowed. Shorten it, or move parts of it into image components (COMPONENT ic-…).`;
     }
     return undefined;
   });

@@ -5,7 +5,11 @@
 export type TextRule = (text: string) => string | undefined;
 
 /** Documented limits count characters, not bytes: a Chinese character is one (api-facts 1.1 Description). */
-export const characters = (text: string): number => [...text].length;
+export function characters(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
 
 /** `1 character`, `2 characters`. */
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
@@ -47,10 +51,10 @@ export const oneWord =
   (text) => {
     const empty = notEmpty(what)(text);
     if (empty) return empty;
-    const at = [...text].findIndex((character) => /\s/.test(character));
-    return at === -1
-      ? undefined
-      : `has ${described([...text][at])} as character ${at + 1}; it must be ${what}, without blanks. Take it out.`;
+    const blank = /\s/.exec(text);
+    return blank
+      ? `has ${described(blank[0])} as character ${characters(text.slice(0, blank.index)) + 1}; it must be ${what}, without blanks. Take it out.`
+      : undefined;
   };
 
 const notStartingWithUrl: TextRule = (text) =>
@@ -67,14 +71,13 @@ const notContainingUrl: TextRule = (text) =>
 const nameCharacters =
   (punctuation: string): TextRule =>
   (text) => {
-    const allowed = new RegExp(`^[A-Za-z0-9\\p{Script=Han}${punctuation}]$`, "u");
-    const list = [...text];
-    if (!/^[A-Za-z\p{Script=Han}]$/u.test(list[0] ?? "")) {
-      return `starts with ${described(list[0])}; the first character must be a letter (A-Z, a-z) or a Chinese character. Begin it with one.`;
+    const [first] = text;
+    if (!/^[A-Za-z\p{Script=Han}]$/u.test(first ?? "")) {
+      return `starts with ${described(first)}; the first character must be a letter (A-Z, a-z) or a Chinese character. Begin it with one.`;
     }
-    const at = list.findIndex((character) => !allowed.test(character));
-    if (at === -1) return undefined;
-    return `has ${described(list[at])} as character ${at + 1}; allowed are letters, Chinese characters, digits and ${[...punctuation.replaceAll("\\", "")].join(" ")}. Replace it.`;
+    const odd = new RegExp(`[^A-Za-z0-9\\p{Script=Han}${punctuation}]`, "u").exec(text);
+    if (!odd) return undefined;
+    return `has ${described(odd[0])} as character ${characters(text.slice(0, odd.index)) + 1}; allowed are letters, Chinese characters, digits and ${[...punctuation.replaceAll("\\", "")].join(" ")}. Replace it.`;
   };
 
 /** A single character may be shown: enough to find it, not enough to give a secret away. */

@@ -72,3 +72,10 @@ test("what is left is everything but the FROM lines, of all stages", () => {
 test("an empty file has no lines", () => {
   expect(importDockerfile("")).toEqual({ lines: [], buildContent: "" });
 });
+
+test("a Dockerfile of any size has an answer: one that is too long for the parser is refused with its size", () => {
+  expect(() => importDockerfile("#".repeat(200_000))).toThrow(
+    "importDockerfile: the Dockerfile is 200000 bytes of UTF-8; up to 65536 are read. Split it, or take out what the image does not need.",
+  );
+  expect(importDockerfile(`${"#".repeat(65_000)}\nRUN a`).lines).toHaveLength(1);
+});

@@ -110,6 +110,14 @@ describe("a content in the YAML form is refused", () => {
       `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\nTasks: [*d,*d,*d]\n`,
       "content: is not valid YAML (an alias without its anchor, or too many of them). Correct it.",
     ],
+    [
+      `Tasks: ${"[".repeat(8_000)}${"]".repeat(8_000)}`,
+      "content: is YAML that is nested more than 100 levels deep. Take levels out.",
+    ],
+    [
+      `Tasks:\n${"- ".repeat(8_000)}x\n`,
+      "content: is YAML that is nested more than 100 levels deep. Take levels out.",
+    ],
   ])("%j", (content, reason) => {
     expect(reasons({ content })).toEqual([reason]);
     expect(reason).not.toContain("hunter2");
