@@ -135,6 +135,11 @@ export const CODES = {
     documented: false,
     when: "The time of signing is more than 15 minutes away from now.",
   },
+  SignatureNonceUsed: {
+    status: 400,
+    documented: false,
+    when: "The nonce was used before by the access key: the same request, sent again.",
+  },
   "Throttling.User": {
     status: 400,
     documented: false,
@@ -144,6 +149,11 @@ export const CODES = {
     status: 400,
     documented: false,
     when: "The request is no HTTP that the server takes: a body of more than a megabyte, for one.",
+  },
+  UnsupportedMediaType: {
+    status: 415,
+    documented: false,
+    when: "The request has a body that is no form: JSON, multipart or text.",
   },
   InternalError: {
     status: 500,
@@ -279,6 +289,16 @@ export const errors = {
   unreadable: (why: string) => fixed("UnreadableRequest", `The request cannot be read: ${why}.`),
   denied: (code: string) =>
     new ApiError(403, code, "The caller is not authorized to perform this action (setting deny)."),
+  notAForm: () =>
+    fixed(
+      "UnsupportedMediaType",
+      "The request body is not supported: send the parameters in the query, or in a body of the type application/x-www-form-urlencoded.",
+    ),
+  nonceUsed: () =>
+    fixed(
+      "SignatureNonceUsed",
+      "The specified signature nonce was used before: sign each request with a new one.",
+    ),
   throttled: () => fixed("Throttling.User", "Request was denied due to user flow control."),
   internal: () => fixed("InternalError", "The request processing has failed due to some unknown error."),
 } as const;

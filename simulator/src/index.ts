@@ -12,6 +12,7 @@ import { createClock } from "./model/clock.js";
 import { openJournal } from "./model/journal.js";
 import { createStore } from "./model/store.js";
 import { randomWord } from "./random.js";
+import { createNonces } from "./rpc/nonces.js";
 import { createServer } from "./server.js";
 
 export interface SimulatorOptions {
@@ -72,6 +73,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       faults: createFaults(),
       quota: createQuota(),
       counting: createCounting(),
+      nonces: createNonces(),
       log,
     });
     await server.listen({ port, host });

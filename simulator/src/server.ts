@@ -1,13 +1,19 @@
 /** The HTTP server: the API at `/`, the control interface beside it. */
 
 import type { ServerResponse } from "node:http";
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { fastify } from "fastify";
+import { overview } from "./control/overview.js";
 import { controlRoutes } from "./control/routes.js";
 import type { ApiError } from "./errors.js";
 import { errors } from "./errors.js";
-import { readMessage } from "./rpc/message.js";
+import { newRequestId } from "./random.js";
+import type { Message } from "./rpc/message.js";
+import { header, readMessage } from "./rpc/message.js";
+import { percentEncode } from "./rpc/percent-encoding.js";
 import type { Outcome, Service } from "./service.js";
 import { answer, refusal } from "./service.js";
 
@@ -15,33 +21,94 @@ import { answer, refusal } from "./service.js";
 const MAX_HEADER_BYTES = 256 * 1024;
 const MAX_BODY_BYTES = 1024 * 1024;
 
+/** A client sends a request at once; what is not whole by then will never be. */
+export const REQUEST_TIMEOUT_MS = 10_000;
+/** Longer than any fault delays an answer: then nobody reads it. */
+const IDLE_TIMEOUT_MS = 11 * 60_000;
+
 export function createServer(service: Service): FastifyInstance {
   const app = fastify({
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    http: {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: 500,
+    },
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: IDLE_TIMEOUT_MS,
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, service.log),
+    frameworkErrors: (_error, request, reply) =>
+      sendRefusal(errors.unreadable("its path is not valid"), request, reply),
   });
   const closing = new AbortController();
+  const routes: string[] = [];
   app.addHook("onClose", async () => closing.abort());
-  app.register(async (api) => {
-    api.removeAllContentTypeParsers();
-    // The signature is over the bytes of the body, so they are kept as they came.
-    api.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-    api.setErrorHandler<FastifyError>((error, request, reply) =>
-      sendRefusal(errors.unreadable(error.message), request, reply),
-    );
-    api.route({
-      method: ["GET", "POST"],
-      url: "/",
-      handler: (request, reply) => handle(service, request, reply, closing.signal),
-    });
+  app.addHook("onRoute", ({ method, url }) => {
+    for (const one of [method].flat()) routes.push(`${one} ${url}`);
   });
-  app.register(controlRoutes(service), { prefix: "/_simulator" });
+  app.removeAllContentTypeParsers();
+  // The signature is over the bytes of the body, so they are kept as they came.
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const isOther = error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE";
+    return sendRefusal(isOther ? errors.notAForm() : errors.unreadable(error.message), request, reply);
+  });
+  app.route({
+    method: ["GET", "POST"],
+    url: "/",
+    handler: (request, reply) => {
+      const message = messageOf(request);
+      return isCall(message)
+        ? handle(service, message, request, reply, closing.signal)
+        : reply.send(overview(request, routes));
+    },
+  });
+  app.register(controlRoutes(service, routes), { prefix: "/_simulator" });
   app.setNotFoundHandler((request, reply) => sendRefusal(errors.actionNotFound(), request, reply));
   return app;
 }
+
+/** Whoever only looks what is there sends nothing of a call. */
+function isCall(message: Message): boolean {
+  return (
+    message.method !== "GET" ||
+    message.query.length > 0 ||
+    message.body.length > 0 ||
+    header(message, "authorization") !== undefined ||
+    header(message, "x-acs-action") !== undefined
+  );
+}
+
+/** What could not be read, or did not come to its end, has no request to answer: only its connection. */
+function refuseConnection(error: ConnectionError, socket: Socket, log: (line: string) => void): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const [status, why] = CONNECTION_ERRORS.get(error.code ?? "") ?? [400, "it is not valid HTTP"];
+  const { code, message } = errors.unreadable(why);
+  log(`- ${status} ${code} 0ms`);
+  const body = JSON.stringify({ RequestId: newRequestId(), Code: code, Message: message });
+  socket.write(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      "content-type: application/json;charset=utf-8",
+      `content-length: ${Buffer.byteLength(body)}`,
+      "connection: close",
+      "",
+      body,
+    ].join("\r\n"),
+  );
+  socket.destroySoon();
+}
+
+const CONNECTION_ERRORS = new Map<string, readonly [status: number, why: string]>([
+  ["ERR_HTTP_REQUEST_TIMEOUT", [408, `it was not whole after ${REQUEST_TIMEOUT_MS / 1000} seconds`]],
+  ["HPE_HEADER_OVERFLOW", [431, `its headers have more than ${MAX_HEADER_BYTES / 1024} KiB`]],
+]);
 
 function sendRefusal(error: ApiError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, contentType, body } = refusal(error, messageOf(request));
@@ -55,18 +122,21 @@ function messageOf(request: FastifyRequest) {
 
 async function handle(
   service: Service,
+  message: Message,
   request: FastifyRequest,
   reply: FastifyReply,
   closing: AbortSignal,
 ): Promise<FastifyReply> {
   const started = performance.now();
-  const outcome = answer(service, messageOf(request));
+  const outcome = answer(service, message);
   const { fault } = outcome;
   const took = Math.round(performance.now() - started);
   const { action, code, reply: sent } = outcome;
   // No parameter is written: build contents and tags may hold secrets.
   const shown = /^\w{1,64}$/.test(action) ? action : "-";
-  service.log(`${shown} ${sent.status || "-"} ${code} ${took}ms${fault ? ` fault=${fault.kind}` : ""}`);
+  // A code can have the name of a parameter in it, which can be anything.
+  const plain = percentEncode(code).slice(0, 100);
+  service.log(`${shown} ${sent.status || "-"} ${plain} ${took}ms${fault ? ` fault=${fault.kind}` : ""}`);
   if (fault?.kind === "drop-before-commit" || fault?.kind === "drop-after-commit") {
     reply.hijack();
     request.raw.socket.resetAndDestroy();

@@ -14,7 +14,8 @@ import { newRequestId } from "./random.js";
 import type { Call } from "./rpc/call.js";
 import { actionOf, formatOf, readCall } from "./rpc/call.js";
 import type { Message } from "./rpc/message.js";
-import { header } from "./rpc/message.js";
+import { header, isForm } from "./rpc/message.js";
+import type { Nonces } from "./rpc/nonces.js";
 import type { Rendered } from "./rpc/render.js";
 import { render } from "./rpc/render.js";
 import { securityTokenOf, verifySignature } from "./rpc/signature.js";
@@ -25,6 +26,7 @@ export interface Service {
   readonly faults: Faults;
   readonly quota: Quota;
   readonly counting: Counting;
+  readonly nonces: Nonces;
   readonly log: (line: string) => void;
 }
 
@@ -79,7 +81,7 @@ export function answer(service: Service, message: Message): Outcome {
       return respond(NOTHING, "-", fault);
     default:
   }
-  const { [action]: denied } = Object.assign(Object.create(null), readSettings(service.world.store).deny);
+  const denied = new Map(Object.entries(readSettings(service.world.store).deny)).get(action);
   if (denied !== undefined) return refuse(errors.denied(denied), fault);
   try {
     const fields = { RequestId: requestId, ...perform(readCall(message), { ...service.world, caller }) };
@@ -109,12 +111,14 @@ const UNAVAILABLE: Rendered = {
 
 const NOTHING: Rendered = { status: 0, contentType: "", body: "" };
 
-/** @throws unless the request is signed, or asks for an action that needs no signature. */
-function callerOf({ accessKeys, world }: Service, message: Message): Caller {
+/** @throws unless the request can be read and is signed, or asks for an action that needs no signature. */
+function callerOf({ accessKeys, nonces, world }: Service, message: Message): Caller {
+  // First of all: the signature could be among the parameters that are not read.
+  if (message.body.length > 0 && !isForm(message)) throw errors.notAForm();
   const action = ACTIONS.find(({ name }) => name === actionOf(message));
   if (action?.unsigned) return { accountId: accessKeys.mainAccountId() };
   const secretOf = (id: string) => accessKeys.find(id)?.accessKeySecret;
-  const key = accessKeys.find(verifySignature(message, secretOf, world.realTime()));
+  const key = accessKeys.find(verifySignature(message, secretOf, nonces, world.realTime()));
   if (key === undefined) throw errors.unknownAccessKey();
   refuseWrongToken(key, securityTokenOf(message), world.realTime());
   return key;

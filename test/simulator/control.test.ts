@@ -241,7 +241,10 @@ describe("bad input", () => {
   });
 
   test("at a path that does not exist is told so", async () => {
-    expect(await post("explode", {})).toEqual({ status: 404, body: { error: "no such path" } });
+    expect(await post("explode", {})).toEqual({
+      status: 404,
+      body: { error: "no such path, or not by this method", routes: expect.any(Array) },
+    });
   });
 });
 

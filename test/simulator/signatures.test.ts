@@ -1,6 +1,7 @@
 /** Who gets in: both signatures, by GET and POST, in the URL and the body; and who does not. */
 
 import { XMLParser } from "fast-xml-parser";
+import { startSimulator } from "../../simulator/src/index.js";
 import type { Flat, RawRequest } from "./support.js";
 import {
   call,
@@ -119,6 +120,129 @@ describe("the current signature", () => {
       Message: expect.stringContaining('"RegionId"'),
     });
   });
+});
+
+describe("a request that is sent again as it was", () => {
+  const again = async (send: () => Promise<string>) => [await send(), await send()];
+
+  test("is not taken, by either signature", async () => {
+    const nonce = { headers: { "x-acs-signature-nonce": "the same" } };
+    expect(await again(() => outcome({ ...describeAll, ...nonce }))).toEqual([
+      "200",
+      "400 SignatureNonceUsed",
+    ]);
+    const parameters = { RegionId: REGION, Format: "JSON" };
+    const query = olderQuery(simulator.current, "DescribeImagePipelines", parameters);
+    const statuses = await again(async () =>
+      String((await fetch(`${simulator.current.endpoint}/?${query}`)).status),
+    );
+    expect(statuses).toEqual(["200", "400"]);
+    const { body } = await control(simulator.current, "state");
+    expect(body).toMatchObject({ calls: { DescribeImagePipelines: 2 }, rejected: 2 });
+  });
+
+  test("does nothing twice", async () => {
+    const query = { ...MINIMAL, Name: "once" };
+    const headers = { "x-acs-signature-nonce": "once" };
+    const create = () => outcome({ action: "CreateImagePipeline", query, headers });
+    expect(await again(create)).toEqual(["200", "400 SignatureNonceUsed"]);
+    expect((await control(simulator.current, "state")).body["pipelines"]).toHaveLength(1);
+  });
+
+  test("spoils no nonce of another key, nor one that came with a wrong signature", async () => {
+    const further = { accessKeyId: "further", accessKeySecret: "secret" };
+    await control(simulator.current, "settings", { accessKeys: [further] });
+    const raw = { ...describeAll, headers: { "x-acs-signature-nonce": "shared" } };
+    const { endpoint } = simulator.current;
+    const wrong = { ...simulator.current, accessKeySecret: "wrong" };
+    expect((await signedRequest(wrong, raw)).status).toBe(400);
+    expect(await outcome(raw)).toBe("200");
+    expect((await signedRequest({ endpoint, ...further }, raw)).status).toBe(200);
+  });
+
+  test("is refused for its age when its nonce is forgotten", async () => {
+    const real = { time: Date.now() };
+    const held = await startSimulator({ clock: () => real.time });
+    const minute = 60_000;
+    const raw = (date: number) => ({
+      ...describeAll,
+      date: new Date(date),
+      headers: { "x-acs-signature-nonce": "n" },
+    });
+    const code = async (date: number) =>
+      JSON.parse((await signedRequest(held, raw(date))).text).Code ?? "200";
+    const signedAt = real.time + 15 * minute;
+    expect(await code(signedAt)).toBe("200");
+    real.time += 29 * minute;
+    expect(await code(signedAt)).toBe("SignatureNonceUsed");
+    real.time += 2 * minute;
+    expect(await code(signedAt)).toBe("InvalidTimeStamp.Expired");
+    expect(await code(real.time)).toBe("200");
+    await held.close();
+  });
+});
+
+describe("a body that is no form", () => {
+  test.each([
+    "application/json",
+    "text/plain",
+    "multipart/form-data; boundary=x",
+    "application/x-www-form-urlencodedx",
+  ])("is refused, not passed over: %s", async (type) => {
+    const raw = { ...describeAll, body: '{"Name":"x"}', headers: { "content-type": type } };
+    expect(await outcome(raw)).toBe("415 UnsupportedMediaType");
+    const query = olderQuery(simulator.current, "DescribeImagePipelines", {
+      RegionId: REGION,
+      Format: "JSON",
+    });
+    const response = await fetch(`${simulator.current.endpoint}/?${query}`, {
+      method: "POST",
+      headers: { "content-type": type },
+      body: "x",
+    });
+    expect([response.status, await response.json()]).toEqual([
+      415,
+      expect.objectContaining({
+        Code: "UnsupportedMediaType",
+        Message: expect.stringContaining("application/x-www-form-urlencoded"),
+      }),
+    ]);
+  });
+
+  test.each(["", ";", "no type"])("is refused also with the content type %j", async (type) => {
+    const raw = { ...describeAll, body: "Name=x", headers: { "content-type": type } };
+    expect(await outcome(raw)).toBe("415 UnsupportedMediaType");
+  });
+
+  test("is not there when it is empty, whatever its type", async () => {
+    const headers = { "content-type": "application/json" };
+    expect(await outcome({ ...describeAll, headers })).toBe("200");
+  });
+});
+
+test.each(["constructor", "__proto__", "toString", "hasOwnProperty", "x-not-sent"])(
+  "a name in SignedHeaders that no header has is an empty header, also %s",
+  async (name) => {
+    expect(await outcome({ ...describeAll, alsoSigned: [name] })).toBe("200");
+  },
+);
+
+test("the log shows no name of a parameter that could be taken for a line of it", async () => {
+  const lines: string[] = [];
+  const logging = await startSimulator({ log: (line) => lines.push(line) });
+  for (const name of ["a\nCreateImagePipeline 200 OK 1ms", "\u001b[31m", "名 字", "x".repeat(5000)]) {
+    const raw = { form: { RegionId: REGION, [name]: "1" } };
+    expect((await signedRequest(logging, raw)).status).toBe(400);
+  }
+  await logging.close();
+  expect(lines.map((line) => line.replace(/ \d+ms$/, ""))).toEqual(
+    [
+      "a%0ACreateImagePipeline%20200%20OK%201ms",
+      "%1B%5B31m",
+      "%E5%90%8D%20%E5%AD%97",
+      "x".repeat(100 - "InvalidParameter.".length),
+    ].map((name) => `DescribeImagePipelines 400 InvalidParameter.${name}`),
+  );
 });
 
 describe("requests that are signed but make no sense", () => {

@@ -151,6 +151,10 @@ export interface RawRequest {
   readonly method?: string;
   readonly query?: Flat;
   readonly form?: Flat;
+  /** A body that is no form, with the content type among the headers. */
+  readonly body?: string;
+  /** Names in SignedHeaders of headers that are not sent. */
+  readonly alsoSigned?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   /** Header names to leave out of SignedHeaders. */
   readonly unsigned?: readonly string[];
@@ -172,8 +176,13 @@ export async function signedRequest(
   target: Target,
   raw: RawRequest,
 ): Promise<{ status: number; text: string }> {
-  const { method = "POST", query = {}, form, unsigned = [] } = raw;
-  const body = form === undefined ? "" : encodePairs(form);
+  const sent = signed(target, raw);
+  return send(raw.method ?? "POST", { ...sent, ...raw.tamper?.(sent) });
+}
+
+export function signed(target: Target, raw: RawRequest) {
+  const { method = "POST", query = {}, form, unsigned = [], alsoSigned = [] } = raw;
+  const body = form === undefined ? (raw.body ?? "") : encodePairs(form);
   const url = new URL(target.endpoint);
   const headers: Record<string, string> = {
     host: url.host,
@@ -185,14 +194,12 @@ export async function signedRequest(
     ...(form && { "content-type": "application/x-www-form-urlencoded" }),
     ...raw.headers,
   };
-  const names = Object.keys(headers)
-    .filter((name) => !unsigned.includes(name))
-    .sort();
+  const names = [...Object.keys(headers), ...alsoSigned].filter((name) => !unsigned.includes(name)).sort();
   const canonical = [
     method,
     "/",
     encodePairs(query),
-    names.map((name) => `${name}:${headers[name]}\n`).join(""),
+    names.map((name) => `${name}:${Object.hasOwn(headers, name) ? headers[name] : ""}\n`).join(""),
     names.join(";"),
     headers["x-acs-content-sha256"],
   ].join("\n");
@@ -200,8 +207,7 @@ export async function signedRequest(
   const signature = createHmac("sha256", target.accessKeySecret).update(text).digest("hex");
   headers["authorization"] =
     `ACS3-HMAC-SHA256 Credential=${target.accessKeyId},SignedHeaders=${names.join(";")},Signature=${signature}`;
-  const sent = { url: `${target.endpoint}/?${encodePairs(query)}`, body, headers };
-  return send(method, { ...sent, ...raw.tamper?.(sent) });
+  return { url: `${target.endpoint}/?${encodePairs(query)}`, body, headers };
 }
 
 /** A query with the older signature: for answers that its SDK cannot read. */

@@ -2,7 +2,7 @@
 export interface Counters {
   /** Calls with a right signature, by action; those that met a fault too. */
   readonly calls: Readonly<Record<string, number>>;
-  /** Requests with a wrong signature, or none. */
+  /** Requests with a wrong signature, none, a nonce that was used, or a body that cannot be read. */
   readonly rejected: number;
 }
 

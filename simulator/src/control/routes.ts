@@ -11,17 +11,26 @@ import type { Service } from "../service.js";
 import { type Alterations, alterPipeline } from "./alter.js";
 import type { FaultRules } from "./faults.js";
 import { isLocal } from "./local.js";
+import { overview } from "./overview.js";
 import * as schemas from "./schemas.js";
 import { pipelineItem, state } from "./state.js";
 
-export function controlRoutes(service: Service) {
+/** @param routes all routes of the server, as soon as there are any. */
+export function controlRoutes(service: Service, routes: readonly string[]) {
   const { store, clock } = service.world;
   return async (app: FastifyInstance): Promise<void> => {
     readsJson(app);
+    app.setNotFoundHandler(async (_request, reply) => {
+      await reply.code(404).send({ error: "no such path, or not by this method", routes });
+    });
     app.addHook("onRequest", async (request, reply) => {
-      if (!isLocal(request.headers)) await reply.code(403).send({ error: "only for Hosts on this machine" });
+      if (!isLocal(request.socket.remoteAddress, request.headers)) {
+        const error = "only for requests from this machine, with a Host and an Origin on it";
+        await reply.code(403).send({ error });
+      }
     });
 
+    app.get("/", async (request) => overview(request, routes));
     app.get("/state", async () => state(service));
     app.post("/reset", { schema: { body: schemas.RESET_SCHEMA } }, async () => {
       store.commit([{ clear: true }]);
@@ -91,6 +100,9 @@ export function controlRoutes(service: Service) {
       "/clock",
       { schema: { body: schemas.CLOCK_SCHEMA } },
       async ({ body }) => {
+        if (clock.now().getTime() + body.advanceSeconds * 1000 > LAST_TIME) {
+          throw badRequest("advanceSeconds: the clock goes up to the year 9999");
+        }
         clock.advance(body.advanceSeconds);
         return { now: clock.now().toISOString() };
       },
@@ -120,10 +132,9 @@ function readsJson(app: FastifyInstance): void {
     const status = error instanceof ApiError ? 400 : error.statusCode;
     await reply.code(status ?? 500).send({ error: error.message });
   });
-  app.setNotFoundHandler(async (_request, reply) => {
-    await reply.code(404).send({ error: "no such path" });
-  });
 }
+
+const LAST_TIME = Date.parse("9999-12-31T23:59:59Z");
 
 function refuseDoubledKeys(keys: readonly FurtherKey[], mainAccessKeyId: string): void {
   const ids = [mainAccessKeyId, ...keys.map(({ accessKeyId }) => accessKeyId)];

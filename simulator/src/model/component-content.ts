@@ -77,7 +77,8 @@ function isText(value: unknown): value is string {
 
 function read(content: string): unknown {
   try {
-    return parse(content);
+    // Warnings quote the content, and go to the process's own output.
+    return parse(content, { logLevel: "error" });
   } catch {
     return undefined;
   }

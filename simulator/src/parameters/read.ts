@@ -85,7 +85,7 @@ function checkList(sent: ReadonlyMap<string, string>, list: List): void {
     const index = Number(name.slice(list.name.length + 1).split(".")[0]);
     if (!names.has(index)) names.set(index, name);
   }
-  const highest = Math.max(0, ...names.keys());
+  const highest = [...names.keys()].reduce((one, other) => Math.max(one, other), 0);
   if (list.max !== undefined && highest > list.max) throw errors.listTooLong(list.name, list.max);
   const pastGap = [...names].sort(([a], [b]) => a - b).find(([index], position) => index !== position + 1);
   if (pastGap !== undefined) throw errors.listGap(pastGap[1]);

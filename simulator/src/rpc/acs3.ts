@@ -2,7 +2,7 @@
 
 import { createHash, createHmac } from "node:crypto";
 import { errors } from "../errors.js";
-import type { FindSecret } from "./checks.js";
+import type { FindSecret, Signed } from "./checks.js";
 import { refuseStale, sameText } from "./checks.js";
 import type { Message } from "./message.js";
 import { header } from "./message.js";
@@ -24,8 +24,8 @@ export function signsByHeader(message: Message): boolean {
   return header(message, "authorization") !== undefined;
 }
 
-/** @returns the access key ID that the request is signed with. */
-export function verifyAcs3(message: Message, secretOf: FindSecret, realTime: number): string {
+/** @returns the access key ID that the request is signed with, and its nonce. */
+export function verifyAcs3(message: Message, secretOf: FindSecret, realTime: number): Signed {
   const match = AUTHORIZATION.exec(header(message, "authorization") ?? "");
   if (match === null) {
     throw errors.incompleteSignature(
@@ -43,16 +43,16 @@ export function verifyAcs3(message: Message, secretOf: FindSecret, realTime: num
   const bodyHash = createHash("sha256").update(message.body).digest("hex");
   if (!sameText((header(message, "x-acs-content-sha256") ?? "").toLowerCase(), bodyHash))
     throw errors.wrongBodyHash();
-  return accessKeyId;
+  return { accessKeyId, nonce: header(message, "x-acs-signature-nonce") ?? "" };
 }
 
 /** What is not signed could have been added on the way: a security token, another action. */
 function refuseUnsigned(message: Message, signedHeaders: readonly string[]): void {
   for (const name of NEEDED) {
-    if (header(message, name) === undefined)
+    if ((header(message, name) ?? "") === "")
       throw errors.incompleteSignature(`the header ${name} is missing`);
   }
-  const mustBeSigned = Object.keys(message.headers).filter(
+  const mustBeSigned = [...message.headers.keys()].filter(
     (name) =>
       name === "host" || name.startsWith("x-acs-") || (name === "content-type" && message.body.length > 0),
   );

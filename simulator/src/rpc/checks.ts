@@ -4,7 +4,14 @@ import { errors } from "../errors.js";
 /** The secret that goes with an access key ID; undefined for an unknown one. */
 export type FindSecret = (accessKeyId: string) => string | undefined;
 
-const TOLERANCE = 15 * 60 * 1000;
+/** Who signed a request, and what makes it differ from the others of the same time. */
+export interface Signed {
+  readonly accessKeyId: string;
+  readonly nonce: string;
+}
+
+/** How far the time of signing may be from now, either way. */
+export const TOLERANCE = 15 * 60 * 1000;
 
 /** Compares in constant time, as a server that knows a secret does. */
 export function sameText(a: string, b: string): boolean {

@@ -2,15 +2,15 @@
 
 import { createHmac } from "node:crypto";
 import { errors } from "../errors.js";
-import type { FindSecret } from "./checks.js";
+import type { FindSecret, Signed } from "./checks.js";
 import { refuseStale, sameText } from "./checks.js";
 import type { Message } from "./message.js";
 import { canonicalQuery, percentEncode } from "./percent-encoding.js";
 
 const NEEDED = ["AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Timestamp"];
 
-/** @returns the access key ID that the request is signed with. */
-export function verifyHmacSha1(message: Message, secretOf: FindSecret, realTime: number): string {
+/** @returns the access key ID that the request is signed with, and its nonce. */
+export function verifyHmacSha1(message: Message, secretOf: FindSecret, realTime: number): Signed {
   const pairs = [...message.query, ...message.form];
   const value = (name: string) => pairs.find(([candidate]) => candidate === name)?.[1] ?? "";
   const signature = value("Signature");
@@ -29,5 +29,5 @@ export function verifyHmacSha1(message: Message, secretOf: FindSecret, realTime:
   const text = `${message.method}&${percentEncode("/")}&${percentEncode(signed)}`;
   const expected = createHmac("sha1", `${secret}&`).update(text).digest("base64");
   if (!sameText(signature, expected)) throw errors.wrongSignature();
-  return accessKeyId;
+  return { accessKeyId, nonce: value("SignatureNonce") };
 }

@@ -6,35 +6,43 @@ export interface Message {
   readonly path: string;
   readonly query: readonly Pair[];
   readonly form: readonly Pair[];
-  readonly headers: IncomingHttpHeaders;
+  /** By name, in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
   readonly body: Buffer;
 }
 
 export type Pair = readonly [name: string, value: string];
 
-/** @param url the request target as sent: a path, and perhaps a query. */
+/** @param target the request target as sent: a path, and perhaps a query; by way of a proxy all of a URL. */
 export function readMessage(
   method: string,
-  url: string,
+  target: string,
   headers: IncomingHttpHeaders,
   body: Buffer,
 ): Message {
+  const url = target.replace(/^https?:\/\/[^/?]*/i, "");
   const mark = url.indexOf("?");
-  const path = mark === -1 ? url : url.slice(0, mark);
-  const form = /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "");
-  return {
+  const message = {
     method,
-    path,
+    path: (mark === -1 ? url : url.slice(0, mark)) || "/",
     query: mark === -1 ? [] : decode(url.slice(mark + 1)),
-    form: form ? decode(body.toString("utf8")) : [],
-    headers,
+    headers: new Map(
+      Object.entries(headers).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, Array.isArray(value) ? value.join(",") : value]],
+      ),
+    ),
     body,
   };
+  return { ...message, form: isForm(message) ? decode(body.toString("utf8")) : [] };
 }
 
-export function header(message: Message, name: string): string | undefined {
-  const value = message.headers[name.toLowerCase()];
-  return Array.isArray(value) ? value.join(",") : value;
+export function header(message: Pick<Message, "headers">, name: string): string | undefined {
+  return message.headers.get(name.toLowerCase());
+}
+
+/** Parameters in any other kind of body would be passed over. */
+export function isForm(message: Pick<Message, "headers">): boolean {
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(header(message, "content-type") ?? "");
 }
 
 function decode(encoded: string): readonly Pair[] {

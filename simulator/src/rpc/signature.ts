@@ -3,15 +3,22 @@ import type { FindSecret } from "./checks.js";
 import { verifyHmacSha1 } from "./hmac-sha1.js";
 import type { Message } from "./message.js";
 import { header } from "./message.js";
+import type { Nonces } from "./nonces.js";
 
 /**
  * @returns the access key ID that the request is signed with.
- * @throws unless it is signed with the secret of a known key, and was so lately.
+ * @throws unless it is signed with the secret of a known key, and was so lately, with a nonce of its own.
  */
-export function verifySignature(message: Message, secretOf: FindSecret, realTime: number): string {
-  return signsByHeader(message)
-    ? verifyAcs3(message, secretOf, realTime)
-    : verifyHmacSha1(message, secretOf, realTime);
+export function verifySignature(
+  message: Message,
+  secretOf: FindSecret,
+  nonces: Nonces,
+  realTime: number,
+): string {
+  const verify = signsByHeader(message) ? verifyAcs3 : verifyHmacSha1;
+  const { accessKeyId, nonce } = verify(message, secretOf, realTime);
+  nonces.use(accessKeyId, nonce, realTime);
+  return accessKeyId;
 }
 
 /** The token of temporary credentials, from where the signature covers it. */

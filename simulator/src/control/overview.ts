@@ -1,0 +1,34 @@
+/** What `GET /` and `GET /_simulator/` answer: what there is, for whoever looks. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyRequest } from "fastify";
+import { ACTIONS } from "../actions/index.js";
+
+const { name, version, description } = JSON.parse(
+  readFileSync(join(__dirname, "../../package.json"), "utf8"),
+) as Readonly<Record<"name" | "version" | "description", string>>;
+
+/** The endpoint is what the client named, since that is how it gets here. */
+export function overview({ host, socket }: FastifyRequest, routes: readonly string[]) {
+  const endpoint = `http://${host || `${socket.localAddress}:${socket.localPort}`}`;
+  return {
+    name,
+    version,
+    description,
+    endpoints: { ecs: endpoint, sts: endpoint },
+    use: "Point a client at the endpoints, by HTTP, with the access key that the simulator wrote when it started.",
+    actions: actionsByVersion(),
+    routes,
+  };
+}
+
+function actionsByVersion(): Readonly<Record<string, readonly string[]>> {
+  const versions = [...new Set(ACTIONS.map((action) => action.version))];
+  return Object.fromEntries(
+    versions.map((one) => [
+      one,
+      ACTIONS.filter((action) => action.version === one).map((action) => action.name),
+    ]),
+  );
+}
