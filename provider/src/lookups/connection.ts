@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { EcsClient } from "../ecs/client";
 import { defaultRegion } from "../ecs/settings";
+import { isRegionId, NO_REGION_ID } from "../rules/region";
 
 /**
  * The stack's configuration as the program sees it that asks. Several programs can run in one process (the Automation
@@ -35,7 +36,8 @@ const digest = (values: unknown): string => createHash("sha256").update(JSON.str
 export function lookupRegion(regionId: string | undefined): string {
   const { value, where } = defaultRegion({ config: (key) => stackConfig()[key], env: process.env });
   const region = regionId ?? value;
-  if (region) return region;
+  if (region && isRegionId(region)) return region;
+  if (region) throw new Error(`regionId ${NO_REGION_ID} It comes from ${regionId ? "the argument" : where}.`);
   throw new Error(
     `regionId: no region is given. Looked in: the argument regionId, ${where}. Set one of them.`,
   );

@@ -53,7 +53,7 @@ export const fleet = (names: string[], tags: Record<string, string> = { team: "p
 import { existsSync, readFileSync } from "node:fs";
 import { ImagePipeline } from "pulumi-alicloud-image-builder";
 
-interface Orphan { id: string; name: string }
+interface Orphan { type: string; id: string; name: string }
 const orphans: Orphan[] = existsSync("${ORPHANS}") ? JSON.parse(readFileSync("${ORPHANS}", "utf8")) : [];
 
 for (const name of ${JSON.stringify(names)}) {
@@ -63,7 +63,7 @@ for (const name of ${JSON.stringify(names)}) {
     baseImage: "acs:alibaba_cloud_linux_3_2104_lts_x64",
     buildContent: "RUN yum install -y nginx",
     tags: ${JSON.stringify(tags)},
-    adopt: orphans.find((orphan) => orphan.name === name)?.id,
+    adopt: orphans.find((orphan) => orphan.type === "ImagePipeline" && orphan.name === name)?.id,
   });
 }
 `;
