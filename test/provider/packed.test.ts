@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startDynamicHost } from "../support/dynamic-host";
@@ -61,4 +70,90 @@ test("the published package needs nothing beside it but Pulumi: it checks, with 
     await simulator.stop();
     rmSync(project, { recursive: true, force: true });
   }
+});
+
+describe.each(["provider", "simulator"])("what is packed of %s", (folder) => {
+  const checkout = mkdtempSync(join(tmpdir(), "packed-"));
+  const packageFolder = join(checkout, folder);
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: checkout, stdio: "ignore" });
+
+  /** The files of the archive that `npm pack` writes, and the package.json in it. */
+  function packed() {
+    const to = mkdtempSync(join(checkout, "to-"));
+    execFileSync("npm", ["pack", "--pack-destination", to], { cwd: packageFolder, stdio: "ignore" });
+    const [archive = ""] = readdirSync(to);
+    const tar = (...args: string[]) => execFileSync("tar", args, { cwd: to, encoding: "utf8" });
+    const files = tar("-tzf", archive).trim().split("\n").sort();
+    return { files, fields: JSON.parse(tar("-xzOf", archive, "package/package.json")) };
+  }
+
+  beforeAll(() => {
+    mkdirSync(join(checkout, "tools"));
+    copyFileSync(join(root, "tools/repository.mjs"), join(checkout, "tools/repository.mjs"));
+    const filter = (path: string) => !/node_modules|src$/.test(path.slice(root.length));
+    cpSync(join(root, folder), packageFolder, { recursive: true, filter });
+    git("init");
+  });
+
+  afterAll(() => rmSync(checkout, { recursive: true }));
+
+  test("has a README, the licence and an author, and nothing that is not needed", () => {
+    const { files, fields } = packed();
+    expect(files.filter((file) => !file.startsWith("package/dist/"))).toEqual([
+      "package/LICENSE",
+      "package/README.md",
+      ...(folder === "provider" ? ["package/bin/pulumi-alicloud-image-builder.js"] : []),
+      "package/package.json",
+    ]);
+    expect(fields).toMatchObject({
+      license: "Apache-2.0",
+      author: "The pulumi-alicloud-image-builder authors",
+      description: expect.any(String),
+    });
+    expect(readFileSync(join(root, folder, "LICENSE"), "utf8")).toBe(
+      readFileSync(join(root, "LICENSE"), "utf8"),
+    );
+  });
+
+  test.each([
+    ["https://git.example.com/owner/name.git", "https://git.example.com/owner/name"],
+    ["https://user:hunter2@git.example.com/owner/name", "https://git.example.com/owner/name"],
+    ["git@git.example.com:owner/name.git", "https://git.example.com/owner/name"],
+    ["ssh://git@git.example.com:2222/group/owner/name.git", "https://git.example.com/group/owner/name"],
+  ])("names the repository that it was packed from: %s", (remote, web) => {
+    const before = readFileSync(join(packageFolder, "package.json"), "utf8");
+    git("remote", "add", "origin", remote);
+    try {
+      const { fields } = packed();
+      expect(fields).toMatchObject({
+        repository: { type: "git", url: `git+${web}.git`, directory: folder },
+        homepage: `${web}/tree/HEAD/${folder}#readme`,
+        bugs: { url: `${web}/issues` },
+      });
+      expect(JSON.stringify(fields)).not.toContain("hunter2");
+      expect(readFileSync(join(packageFolder, "package.json"), "utf8")).toBe(before);
+    } finally {
+      git("remote", "remove", "origin");
+    }
+  });
+
+  test("names none where there is none, or only a folder of this machine", () => {
+    git("remote", "add", "origin", "/srv/git/name.git");
+    const { fields } = packed();
+    git("remote", "remove", "origin");
+    for (const each of [fields, packed().fields]) {
+      expect(each).not.toHaveProperty("repository");
+      expect(each).not.toHaveProperty("homepage");
+      expect(each).not.toHaveProperty("bugs");
+    }
+  });
+});
+
+test("every README begins with the same declaration", () => {
+  const declaration = (file: string) =>
+    /```ts\n([\s\S]*?)```/.exec(readFileSync(join(root, file), "utf8"))?.[1];
+  const first = declaration("README.md");
+  expect(first).toContain('new ImagePipeline("web"');
+  expect(declaration("README.zh-CN.md")).toBe(first);
+  expect(declaration("provider/README.md")).toBe(first);
 });

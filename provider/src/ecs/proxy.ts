@@ -6,8 +6,8 @@ const METADATA = "100.100.100.200";
 
 /**
  * The proxy that the environment names for a URL: HTTPS_PROXY for https, HTTP_PROXY for http, ALL_PROXY for both, each
- * in small letters first, and none for what NO_PROXY names. This machine is never reached through one, as it is not by
- * Pulumi's CLI and the Alibaba Cloud CLI, which are written in Go.
+ * in small letters first, and none for what NO_PROXY names. This machine is never reached through one: the
+ * rule of Go's standard library, and so of Pulumi's CLI.
  */
 export function proxyFor(url: URL): HttpProxy | undefined {
   const variable = [`${url.protocol.slice(0, -1)}_proxy`, "all_proxy"]
