@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { firstLine, withoutByteOrderMark } from "./form";
+import { joiningFault } from "./shell-command";
 
 /**
  * Build content as code. Each step is one instruction; inputs and components may be outputs of other resources.
@@ -40,16 +41,23 @@ export const fromImageFamily = (imageFamily: pulumi.Input<string>): pulumi.Outpu
 
 /**
  * `RUN …`: shell commands in one instruction, each run when the one before it succeeded. A command is one line; one
- * that has several is refused, since whether the service joins lines is not documented.
+ * that has several is refused, since whether the service joins lines is not documented; so is one that would swallow
+ * the commands after it (a comment, an open quote, a backslash at its end) or break the line (`&&` at its end).
  */
 export function run(...commands: [pulumi.Input<string>, ...pulumi.Input<string>[]]): pulumi.Output<string> {
   return pulumi.all(commands).apply((texts) => {
+    requireTexts("run: command", texts);
     const at = texts.findIndex((text) => /[\r\n]/.test(text.trim()));
     if (at !== -1)
       throw new Error(
         `run: command ${at + 1} has more than one line. Give each line as a command of its own.`,
       );
-    return `RUN ${texts.map((text) => text.trim()).join(" && ")}`;
+    const lines = texts.map((text) => text.trim());
+    for (const [index, line] of lines.entries()) {
+      const fault = joiningFault(line, index === lines.length - 1);
+      if (fault) throw new Error(`run: command ${index + 1} ${fault}`);
+    }
+    return `RUN ${lines.join(" && ")}`;
   });
 }
 

@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import * as pulumi from "@pulumi/pulumi";
+import fc from "fast-check";
 import {
   buildContent,
   comment,
@@ -60,6 +62,70 @@ test("a command is one line; blanks around it do not count", async () => {
   await expect(resolved(run("a", "b\nhunter2"))).rejects.toThrow(
     "run: command 2 has more than one line. Give each line as a command of its own.",
   );
+});
+
+describe("every command of run is run, or the program is refused", () => {
+  const COMMENT =
+    "has a comment, which would swallow the commands after it. Take the comment away, or quote its # if it is none.";
+  const ALONE = "is nothing but a comment. Leave it out, or give it as comment(…) before the run.";
+  const BACKSLASH =
+    "ends in a backslash, which would join it with what follows. Take it away, and give each command whole.";
+  const ends = (operator: string) => `ends in ${operator}. Take it away: run joins its commands with &&.`;
+  const begins = (operator: string) =>
+    `begins with ${operator}. Take it away: run joins its commands with &&.`;
+  const open = (quote: string) =>
+    `has a quote (${quote}) that is not closed, which would swallow what follows. Close it, or escape it.`;
+
+  test.each<[[string, ...string[]], string]>([
+    [["a # note", "b"], `command 1 ${COMMENT}`],
+    [["a;# note", "b"], `command 1 ${COMMENT}`],
+    [["a", "b 'x' #", "c"], `command 2 ${COMMENT}`],
+    [["# note", "b"], `command 1 ${ALONE}`],
+    [["a", "# note"], `command 2 ${ALONE}`],
+    [["a \\", "b"], `command 1 ${BACKSLASH}`],
+    [["a", "b \\ "], `command 2 ${BACKSLASH}`],
+    [["", "b"], "command 1 is empty. Leave it out."],
+    [["a", " \n"], "command 2 is empty. Leave it out."],
+    [["a &&", "b"], `command 1 ${ends("&&")}`],
+    [["a", "b ||"], `command 2 ${ends("||")}`],
+    [["a |", "b"], `command 1 ${ends("|")}`],
+    [["a;", "b"], `command 1 ${ends(";")}`],
+    [["a &", "b"], `command 1 ${ends("&")}`],
+    [["a", "&& b"], `command 2 ${begins("&&")}`],
+    [["a", "; b"], `command 2 ${begins(";")}`],
+    [["echo it's", "b"], `command 1 ${open("'")}`],
+    [['echo "a', "b"], `command 1 ${open('"')}`],
+    [["echo `a", "b"], `command 1 ${open("`")}`],
+    [["a && # note", "b"], `command 1 ${COMMENT}`],
+  ])("%j", async (commands, fault) => {
+    await expect(resolved(run(...commands))).rejects.toThrow(`run: ${fault}`);
+  });
+
+  test.each<[[string, ...string[]], string]>([
+    [["a", "b # note"], "RUN a && b # note"],
+    [["echo 'a # b'", "c"], "RUN echo 'a # b' && c"],
+    [['echo "a # \\" # b"', "c"], 'RUN echo "a # \\" # b" && c'],
+    [["echo a#b $# x{# \\# \\ #", "c"], "RUN echo a#b $# x{# \\# \\ # && c"],
+    [["echo $'it\\'s # x'", "c"], "RUN echo $'it\\'s # x' && c"],
+    [["a", "b &"], "RUN a && b &"],
+    [["find . -exec rm {} \\;", "b"], "RUN find . -exec rm {} \\; && b"],
+    [["a || b", "c"], "RUN a || b && c"],
+    [["(a; b)", "{ c; }"], "RUN (a; b) && { c; }"],
+  ])("%j is joined", async (commands, text) => expect(await resolved(run(...commands))).toBe(text));
+
+  test("in a real shell the command after one that was accepted is run, whatever its quotes and signs", async () => {
+    const part = fc.constantFrom("a", "#", " ", "'", '"', "\\", "$#", "x#", "\\#", "$'", '\\"');
+    const texts = fc.sample(fc.string({ unit: part, minLength: 1, maxLength: 8 }), { numRuns: 400, seed: 7 });
+    const joined = await Promise.all(
+      texts.map((text) => resolved(run(`true ${text}`, "echo ran")).catch(() => undefined)),
+    );
+    const lines = joined.flatMap((line) => (line ? [line.slice("RUN ".length)] : []));
+    expect(lines.length).toBeGreaterThan(50);
+    const output = execFileSync("bash", ["-c", 'for line; do (eval "$line"); done', "bash", ...lines], {
+      encoding: "utf8",
+    });
+    expect(output).toBe("ran\n".repeat(lines.length));
+  });
 });
 
 describe("the template as the console previews it", () => {
