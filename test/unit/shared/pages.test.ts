@@ -88,9 +88,15 @@ describe("a service that never ends a listing gets an error, and no more calls",
   });
 
   test("where pages are empty, one after another", async () => {
-    answer = (page) => ({ ids: page < 5 ? ["ip-1"] : [], nextToken: `token-${page}` });
-    expect(await failure()).toBe(endless("20 pages in a row are empty"));
+    answer = (page) => ({ ids: page < 5 ? [`ip-${page}`] : [], nextToken: `token-${page}` });
+    expect(await failure()).toBe(endless("20 pages in a row have nothing new"));
     expect(asked).toHaveLength(24);
+  });
+
+  test("where it shows the same page for ever, each time with another token", async () => {
+    answer = (page) => ({ ids: ["ip-1", "ip-2"], nextToken: `token-${page}` });
+    expect(await failure()).toBe(endless("20 pages in a row have nothing new"));
+    expect(asked).toHaveLength(21);
   });
 
   test("where there is always another page", async () => {
