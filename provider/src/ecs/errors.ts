@@ -175,7 +175,8 @@ function serviceMessage(code: string, { data }: Thrown, texts: UserTexts): strin
   // A refused signature is explained with the string to sign, which holds the whole request.
   if (typeof text !== "string" || SIGNATURE_CODES.test(code)) return "";
   const said = serviceSentence(text, texts);
-  return said === "" ? "" : ` The service says: ${said}${/[.!?。…]$/.test(said) ? "" : "."}`;
+  // Of a sentence that is all hidden there is nothing to say.
+  return !/[\p{L}\p{N}]/u.test(said) ? "" : ` The service says: ${said}${/[.!?。…]$/.test(said) ? "" : "."}`;
 }
 
 /** Only these send all that a refusal can be about; of the others the service knows texts that the call does not hold. */

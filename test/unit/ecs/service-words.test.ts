@@ -122,6 +122,12 @@ describe("a service that repeats what it was sent", () => {
     );
   });
 
+  test("of a sentence of which nothing may be printed, nothing is", async () => {
+    expect(await messageFor({ Message: "Tr0ub4dor-q7: zebra." }, "start")).toBe(
+      `StartImagePipelineExecution in cn-hangzhou: InvalidThing (HTTP 400, request ID ${REQUEST_ID}).`,
+    );
+  });
+
   test("nothing that a terminal would act on is printed, and no end of line", async () => {
     const message = await messageFor({
       Message: "It is\u001b[2J\r\nso\u202e ok\u0007\u2028\u009b1m \u200bnow",
