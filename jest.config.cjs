@@ -17,8 +17,8 @@ const project = (displayName, more = {}) => ({
 });
 
 module.exports = {
-  projects: ["unit", "conformance", "simulator", "provider", "credentials", "e2e", "chaos"].map((name) =>
-    project(name),
+  projects: ["unit", "conformance", "simulator", "provider", "credentials", "e2e", "chaos", "hostile"].map(
+    (name) => project(name),
   ),
   reporters: ["default", "<rootDir>/test/support/closing-line-reporter.cjs"],
 };

@@ -1,0 +1,227 @@
+import { randomUUID } from "node:crypto";
+import { shell } from "../../provider/src/dynamic/shell";
+import type { EcsClient } from "../../provider/src/ecs/client";
+import { getImageComponents, getImagePipelineExecutions, getImagePipelines } from "../../provider/src/index";
+import { orphans } from "../../provider/src/orphans";
+import { declared } from "../provider/stand";
+import type { DynamicHost, Properties } from "../support/dynamic-host";
+import type { SimulatorState } from "../support/simulator";
+import { type Said, SECRET } from "./answers";
+import type { Lane } from "./endpoint";
+
+/** Where one case takes place. */
+export interface Place {
+  lane: Lane;
+  host: DynamicHost;
+  /** For what runs in a user's program, not in the host. */
+  client: EcsClient;
+  /** What the service has in the region of this case. */
+  account(): Promise<Pick<SimulatorState, "pipelines" | "components" | "executions">>;
+}
+
+/** What came of an operation: what the engine, or the program, was given, or the error. */
+export type Outcome = { value: unknown; error: undefined } | { value: undefined; error: Error };
+
+/** An operation of a user that depends on one action. */
+export interface Operation {
+  name: string;
+  /** The action that is answered wrongly. */
+  action: string;
+  /** Whether its builds go on for ever; otherwise they are done at once. */
+  building?: boolean;
+  /** Makes what the operation needs, while the service is good, and gives back the operation. */
+  prepare(place: Place): Promise<() => Promise<unknown>>;
+  /** What is said after what is said of the call. */
+  tail?(says: Said): string;
+  /** What must be so afterwards, when it has failed. */
+  afterFailure(place: Place, error: Error, says: Said): Promise<void>;
+  /** The words for what `afterFailure` holds, for docs/reliability.md. */
+  kept: string;
+}
+
+type Kind = "imagePipeline" | "imageComponent" | "imagePipelineExecution";
+
+const checked = async ({ host, lane }: Place, kind: Kind, args: Properties): Promise<Properties> => {
+  const { inputs, failures } = await host.check(
+    {},
+    { ...args, regionId: lane.regionId, __provider: shell(kind) },
+  );
+  expect(failures).toEqual([]);
+  return inputs;
+};
+
+export const pipelineInputs = (place: Place, more: Properties = {}) =>
+  checked(place, "imagePipeline", declared({ name: "web", buildContent: `RUN echo ${SECRET}`, ...more }));
+
+const componentInputs = (place: Place, more: Properties = {}) =>
+  checked(place, "imageComponent", {
+    imageComponentName: "nginx",
+    componentVersion: "1.0.0",
+    content: `RUN echo ${SECRET}`,
+    ...more,
+  });
+
+export const madePipeline = async (place: Place, more: Properties = {}) =>
+  place.host.create(await pipelineInputs(place, more));
+
+const madeComponent = async (place: Place, more: Properties = {}) =>
+  place.host.create(await componentInputs(place, more));
+
+export const executionInputs = async (place: Place, more: Properties = {}) => {
+  const imagePipelineId = more["imagePipelineId"] ?? (await madePipeline(place)).id;
+  return checked(place, "imagePipelineExecution", { waitForCompletion: false, ...more, imagePipelineId });
+};
+
+export const madeExecution = async (place: Place, more: Properties = {}) =>
+  place.host.create(await executionInputs(place, more));
+
+/** The failure of a call has no resource with it: the engine leaves the state as it was. */
+const stateAsItWas = (error: Error) => expect((error as { details?: unknown }).details).toBeUndefined();
+
+const ADVICE =
+  " The pipeline may exist all the same, and nothing of it is in the state. It would be in <region>, made since <time> (ClientToken <uuid>). " +
+  'To find it: `pulumi stack export | npx pulumi-alicloud-image-builder orphans`. Then adopt it (`adopt: "ip-…"`) or delete it.';
+
+/** An error that says nothing of a resource, and leaves everything in the account where it was. */
+const nothingChanged =
+  (what: "pipelines" | "components" | "executions") => async (place: Place, error: Error) => {
+    stateAsItWas(error);
+    expect((await place.account())[what]).toHaveLength(1);
+  };
+
+const creates = (
+  name: string,
+  action: string,
+  inputs: (place: Place) => Promise<Properties>,
+  advice = "",
+): Operation => ({
+  name,
+  action,
+  prepare: async (place) => {
+    const args = await inputs(place);
+    return () => place.host.create(args);
+  },
+  tail: ({ unknown }) => (unknown ? advice : ""),
+  afterFailure: async ({ lane }, error, { unknown }) => {
+    stateAsItWas(error);
+    const tokens = new Set(lane.asked.flatMap(({ parameters }) => parameters.get("ClientToken") ?? []));
+    if (advice && unknown) {
+      expect([...tokens]).toHaveLength(1);
+      for (const token of tokens) expect(error.message).toContain(token);
+    } else {
+      expect(error.message).not.toContain("ClientToken");
+    }
+  },
+  kept: "nothing in the state",
+});
+
+const reads = (
+  name: string,
+  action: string,
+  what: "pipelines" | "components" | "executions",
+  made: (place: Place) => Promise<{ id: string; properties: Properties }>,
+): Operation => ({
+  name,
+  action,
+  prepare: async (place) => {
+    const { id, properties } = await made(place);
+    return () => place.host.read(id, properties);
+  },
+  afterFailure: nothingChanged(what),
+  kept: "the state as it was",
+});
+
+const deletes = (
+  name: string,
+  action: string,
+  what: "pipelines" | "components" | "executions",
+  made: (place: Place) => Promise<{ id: string; properties: Properties }>,
+): Operation => ({
+  name,
+  action,
+  prepare: async (place) => {
+    const { id, properties } = await made(place);
+    return () => place.host.delete(id, properties);
+  },
+  afterFailure: nothingChanged(what),
+  kept: "it stays in the state",
+});
+
+const tagging = (
+  name: string,
+  action: "TagResources" | "UntagResources",
+  inputs: (place: Place, more: Properties) => Promise<Properties>,
+): Operation => {
+  const [from, to] = action === "TagResources" ? [{}, { team: "a" }] : [{ team: "a" }, {}];
+  return {
+    name,
+    action,
+    prepare: async (place) => {
+      const olds = await inputs(place, { tags: from });
+      const { id, properties } = await place.host.create(olds);
+      return () => place.host.update(id, properties, { ...olds, tags: to });
+    },
+    afterFailure: async (_, error) => {
+      const { details } = error as { details?: { properties: Properties } };
+      expect(details?.properties["tags"] ?? {}).toEqual(from);
+    },
+    kept: "the tags that are known in the state",
+  };
+};
+
+const lookups = (name: string, action: string, look: (place: Place) => Promise<unknown>): Operation => ({
+  name,
+  action,
+  prepare: async (place) => {
+    await madeComponent(place);
+    await madeExecution(place);
+    return () => look(place);
+  },
+  afterFailure: async () => undefined,
+  kept: "no result",
+});
+
+export const OPERATIONS: Operation[] = [
+  creates("create of a pipeline", "CreateImagePipeline", pipelineInputs, ADVICE),
+  reads("read of a pipeline", "DescribeImagePipelines", "pipelines", madePipeline),
+  tagging("tags put on a pipeline", "TagResources", pipelineInputs),
+  tagging("tags taken off a pipeline", "UntagResources", pipelineInputs),
+  deletes("delete of a pipeline", "DeleteImagePipeline", "pipelines", madePipeline),
+  {
+    ...creates("adoption of a pipeline", "DescribeImagePipelines", pipelineInputs),
+    prepare: async (place) => {
+      const { id } = await madePipeline(place);
+      const inputs = await pipelineInputs(place, { adopt: id });
+      return () => place.host.create(inputs);
+    },
+  },
+  creates("create of a component", "CreateImageComponent", componentInputs),
+  reads("read of a component", "DescribeImageComponents", "components", madeComponent),
+  tagging("tags put on a component", "TagResources", componentInputs),
+  deletes("delete of a component", "DeleteImageComponent", "components", madeComponent),
+  creates("start of a build", "StartImagePipelineExecution", executionInputs),
+  reads("read of a build", "DescribeImagePipelineExecutions", "executions", madeExecution),
+  {
+    ...deletes("delete of a running build", "CancelImagePipelineExecution", "executions", madeExecution),
+    building: true,
+  },
+  {
+    ...deletes("delete of a build and its image", "DeleteImage", "executions", (place) =>
+      madeExecution(place, { deleteImageOnDestroy: true }),
+    ),
+  },
+  lookups("getImagePipelines", "DescribeImagePipelines", ({ lane }) =>
+    getImagePipelines({ regionId: lane.regionId }),
+  ),
+  lookups("getImageComponents", "DescribeImageComponents", ({ lane }) =>
+    getImageComponents({ regionId: lane.regionId }),
+  ),
+  lookups("getImagePipelineExecutions", "DescribeImagePipelineExecutions", async ({ lane, account }) => {
+    const [pipeline] = (await account()).pipelines;
+    return getImagePipelineExecutions({
+      regionId: lane.regionId,
+      imagePipelineId: pipeline?.id ?? randomUUID(),
+    });
+  }),
+  lookups("orphans", "DescribeImagePipelines", ({ client, lane }) => orphans(client, [lane.regionId], [])),
+];
