@@ -32,3 +32,15 @@ export async function startBuild(simulator: Simulator, imagePipelineId: string):
   const answer = await sdk(simulator, regionId).startImagePipelineExecution(request);
   return answer.body?.executionId ?? "";
 }
+
+/** The snapshots that there are. */
+export async function snapshotsIn(simulator: Simulator, regionId = "cn-hangzhou"): Promise<string[]> {
+  const request = new ecs.DescribeSnapshotsRequest({ regionId });
+  const { body } = await sdk(simulator, regionId).describeSnapshots(request);
+  return (body?.snapshots?.snapshot ?? []).map(({ snapshotId }) => snapshotId ?? "");
+}
+
+/** Deletes an image, and leaves its snapshots. */
+export async function deleteImage(simulator: Simulator, imageId: string, regionId = "cn-hangzhou") {
+  await sdk(simulator, regionId).deleteImage(new ecs.DeleteImageRequest({ regionId, imageId }));
+}

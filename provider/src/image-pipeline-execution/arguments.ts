@@ -22,13 +22,14 @@ export interface ImagePipelineExecutionArgs {
    */
   waitForCompletion?: Input<boolean> | undefined;
   /**
-   * How long to wait for the image, in minutes, 1 to 1440. Default: 180. When it has passed the build goes on, and the next
-   * `pulumi up` goes on waiting for it.
+   * How long to wait for the image, in minutes, 1 to 1440, the wait for another build of the same pipeline included. Default:
+   * 180. When it has passed the build goes on, and the next `pulumi up` goes on waiting for it.
    */
   timeoutMinutes?: Input<number> | undefined;
   /**
-   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. Default:
-   * false, the image stays.
+   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
+   * cannot be cancelled is waited for first, up to `timeoutMinutes`. Copies in other regions (`toRegionIds`) are not deleted.
+   * Default: false, the image stays.
    */
   deleteImageOnDestroy?: Input<boolean> | undefined;
   /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */
@@ -55,13 +56,14 @@ export interface ImagePipelineExecutionArgumentOutputs {
    */
   readonly waitForCompletion: Output<boolean>;
   /**
-   * How long to wait for the image, in minutes, 1 to 1440. Default: 180. When it has passed the build goes on, and the next
-   * `pulumi up` goes on waiting for it.
+   * How long to wait for the image, in minutes, 1 to 1440, the wait for another build of the same pipeline included. Default:
+   * 180. When it has passed the build goes on, and the next `pulumi up` goes on waiting for it.
    */
   readonly timeoutMinutes: Output<number>;
   /**
-   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. Default:
-   * false, the image stays.
+   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
+   * cannot be cancelled is waited for first, up to `timeoutMinutes`. Copies in other regions (`toRegionIds`) are not deleted.
+   * Default: false, the image stays.
    */
   readonly deleteImageOnDestroy: Output<boolean>;
   /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */
@@ -88,13 +90,14 @@ export interface ImagePipelineExecutionArguments {
    */
   waitForCompletion?: boolean | undefined;
   /**
-   * How long to wait for the image, in minutes, 1 to 1440. Default: 180. When it has passed the build goes on, and the next
-   * `pulumi up` goes on waiting for it.
+   * How long to wait for the image, in minutes, 1 to 1440, the wait for another build of the same pipeline included. Default:
+   * 180. When it has passed the build goes on, and the next `pulumi up` goes on waiting for it.
    */
   timeoutMinutes?: number | undefined;
   /**
-   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. Default:
-   * false, the image stays.
+   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
+   * cannot be cancelled is waited for first, up to `timeoutMinutes`. Copies in other regions (`toRegionIds`) are not deleted.
+   * Default: false, the image stays.
    */
   deleteImageOnDestroy?: boolean | undefined;
   /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */

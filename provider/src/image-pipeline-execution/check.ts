@@ -1,13 +1,16 @@
 import { type CheckContext, type Checked, checked } from "../rules/check";
 import { tagKeyFaults } from "../rules/tag-keys";
+import { IDENTITY } from "./identity";
 
 type Args = Record<string, unknown>;
 
 /** Validates and normalizes an execution's declaration. Needs neither network nor credentials. */
-export function check(given: Args, context: CheckContext): Checked {
+export function check({ [IDENTITY]: identity, ...given }: Args, context: CheckContext): Checked {
   // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
   const { imagePipelineExecutionSchema: schema } = require("../schemas") as typeof import("../schemas");
-  return checked({ schema, rules: (args) => tagKeyFaults(args, ["tags"]), normalize }, given, context);
+  const rules = (args: Args) => tagKeyFaults(args, ["tags"]);
+  const { inputs, reasons } = checked({ schema, rules, normalize }, given, context);
+  return { inputs: identity === undefined ? inputs : { ...inputs, [IDENTITY]: identity }, reasons };
 }
 
 export const normalize = (args: Args): Args => ({

@@ -1,5 +1,5 @@
 import type { EcsClient } from "../ecs/client";
-import { EcsError } from "../ecs/errors";
+import { EcsError, isNotFound } from "../ecs/errors";
 import type { Settings } from "../ecs/settings";
 import { type Clock, pollUntil, SYSTEM_CLOCK } from "../ecs/wait";
 import { type Lifecycle, messageOf, PartialFailure, type Properties } from "../lifecycle";
@@ -9,14 +9,25 @@ import { check } from "./check";
 import { argumentsPresent, diff } from "./diff";
 import { cancelExecution, type Description, findExecution } from "./executions";
 import { BuildFailed, buildFailure, wordsOn } from "./failure";
+import { IDENTITY } from "./identity";
 import { deleteImage, findImage } from "./image";
 import { progress } from "./progress";
 import type { ImagePipelineExecutionInputs } from "./schema";
 import { startExecution } from "./start";
-import { canBeCancelled, hasEnded, hasFailed } from "./status";
+import { canBeCancelled, hasEnded, hasFailed, hasSucceeded } from "./status";
+
+const FOR_A_NEW_IMAGE =
+  "For a new image change `triggers`, or run `pulumi up --replace URN` with the URN of this resource.";
 
 /** The life of a build: one execution of an image pipeline. */
 export class ImagePipelineExecutionLifecycle implements Lifecycle {
+  /** Builds that belong to a resource: those that this process met in the state, and those that it gave to one. */
+  private readonly taken = new Set<string>();
+  /** Builds that a create found under way: a replacement must not delete its own as the old one. */
+  private readonly goneOnWith = new Set<string>();
+  /** Builds whose image a read found to be gone, until the diff that a refresh asks for after it. */
+  private readonly lostImage = new Set<string>();
+
   /** @param say where a line about a long wait goes. */
   constructor(
     private readonly settings: Settings,
@@ -29,21 +40,34 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     return check(inputs, regionContext(this.settings));
   }
 
-  diff(_id: string, olds: Properties, news: Properties) {
-    return diff(olds, news);
+  diff(id: string, olds: Properties, news: Properties) {
+    this.taken.add(id);
+    const difference = diff(olds, news);
+    // A refresh shows what diff says, and nothing of outputs that have changed (docs/facts.md).
+    if (this.lostImage.delete(id)) return { ...difference, unfinished: true };
+    if (difference.replaces.length === 0 && hasSucceeded(String(olds["status"])) && !olds["imageId"]) {
+      this.say(
+        `warning: execution ${id}: it ended as ${olds["status"]}, but has no image. ${FOR_A_NEW_IMAGE}`,
+      );
+    }
+    return difference;
   }
 
-  async create(inputs: Properties) {
+  async create({ [IDENTITY]: identity, ...inputs }: Properties) {
     const regionId = regionOf(this.settings, inputs);
     const accountId = accountOf(this.client, regionId);
     const deadline = this.deadlineOf(inputs);
-    const { executionId: id, requestId } = await startExecution(this.client, {
+    const started = await startExecution(this.client, {
       regionId,
       inputs: inputs as ImagePipelineExecutionInputs,
+      identity: String(identity ?? ""),
       deadline,
       clock: this.clock,
       say: this.say,
+      claim: (executionId) => this.claim(executionId),
     });
+    const { executionId: id, requestId } = started;
+    if (started.wasRunning) this.goneOnWith.add(id);
     const born = { ...inputs, executionId: id, requestId, accountId: await accountId };
     return { id, outputs: await this.completed(id, regionId, born, deadline, (error) => error) };
   }
@@ -60,16 +84,26 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       await requireSameAccount(this.client, `execution ${id}`, regionId, outputs["accountId"]);
       return undefined;
     }
+    this.taken.add(id);
     const observed = { imagePipelineId: item.imagePipelineId, regionId, tags: tagsOf(item) };
     const inputs =
       outputs["executionId"] === undefined ? observed : { ...argumentsPresent(outputs), regionId };
     const accountId = outputs["accountId"] ?? (await accountOf(this.client, regionId));
     const known = { ...outputs, ...inputs, executionId: id, accountId };
-    return { inputs, outputs: await this.outputsOf(regionId, known, item) };
+    const isNew = outputs["executionId"] !== undefined && !hasEnded(String(outputs["status"]));
+    const read = await this.outputsOf(regionId, known, item, isNew);
+    if (item.imageId && !read["imageId"]) {
+      if (outputs["imageId"]) this.lostImage.add(id);
+      this.say(
+        `warning: execution ${id}: its image ${item.imageId} is not in ${regionId} any more, so imageId is empty now. ${FOR_A_NEW_IMAGE}`,
+      );
+    }
+    return { inputs, outputs: read };
   }
 
   /** Goes on waiting for a build that was not waited for to its end. */
   async update(id: string, olds: Properties, news: Properties) {
+    this.taken.add(id);
     const regionId = regionOf(this.settings, olds);
     const known = { ...olds, ...news };
     const keepFailure = (error: BuildFailed, outputs: Properties) =>
@@ -78,20 +112,61 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   }
 
   async delete(id: string, outputs: Properties) {
-    const regionId = regionOf(this.settings, outputs);
-    const item = await this.find(regionId, id, outputs);
-    if (!item) await requireSameAccount(this.client, `execution ${id}`, regionId, outputs["accountId"]);
-    const status = item?.status ?? "";
-    if (item && !hasEnded(status)) {
-      const cancelled = canBeCancelled(status) && (await cancelExecution(this.client, regionId, id));
+    if (this.goneOnWith.has(id)) {
       this.say(
-        `execution ${id} (${status}): ${cancelled ? "cancelled" : "cannot be cancelled now, and goes on to its end"}`,
+        `execution ${id}: not deleted, since the replacement goes on with this build, which was still running. For another build, replace it once it has ended.`,
       );
+      return;
     }
+    this.taken.add(id);
+    const regionId = regionOf(this.settings, outputs);
+    let item = await this.find(regionId, id, outputs);
+    if (!item) await requireSameAccount(this.client, `execution ${id}`, regionId, outputs["accountId"]);
+    if (item && !hasEnded(item.status ?? "")) item = await this.stop(id, regionId, outputs, item);
+    if (outputs["deleteImageOnDestroy"] !== true) return;
     const imageId = item?.imageId || outputs["imageId"];
-    if (outputs["deleteImageOnDestroy"] === true && typeof imageId === "string") {
-      await deleteImage(this.client, regionId, imageId);
+    const recorded = Array.isArray(outputs["snapshotIds"]) ? outputs["snapshotIds"] : [];
+    await deleteImage(this.client, regionId, typeof imageId === "string" ? imageId : undefined, recorded);
+  }
+
+  /** Two resources are two builds, also where the service answers both with one. */
+  private claim(executionId: string): boolean {
+    if (this.taken.has(executionId)) return false;
+    this.taken.add(executionId);
+    return true;
+  }
+
+  /** Cancels a build where the API allows that. Where its image is to be deleted, it is waited for: it may still yield one. */
+  private async stop(
+    id: string,
+    regionId: string,
+    outputs: Properties,
+    item: Description,
+  ): Promise<Description | undefined> {
+    const status = item.status ?? "";
+    const cancelled = canBeCancelled(status) && (await cancelExecution(this.client, regionId, id));
+    const done = cancelled ? "cancelled" : "cannot be cancelled now";
+    if (outputs["deleteImageOnDestroy"] !== true) {
+      this.say(`execution ${id} (${status}): ${cancelled ? done : `${done}, and goes on to its end`}`);
+      return item;
     }
+    this.say(
+      `execution ${id} (${status}): ${done}; waiting for its end, to delete the image that it may leave (deleteImageOnDestroy)`,
+    );
+    const deadline = this.deadlineOf(outputs);
+    const ended = await pollUntil(
+      async () => {
+        const found = await this.find(regionId, id, outputs);
+        return !found || hasEnded(found.status ?? "") ? { item: found } : undefined;
+      },
+      deadline,
+      this.clock,
+    );
+    if (ended) return ended.item;
+    throw new Error(
+      `execution ${id}: it was not deleted, since it had not ended when timeoutMinutes (${outputs["timeoutMinutes"]}) had passed, and the image that it may leave is to be deleted with it (deleteImageOnDestroy). ` +
+        "Run this again when it has ended.",
+    );
   }
 
   private deadlineOf(inputs: Properties): number {
@@ -115,9 +190,15 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       const item = waiting
         ? await this.ended(id, regionId, known, deadline)
         : await findExecution(this.client, regionId, id);
-      outputs = await this.outputsOf(regionId, known, item);
+      outputs = await this.outputsOf(regionId, known, item, !hasEnded(String(known["status"])));
       if (!waiting) return outputs;
       if (item && hasFailed(item.status ?? "")) throw await buildFailure(this.client, regionId, item);
+      if (item && hasSucceeded(item.status ?? "") && !item.imageId) {
+        throw new Error(
+          `execution ${id} of image pipeline ${known["imagePipelineId"]} in ${regionId}: DescribeImagePipelineExecutions says ${item.status}, but names no image (no ImageId). ` +
+            "The execution is in the state: run this again to look again.",
+        );
+      }
       if (item?.status === "PARTITION_SUCCESS") await this.warnOfPart(regionId, item);
       if (item && hasEnded(item.status ?? "")) return outputs;
       throw new Error(
@@ -169,7 +250,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       return await findExecution(this.client, regionId, id);
     } catch (error) {
       const imagePipelineId = outputs["imagePipelineId"];
-      if (!(error instanceof EcsError) || error.code === undefined || typeof imagePipelineId !== "string")
+      if (!(error instanceof EcsError) || !isNotFound(error) || typeof imagePipelineId !== "string")
         throw error;
       const page = await this.client.call("DescribeImagePipelines", {
         regionId,
@@ -180,24 +261,36 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     }
   }
 
-  /** Every argument at its own path, and what the service tells of the build. */
+  /**
+   * Every argument at its own path, and what the service tells of the build.
+   *
+   * @param isNew whether the build has just ended: its image may be out of sight for a while, and is not gone.
+   */
   private async outputsOf(
     regionId: string,
     known: Properties,
     item: Description | undefined,
+    isNew: boolean,
   ): Promise<Properties> {
     const imageId = item?.imageId || undefined;
-    const image = imageId
-      ? await findImage(this.client, regionId, imageId).catch(() => undefined)
-      : undefined;
+    // Where it cannot be looked for, nothing is known, and what was known stays.
+    const look =
+      imageId &&
+      (await findImage(this.client, regionId, imageId).then(
+        (image) => ({ image }),
+        () => undefined,
+      ));
+    const image = look ? look.image : undefined;
+    const isGone = !isNew && look && !image;
     return {
       ...argumentsPresent(known),
       executionId: known["executionId"],
       requestId: known["requestId"],
       accountId: known["accountId"],
       status: item?.status ?? known["status"],
-      imageId: imageId ?? known["imageId"],
-      imageName: image?.imageName ?? known["imageName"],
+      imageId: isGone ? undefined : (imageId ?? known["imageId"]),
+      imageName: isGone ? undefined : (image?.imageName ?? known["imageName"]),
+      snapshotIds: image?.snapshotIds ?? known["snapshotIds"],
       createTime: item?.creationTime ?? known["createTime"],
       message: item && (await wordsOn(this.client, regionId, item)).message,
     };

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { shell } from "../dynamic/shell";
 import { pauseStackTraces, resourceWith } from "../program/resource";
 import {
@@ -6,6 +6,7 @@ import {
   type ImagePipelineExecutionArgumentOutputs,
   UNSET_IMAGE_PIPELINE_EXECUTION,
 } from "./arguments";
+import { IDENTITY } from "./identity";
 
 export type { ImagePipelineExecutionArgs } from "./arguments";
 
@@ -13,8 +14,10 @@ export type { ImagePipelineExecutionArgs } from "./arguments";
 interface ServiceOutputs {
   /** `SUCCESS` once there is an image; see the API for the others. */
   readonly status: pulumi.Output<string>;
-  /** The image that was built (`m-…`), in the pipeline's region; undefined while there is none. */
+  /** The image that was built (`m-…`), in the pipeline's region; undefined while there is none, and once it is gone. */
   readonly imageId: pulumi.Output<string>;
+  /** The snapshots that the image consists of. */
+  readonly snapshotIds: pulumi.Output<string[] | undefined>;
   /** The image's full name. */
   readonly imageName: pulumi.Output<string | undefined>;
   /** When the build was started, in UTC. */
@@ -33,12 +36,22 @@ export type ImagePipelineExecutionOutputs = ImagePipelineExecutionArgumentOutput
 const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
   status: undefined,
   imageId: undefined,
+  snapshotIds: undefined,
   imageName: undefined,
   createTime: undefined,
   message: undefined,
   requestId: undefined,
   accountId: undefined,
 };
+
+/** Unlike project and stack, it is not there under Pulumi's mocks, unless they are given one. */
+function organization(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    return "";
+  }
+}
 
 /**
  * A build: one execution of an image pipeline. `pulumi up` waits until there is an image.
@@ -66,7 +79,13 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
    */
   constructor(name: string, args: ImagePipelineExecutionArgs, opts?: pulumi.CustomResourceOptions) {
     const provider = { __provider: shell("imagePipelineExecution", opts?.id !== undefined) };
-    const props = { ...UNSET_IMAGE_PIPELINE_EXECUTION, ...NOT_YET_TOLD, ...args, ...provider };
+    const props = {
+      ...UNSET_IMAGE_PIPELINE_EXECUTION,
+      ...NOT_YET_TOLD,
+      ...args,
+      [IDENTITY]: [organization(), pulumi.getProject(), pulumi.getStack(), name].join("/"),
+      ...provider,
+    };
     const resume = pauseStackTraces();
     try {
       super("pulumi-nodejs:dynamic/alicloud:ImagePipelineExecution", name, props, opts);

@@ -25,13 +25,14 @@ export const imagePipelineExecutionSchema = z.strictObject({
    */
   waitForCompletion: z.boolean().optional(),
   /**
-   * How long to wait for the image, in minutes, 1 to 1440. Default: 180. When it has passed the build goes on, and the next
-   * `pulumi up` goes on waiting for it.
+   * How long to wait for the image, in minutes, 1 to 1440, the wait for another build of the same pipeline included. Default:
+   * 180. When it has passed the build goes on, and the next `pulumi up` goes on waiting for it.
    */
   timeoutMinutes: wholeNumber(1, 1440, "minutes").optional(),
   /**
-   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. Default:
-   * false, the image stays.
+   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
+   * cannot be cancelled is waited for first, up to `timeoutMinutes`. Copies in other regions (`toRegionIds`) are not deleted.
+   * Default: false, the image stays.
    */
   deleteImageOnDestroy: z.boolean().optional(),
   /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */

@@ -3,103 +3,114 @@ import type { EcsClient } from "../ecs/client";
 import { EcsError } from "../ecs/errors";
 import { type Clock, pollUntil } from "../ecs/wait";
 import { tagList } from "../shared/tags";
-import { executionsOf, runningExecutions } from "./running";
+import { executionsOf, HAS_RUNNING_EXECUTION, type RunningExecution } from "./running";
 import type { ImagePipelineExecutionInputs } from "./schema";
 import { hasEnded } from "./status";
 
 interface Start {
   regionId: string;
   inputs: ImagePipelineExecutionInputs;
+  /** What the resource is called, wherever it is declared: no other resource has this. */
+  identity: string;
   /** A time of the clock. */
   deadline: number;
   clock: Clock;
   say(line: string): void;
-}
-
-/**
- * Starts a build, or goes on with the one that a run that was killed has started for the same declaration. When another
- * build of the pipeline is running, which the API allows one of, its end is waited for.
- */
-export async function startExecution(client: EcsClient, start: Start): Promise<Started> {
-  const { regionId, inputs, clock, say } = start;
-  const { imagePipelineId } = inputs;
-  try {
-    return await startOrGoOn(client, regionId, inputs);
-  } catch (error) {
-    if (!(error instanceof EcsError) || error.code === undefined) throw error;
-    const [running] = await runningExecutions(client, regionId, imagePipelineId).catch(() => []);
-    if (!running) throw error;
-    say(
-      `image pipeline ${imagePipelineId}: waiting for execution ${running.executionId} (${running.status}) to end before another is started`,
-    );
-    const ended = await pollUntil(
-      async () =>
-        (await runningExecutions(client, regionId, imagePipelineId)).length === 0 ? true : undefined,
-      start.deadline,
-      clock,
-    );
-    if (ended) return startOrGoOn(client, regionId, inputs);
-    throw new Error(
-      `${error.message} Execution ${running.executionId} of the same pipeline was still running when timeoutMinutes had passed.`,
-    );
-  }
+  /** Takes a build for this resource. False if it is another's, or the one that this resource had before. */
+  claim(executionId: string): boolean;
 }
 
 interface Started {
   executionId: string;
   requestId: string | undefined;
+  /** Whether it was under way before: a run that was killed has started it. */
+  wasRunning: boolean;
 }
 
 /**
- * The ClientToken is made from the declaration, so the service answers it with the build that it started before. Where
- * that one had ended already, its ID goes into the next token: so the newest build is found, however many there were.
+ * Starts a build, or goes on with the one that a run that was killed has started for the same resource. When another
+ * build of the pipeline is running, which the API allows one of, its end is waited for.
  */
-async function startOrGoOn(
-  client: EcsClient,
-  regionId: string,
-  inputs: ImagePipelineExecutionInputs,
-): Promise<Started> {
+export async function startExecution(client: EcsClient, start: Start): Promise<Started> {
+  const { regionId, inputs, clock, say } = start;
   const { imagePipelineId } = inputs;
-  // Asked before: a build that ends as soon as it is started is the one that was wanted.
-  const executions = await executionsOf(client, regionId, imagePipelineId);
-  const ended = executions.flatMap(({ executionId, status }) => (hasEnded(status) ? [executionId] : []));
-  let started: Started;
-  let before: string | undefined;
-  do {
-    started = await request(client, regionId, inputs, tokenOf(regionId, inputs, before));
-    before = started.executionId;
-  } while (ended.includes(before));
-  return started;
-}
-
-async function request(
-  client: EcsClient,
-  regionId: string,
-  inputs: ImagePipelineExecutionInputs,
-  clientToken: string,
-): Promise<Started> {
-  const { imagePipelineId, tags } = inputs;
-  const { executionId, requestId } = await client.call("StartImagePipelineExecution", {
-    regionId,
-    imagePipelineId,
-    clientToken,
-    ...(tags && { tag: tagList(tags) as never }),
-  });
-  if (executionId) return { executionId, requestId };
-  throw new EcsError(
-    `StartImagePipelineExecution in ${regionId}: the answer has no ExecutionId.`,
-    undefined,
-    true,
+  let refusal = "";
+  /** The build of another that was waited for at the last look. */
+  let other: RunningExecution | undefined;
+  const waitFor = (execution: RunningExecution | undefined): undefined => {
+    if (execution && execution.executionId !== other?.executionId) {
+      say(
+        `image pipeline ${imagePipelineId}: waiting for execution ${execution.executionId} (${execution.status}) to end before another is started`,
+      );
+    }
+    other = execution;
+    return undefined;
+  };
+  const started = await pollUntil(
+    async () => {
+      const executions = await executionsOf(client, regionId, imagePipelineId);
+      const running = executions.filter(({ status }) => !hasEnded(status));
+      const still = running.find(({ executionId }) => executionId === other?.executionId);
+      if (still) return waitFor(still);
+      const ended = executions.filter(({ status }) => hasEnded(status)).map(({ executionId }) => executionId);
+      const answer = await request(client, start, ended);
+      if (answer instanceof EcsError) {
+        refusal = answer.message;
+        return waitFor(running[0]);
+      }
+      const { executionId } = answer;
+      const listed = running.find((execution) => execution.executionId === executionId);
+      // One that is being cancelled yields no image. One that is not listed was started just now.
+      if (listed?.status !== "CANCELLING" && start.claim(executionId))
+        return { ...answer, wasRunning: !!listed };
+      return waitFor(listed ?? { executionId, status: "just started" });
+    },
+    start.deadline,
+    clock,
+  );
+  if (started) return started;
+  const reason = other
+    ? `execution ${other.executionId} of the same pipeline (${other.status}) was still running`
+    : `it was still refused (${refusal})`;
+  throw new Error(
+    `image pipeline ${imagePipelineId} in ${regionId}: no build was started, since ${reason} when timeoutMinutes had passed. ` +
+      "The API allows one build of a pipeline at a time: run this again when that one has ended, or raise timeoutMinutes.",
   );
 }
 
-/** 64 characters of ASCII, the most that the API takes. */
-function tokenOf(
-  regionId: string,
-  { imagePipelineId, triggers, tags }: ImagePipelineExecutionInputs,
-  before: string | undefined,
-): string {
-  return createHash("sha256")
-    .update(JSON.stringify([regionId, imagePipelineId, triggers, tags, before]))
-    .digest("hex");
+/** The build that was started, or the refusal because of another that is running. */
+async function request(
+  client: EcsClient,
+  start: Start,
+  ended: string[],
+): Promise<Omit<Started, "wasRunning"> | EcsError> {
+  const { regionId, inputs } = start;
+  const { imagePipelineId, tags } = inputs;
+  try {
+    const { executionId, requestId } = await client.call("StartImagePipelineExecution", {
+      regionId,
+      imagePipelineId,
+      clientToken: tokenOf(start, ended),
+      ...(tags && { tag: tagList(tags) as never }),
+    });
+    if (executionId && !ended.includes(executionId)) return { executionId, requestId };
+    const said = executionId
+      ? `the answer names execution ${executionId}, which had ended before`
+      : "the answer has no ExecutionId";
+    throw new EcsError(`StartImagePipelineExecution in ${regionId}: ${said}.`, undefined, true);
+  } catch (error) {
+    if (error instanceof EcsError && error.code === HAS_RUNNING_EXECUTION) return error;
+    throw error;
+  }
+}
+
+/**
+ * The token is made from the resource, its declaration and the builds that have ended, 64 characters of ASCII, the most
+ * that the API takes. While a build runs none can be added to those, so a run that was killed is answered with the build
+ * that it started; after its end the same declaration makes another token, and another build.
+ */
+function tokenOf({ regionId, inputs, identity }: Start, ended: string[]): string {
+  const { imagePipelineId, triggers, tags } = inputs;
+  const parts = [identity, regionId, imagePipelineId, triggers, tags, [...ended].sort()];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

@@ -5,6 +5,7 @@ const FAILED = ["TEST_FAILED", "FAILED", "CANCELLED"];
 /** Statuses in which the API allows a build to be cancelled (api-facts 3). */
 const CANCELLABLE = ["PREPARING", "REPAIRING", "BUILDING"];
 
+export const hasSucceeded = (status: string): boolean => SUCCEEDED.includes(status);
 export const hasFailed = (status: string): boolean => FAILED.includes(status);
-export const hasEnded = (status: string): boolean => SUCCEEDED.includes(status) || hasFailed(status);
+export const hasEnded = (status: string): boolean => hasSucceeded(status) || hasFailed(status);
 export const canBeCancelled = (status: string): boolean => CANCELLABLE.includes(status);

@@ -30,7 +30,7 @@ async function callsPerMinute(builds: number): Promise<number[]> {
     }
     const { executionId } = request;
     const status = now < MINUTES * 60_000 ? "BUILDING" : "SUCCESS";
-    const imagePipelineExecutionSet = executionId ? [{ executionId, status }] : [];
+    const imagePipelineExecutionSet = executionId ? [{ executionId, status, imageId: "m-1" }] : [];
     return { imagePipelineExecution: { imagePipelineExecutionSet } };
   };
   jest.spyOn(client, "call").mockImplementation(answer as never);

@@ -1,3 +1,7 @@
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import Ecs, * as ecs from "@alicloud/ecs20140526";
+import { $OpenApiUtil } from "@alicloud/openapi-core";
 import { EcsClient } from "../../../provider/src/ecs/client";
 import type { Settings } from "../../../provider/src/ecs/settings";
 import type { Clock } from "../../../provider/src/ecs/wait";
@@ -27,8 +31,15 @@ export interface Stand {
   state(): Promise<State>;
   settings(body: object): Promise<void>;
   faults(body: object): Promise<void>;
+  /** Makes an image `Deprecated`, `Creating` …, and what there is of snapshots, by the API. */
+  imageStatus(id: string, status: string): Promise<void>;
+  snapshotIds(): Promise<string[]>;
   /** A pipeline, by the API. */
   pipeline(more?: object): Promise<string>;
+  /** A client whose answers are changed on their way: a service that answers wrongly. */
+  between(change: (action: string, answer: Record<string, unknown>) => unknown): Promise<EcsClient>;
+  /** The lifecycle in another process: it remembers nothing. */
+  anotherProcess(client?: EcsClient): ImagePipelineExecutionLifecycle;
   /** The status of each execution, oldest first. */
   statuses(): Promise<unknown[]>;
 }
@@ -75,14 +86,25 @@ export function useStand(): Stand {
     const settings: Settings = { config: () => undefined, env: environment() };
     const client = new EcsClient(settings, 300);
     held.client = client;
-    held.lifecycle = new ImagePipelineExecutionLifecycle(settings, client, (line) => said.push(line), clock);
+    held.lifecycle = lifecycleOf(client);
     said.length = 0;
+  });
+  const servers: ReturnType<typeof createServer>[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close().closeAllConnections();
   });
   afterAll(async () => {
     await simulator?.close();
   });
 
   const state = () => control<State>("state");
+  const lifecycleOf = (client: EcsClient) =>
+    new ImagePipelineExecutionLifecycle(
+      { config: () => undefined, env: environment() },
+      client,
+      (line) => said.push(line),
+      clock,
+    );
   return {
     get client() {
       if (!held.client) throw new Error("there is a client during tests only");
@@ -98,6 +120,37 @@ export function useStand(): Stand {
     state,
     settings: (body) => control("settings", body),
     faults: (body) => control("faults", body),
+    imageStatus: (id, status) => control(`images/${id}`, { status }),
+    async snapshotIds() {
+      const { endpoint = "", accessKeyId = "", accessKeySecret = "" } = simulator ?? {};
+      const config = new $OpenApiUtil.Config({
+        ...{ endpoint: new URL(endpoint).host, protocol: "http", accessKeyId, accessKeySecret },
+        regionId: REGION,
+      });
+      const { body } = await new Ecs(config).describeSnapshots(
+        new ecs.DescribeSnapshotsRequest({ regionId: REGION }),
+      );
+      return (body?.snapshots?.snapshot ?? []).map(({ snapshotId }) => snapshotId ?? "");
+    },
+    async between(change) {
+      const server = createServer((incoming, outgoing) => {
+        const { hostname, port } = new URL(simulator?.endpoint ?? "");
+        const { method, url, headers } = incoming;
+        const action = String(headers["x-acs-action"]);
+        const passed = request({ hostname, port, method, path: url, headers }, async (answer) => {
+          const text = (await answer.toArray()).join("");
+          const body = answer.statusCode === 200 ? JSON.stringify(change(action, JSON.parse(text))) : text;
+          outgoing.writeHead(answer.statusCode ?? 500, { "content-type": "application/json" }).end(body);
+        });
+        incoming.pipe(passed);
+      });
+      servers.push(server);
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const env = { ...environment(), ALIBABA_CLOUD_ENDPOINT_ECS: endpoint };
+      return new EcsClient({ config: () => undefined, env }, 300);
+    },
+    anotherProcess: (client = held.client as EcsClient) => lifecycleOf(client),
     async pipeline(more = {}) {
       const { imagePipelineId } = await this.client.call("CreateImagePipeline", {
         regionId: REGION,

@@ -3,10 +3,13 @@ import { declared, errorOf, REGION, useStand } from "./stand";
 
 const stand = useStand();
 
-const start = (imagePipelineId: string, more: object = {}, minutes = 60) =>
-  startExecution(stand.client, {
+/** As a process starts it that knows of no other build. */
+const start = (imagePipelineId: string, more: object = {}, minutes = 60, client = stand.client) =>
+  startExecution(client, {
     regionId: REGION,
     inputs: declared(imagePipelineId, more),
+    identity: "organization/project/stack/build",
+    claim: () => true,
     deadline: stand.clock.now() + minutes * 60_000,
     clock: stand.clock,
     say: (line) => void stand.said.push(line),
@@ -84,13 +87,9 @@ test("a build of somebody else that lasts longer than timeoutMinutes is an error
     imagePipelineId: id,
   });
   const error = await errorOf(start(id, {}, 5));
-  expect(error.message).toMatch(
-    /^StartImagePipelineExecution in cn-hangzhou: InvalidImagePipeline\.HasRunningExecution \(HTTP 403, request ID [0-9A-F-]{36}\)\. /,
-  );
-  expect(error.message).toMatch(
-    new RegExp(
-      `Execution ${other.executionId} of the same pipeline was still running when timeoutMinutes had passed\\.$`,
-    ),
+  expect(error.message).toBe(
+    `image pipeline ${id} in cn-hangzhou: no build was started, since execution ${other.executionId} of the same pipeline (BUILDING) was still running when timeoutMinutes had passed. ` +
+      "The API allows one build of a pipeline at a time: run this again when that one has ended, or raise timeoutMinutes.",
   );
 });
 
@@ -109,4 +108,37 @@ test("a connection that breaks after the build was started leaves one build", as
   });
   const { executionId } = await start(id);
   expect(await executionIds()).toEqual([executionId]);
+});
+
+test("a start that is refused for any other reason is an error at once, also while a build is running", async () => {
+  const id = await stand.pipeline();
+  await stand.client.call("StartImagePipelineExecution", { regionId: REGION, imagePipelineId: id });
+  await stand.settings({ deny: { StartImagePipelineExecution: "Forbidden.RAM" } });
+  const { message } = await errorOf(start(id));
+  expect(message).toContain("needs the permission ecs:StartImagePipelineExecution.");
+  expect(stand.said).toEqual([]);
+});
+
+test("a service that answers every start with a build that has ended is an error after one call", async () => {
+  const id = await stand.pipeline();
+  const { executionId } = await start(id);
+  await stand.clock.sleep(3_600_000);
+  const client = await stand.between((action, answer) =>
+    action === "StartImagePipelineExecution" ? { ...answer, ExecutionId: executionId } : answer,
+  );
+  const before = (await stand.state()).calls["StartImagePipelineExecution"] ?? 0;
+  expect((await errorOf(start(id, {}, 60, client))).message).toBe(
+    `StartImagePipelineExecution in cn-hangzhou: the answer names execution ${executionId}, which had ended before.`,
+  );
+  expect((await stand.state()).calls["StartImagePipelineExecution"]).toBe(before + 1);
+});
+
+test("a service that refuses every start because of a build that it does not list is asked with pauses, to the deadline", async () => {
+  const id = await stand.pipeline();
+  await stand.settings({ deny: { StartImagePipelineExecution: "InvalidImagePipeline.HasRunningExecution" } });
+  const { message } = await errorOf(start(id, {}, 60));
+  expect(message).toContain(
+    "no build was started, since it was still refused (StartImagePipelineExecution in cn-hangzhou: InvalidImagePipeline.HasRunningExecution (HTTP 403",
+  );
+  expect((await stand.state()).calls["StartImagePipelineExecution"]).toBeLessThan(140);
 });
