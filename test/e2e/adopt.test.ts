@@ -121,6 +121,28 @@ describe("adopt", () => {
   });
 });
 
+test("two resources of a program that adopt the same pipeline: one gets it, the other one is refused, and says why", async () => {
+  await simulator().reset();
+  const args = { ...base, ...defaults, buildContent: "RUN a" };
+  const id = await createOutside(simulator(), { ...args, regionId: "cn-hangzhou" });
+  const adopting = (name: string) =>
+    `new ImagePipeline("${name}", { ${BASE}, buildContent: "RUN a", adopt: "${id}" });`;
+  const stack = await project({ program: program(adopting("one"), adopting("other")) });
+  const { stdout, stderr } = await stack.up({ fails: true });
+  const printed = (stdout + stderr).replaceAll(/\s+/g, " ");
+  expect(printed).toContain(`adopt: image pipeline ${id} belongs to another resource of this stack`);
+  expect(printed).toContain("Destroying either would delete it for both.");
+  expect(printed).toContain(`image pipeline ${id}: adopted; this stack deletes it when it is destroyed.`);
+  expect(Object.keys(await pipelinesOf(stack))).toHaveLength(1);
+
+  // Whichever it was, the program with one of them is in order.
+  const [held = ""] = Object.keys(await pipelinesOf(stack));
+  stack.write("index.ts", program(adopting(held)));
+  await stack.up();
+  await stack.preview({ args: ["--expect-no-changes"] });
+  expect(await there()).toEqual([id]);
+});
+
 /**
  * A stand-in for `alicloud.ecs.EcsImagePipeline`, whose plugin the tests do not have: a resource of another type that
  * makes a pipeline, keeps it in the state, and deletes it, all by the API itself.

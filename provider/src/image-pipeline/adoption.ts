@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Properties } from "../lifecycle";
 import { argumentsPresent, diff } from "./diff";
 import { comparable } from "./effective";
 import { reconcile } from "./reconcile";
@@ -23,3 +25,52 @@ function told(wanted: unknown, there: unknown): string {
   const plain = (value: unknown) => typeof value === "number" || typeof value === "boolean";
   return plain(wanted) && plain(there) ? ` (declared ${wanted}, there ${there})` : "";
 }
+
+/**
+ * Which pipelines a process has taken over, and which ones the resources of its stack hold: a pipeline belongs to one
+ * resource, since destroying either of two would delete it for both.
+ */
+export class Adoptions {
+  private readonly taken = new Set<string>();
+  /** By ID, what is declared of the resource that holds it. */
+  private readonly held = new Map<string, Properties>();
+
+  /** A pipeline that was taken over here must not be deleted as the one that it replaces. */
+  has(id: string): boolean {
+    return this.taken.has(id);
+  }
+
+  /** A resource of the stack holds a pipeline; after its own adoption it is not asked about again. */
+  holds(id: string, declared: Properties): void {
+    if (this.taken.has(id)) {
+      throw new Error(
+        `image pipeline ${id} is held by this resource, and another one of this stack adopted it in this run. ${ONE_OWNER} ` +
+          "Take one of the two out of the state with `pulumi state delete URN`, and out of the program.",
+      );
+    }
+    this.held.set(id, declared);
+  }
+
+  /**
+   * Takes a pipeline over, unless another resource has it. One that holds it already and is declared like that is a
+   * replacement of itself, as far as can be seen: the URN is not shown to a dynamic provider.
+   */
+  async take<Result>(id: string, declared: Properties, adopt: () => Promise<Result>): Promise<Result> {
+    const holder = this.held.get(id);
+    if (this.taken.has(id) || (holder && !isDeepStrictEqual(holder, declared))) {
+      throw new Error(
+        `adopt: image pipeline ${id} belongs to another resource of this stack, and nothing was done. ${ONE_OWNER} ` +
+          "Remove one of the two; to read it only, use ImagePipeline.get; to give a resource another name, the option aliases.",
+      );
+    }
+    this.taken.add(id);
+    try {
+      return await adopt();
+    } catch (error) {
+      this.taken.delete(id);
+      throw error;
+    }
+  }
+}
+
+const ONE_OWNER = "Destroying either would delete it for both.";

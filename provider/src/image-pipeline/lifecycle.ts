@@ -7,7 +7,7 @@ import type { Lifecycle, Properties } from "../lifecycle";
 import type { Lookup } from "../shared/lookup";
 import { accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
 import { updateTags } from "../shared/tags";
-import { disagreements } from "./adoption";
+import { Adoptions, disagreements } from "./adoption";
 import { check } from "./check";
 import { DEFAULT_DELETE_TIMEOUT_MINUTES, deletePipeline } from "./deletion";
 import { argumentsOf, type Description } from "./description";
@@ -20,11 +20,10 @@ import type { ImagePipelineInputs } from "./schema";
 /** The life of an image pipeline on ECS. */
 export class ImagePipelineLifecycle implements Lifecycle {
   private readonly lookup: Lookup<Description>;
-  /** What this process took over: a replacement must not delete it as the old one. */
-  private readonly adopted = new Set<string>();
+  private readonly adoptions = new Adoptions();
 
   /**
-   * @param say where a line about a long wait goes.
+   * @param say where a line about a long wait or an adoption goes.
    */
   constructor(
     private readonly settings: Settings,
@@ -40,6 +39,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
   }
 
   diff(id: string, olds: Properties, news: Properties) {
+    this.adoptions.holds(id, news);
     return diff(id, olds, news);
   }
 
@@ -48,7 +48,9 @@ export class ImagePipelineLifecycle implements Lifecycle {
     const { adopt } = inputs;
     const accountId = accountOf(this.client, regionId);
     const { id, requestId } =
-      typeof adopt === "string" ? await this.adopt(adopt, inputs) : await this.make(inputs, regionId);
+      typeof adopt === "string"
+        ? await this.adoptions.take(adopt, inputs, () => this.adopt(adopt, inputs))
+        : await this.make(inputs, regionId);
     return { id, outputs: outputsOf(id, inputs, { requestId, accountId: await accountId }) };
   }
 
@@ -77,7 +79,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
   }
 
   async delete(id: string, outputs: Properties) {
-    if (this.adopted.has(id)) {
+    if (this.adoptions.has(id)) {
       this.say(
         `image pipeline ${id}: not deleted, since it was adopted in this run. Remove \`adopt\` to replace it by a new one.`,
       );
@@ -131,7 +133,9 @@ export class ImagePipelineLifecycle implements Lifecycle {
           "Declare it as it is, and change it afterwards; or, if a new pipeline is meant (a replacement, too), remove `adopt`.",
       );
     }
-    this.adopted.add(id);
+    this.say(
+      `image pipeline ${id}: adopted; this stack deletes it when it is destroyed. If another stack manages it too, destroying either deletes it for both.`,
+    );
     return { id, requestId: undefined };
   }
 }
