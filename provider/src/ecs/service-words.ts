@@ -105,19 +105,22 @@ function withoutHidden(chunk: string, hidden: Hidden): string {
   );
 }
 
-/** Whether a run is base64 or hexadecimal, of something with a word of the user's in it. */
+/**
+ * Whether a run is base64 or hexadecimal, of something with a word of the user's in it. Cut off at its beginning, base64
+ * goes on at one of four places. A short word is soon found in any run, so there all of it must be a text.
+ */
 function hidesCoded(run: string, hidden: Hidden): boolean {
   if (hidden === EVERYTHING || isVocabulary(run)) return false;
-  // Cut off at its beginning, it goes on at one of four places.
   const bytes = [0, 1, 2, 3].map((start) => Buffer.from(run.slice(start), "base64"));
   if (/^[0-9a-f]{6,}$/i.test(run)) bytes.push(Buffer.from(run, "hex"), Buffer.from(run.slice(1), "hex"));
-  return bytes.some((decoded) =>
-    decodings(decoded.toString("utf8")).some((text) =>
-      (text.match(WORD) ?? []).some((word) =>
-        WITHOUT_BLANKS.test(word) ? hidden.run(word) !== word : hidden.word(word),
-      ),
-    ),
-  );
+  return bytes.some((decoded) => {
+    const text = decoded.toString("utf8");
+    const shortest = /[\p{Cc}\ufffd]/u.test(text) ? SHORTEST + 1 : SHORTEST;
+    const words = decodings(text).flatMap((form) => form.match(WORD) ?? []);
+    return words.some((word) =>
+      WITHOUT_BLANKS.test(word) ? hidden.run(word) !== word : word.length >= shortest && hidden.word(word),
+    );
+  });
 }
 
 /** How the user's words are found again: each between line ends, in one text. */

@@ -1,4 +1,4 @@
-import type { Document, LineCounter } from "yaml";
+import type { Document, LineCounter, YAMLMap } from "yaml";
 import { normalContent } from "../build-content/form";
 
 /** A component's content in the YAML form, as far as it is documented (api-facts 4). */
@@ -18,12 +18,12 @@ const KNOWN_ACTIONS = ["RunShellCommand", "RunPowerShellCommand"];
 export function examineYaml(given: string): YamlFindings {
   const content = normalContent(given);
   // Loaded here and not above: only the YAML form needs the parser.
-  const { LineCounter } = require("yaml") as typeof import("yaml");
+  const yaml = require("yaml") as typeof import("yaml");
   if (isTooDeep(content)) {
     const faults = [`is YAML that is nested more than ${MAX_DEPTH} levels deep. Take levels out.`];
     return { faults, warnings: [] };
   }
-  const lines = new LineCounter();
+  const lines = new yaml.LineCounter();
   const document = parsed(content, lines);
   const [error] = document.errors;
   if (error) {
@@ -33,6 +33,9 @@ export function examineYaml(given: string): YamlFindings {
       warnings: [],
     };
   }
+  yaml.visit(document, {
+    Map: (_, node) => (isReference(node, yaml) ? new yaml.Scalar(textOf(node, content)) : undefined),
+  });
   const root = plain(document);
   if (root === BAD_ALIAS)
     return {
@@ -54,18 +57,17 @@ const MAX_DEPTH = 100;
 
 /**
  * The library composes nested values by recursion, and a content of some thousand brackets ends the process. Its lexer
- * needs no recursion. Lists and keys that begin on one line are nested too; levels by indentation cost too much to be many.
+ * needs no recursion. Levels by indentation, and lists and keys that begin on one line, are as many at most as the columns
+ * before the line's first other character.
  */
 function isTooDeep(content: string): boolean {
+  if (/^(?: |[-?](?= )){300}/m.test(content)) return true;
   const { Lexer } = require("yaml") as typeof import("yaml");
   let depth = 0;
-  let onLine = 0;
   for (const token of new Lexer().lex(content)) {
     if (token === "[" || token === "{") depth += 1;
     else if (token === "]" || token === "}") depth = Math.max(0, depth - 1);
-    else if (token === "-" || token === "?") onLine += 1;
-    else if (token === "\n") onLine = 0;
-    if (depth > MAX_DEPTH || onLine > MAX_DEPTH) return true;
+    if (depth > MAX_DEPTH) return true;
   }
   return false;
 }
@@ -76,11 +78,28 @@ function parsed(content: string, lineCounter: LineCounter): Document {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    return parseDocument(content, { lineCounter, prettyErrors: false });
+    // The library would print what stands in the content as a warning of Node's.
+    return parseDocument(content, { lineCounter, prettyErrors: false, logLevel: "silent" });
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
+
+/**
+ * Whether a value is `{{ name }}`, without quotes: the service takes that as a text, as its page writes it (API: commands
+ * supported by Image Builder), where YAML has a map in it whose key is a map.
+ */
+function isReference(node: YAMLMap, { isMap: isYamlMap }: typeof import("yaml")): boolean {
+  const [outer, ...others] = node.items;
+  const inner = outer?.key;
+  if (!node.flow || others.length > 0 || outer?.value || !isYamlMap(inner) || !inner.flow) return false;
+  return inner.items.length === 1 && !inner.items[0]?.value;
+}
+
+const textOf = (node: YAMLMap, content: string): string => {
+  const [start = 0, end = 0] = node.range ?? [];
+  return content.slice(start, end);
+};
 
 const BAD_ALIAS = Symbol("bad alias");
 

@@ -144,6 +144,27 @@ describe("accepted", () => {
   test.each<[Args]>([
     [{ content: yaml() }],
     [{ content: `Parameters:\n  pkg: { Type: String, DefaultValue: htop }\n${yaml()}` }],
+    [
+      {
+        content: yaml(
+          "  - Name: B\n    Action: RunShellCommand\n    Properties: { commandContent: {{ A.stdout }} }\n",
+        ),
+      },
+    ],
+    [
+      {
+        content: yaml(
+          "  - Name: B\n    Action: RunShellCommand\n    Properties:\n      commandContent: {{pkg}}\n",
+        ),
+      },
+    ],
+    [
+      {
+        content: yaml(
+          "  - Name: B\n    Action: RunShellCommand\n    Properties:\n      commandContent: |\n        [ -f x ] && {\n",
+        ),
+      },
+    ],
     [{ content: `RUN ${"a".repeat(16_380)}` }],
     [{ content: Array(200).fill("RUN a").join("\n") }],
     [{ imageComponentName: "镜像:组件_1.a-b" }],
