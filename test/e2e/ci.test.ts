@@ -3,10 +3,12 @@ import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
+import { parse } from "yaml";
+import { operations } from "../../provider/src/ecs/sdk";
 import { chosenCli } from "../support/cli";
-import type { PreviewStep, Project } from "../support/project";
+import type { Project } from "../support/project";
 import { root } from "../support/root";
-import { operations, stage } from "./stage";
+import { stage } from "./stage";
 
 jest.setTimeout(300_000);
 
@@ -19,12 +21,23 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+interface Step {
+  name?: string;
+  uses?: string;
+  if?: string;
+  run?: string;
+  with?: Record<string, string>;
+}
+
+const workflow: { defaults: { run: { shell: string } }; jobs: { deploy: { steps: Step[] } } } = parse(
+  readFileSync(join(root, "examples/ci/github-actions.yml"), "utf8"),
+);
+const { steps } = workflow.jobs.deploy;
+
 /** The commands of a step, as they stand in the workflow that users copy. */
 function commandOf(step: string): string {
-  const workflow = readFileSync(join(root, "examples/ci/github-actions.yml"), "utf8");
-  const [, command] =
-    new RegExp(`- name: ${step}\\n(?:\\s+if: .*\\n)?\\s+run: (pulumi .*)\\n`).exec(workflow) ?? [];
-  if (!command) throw new Error(`the workflow has no step ${step} that runs pulumi`);
+  const command = steps.find(({ name }) => name === step)?.run;
+  if (!command?.startsWith("pulumi ")) throw new Error(`the workflow has no step ${step} that runs pulumi`);
   return command;
 }
 
@@ -73,16 +86,20 @@ function jobEnvironment({ env }: Project): NodeJS.ProcessEnv {
   };
 }
 
-async function runStep(step: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const child = spawn("bash", ["-e", "-c", commandOf(step)], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  const ended = new Promise((resolve) => child.once("close", resolve));
+/** As GitHub runs a step whose shell is `bash`. */
+async function attemptStep(step: string, cwd: string, env: NodeJS.ProcessEnv) {
+  const args = ["--noprofile", "--norc", "-eo", "pipefail", "-c", commandOf(step)];
+  const child = spawn("bash", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  if ((await ended) !== 0) throw new Error(`${step} ended with ${child.exitCode}:\n${stdout}\n${stderr}`);
-  return stdout + stderr;
+  return { code: await ended, log: stdout + stderr };
 }
 
-const stepsIn = (folder: string): PreviewStep[] =>
-  JSON.parse(readFileSync(join(folder, "preview.json"), "utf8")).steps;
+async function runStep(step: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const { code, log } = await attemptStep(step, cwd, env);
+  if (code !== 0) throw new Error(`${step} ended with ${code}:\n${log}`);
+  return log;
+}
 
 test("the workflow of examples/ci, from a clean checkout, with OIDC: it previews and applies what a commit changed", async () => {
   const developer = await project({ program: { example: "quickstart" } });
@@ -92,7 +109,8 @@ test("the workflow of examples/ci, from a clean checkout, with OIDC: it previews
   const folder = checkout(developer, { team: "data" });
   const env = jobEnvironment(developer);
   let printed = await runStep("Preview", folder, env);
-  expect(operations(stepsIn(folder))).toEqual({ web: "update" });
+  expect(printed).toMatch(/~ 1 to update/);
+  expect(printed).toMatch(/~ team: "platform" => "data"/);
   printed += await runStep("Up", folder, env);
   expect(printed).toContain("1 updated");
   expect(printed).not.toContain(TOKEN);
@@ -106,6 +124,34 @@ test("the workflow of examples/ci, from a clean checkout, with OIDC: it previews
 
   // The next commit, which changes nothing.
   const next = checkout(developer, { team: "data" });
-  await runStep("Preview", next, env);
-  expect(operations(stepsIn(next))).toEqual({});
+  expect(await runStep("Preview", next, env)).toMatch(/Resources:\s+2 unchanged/);
+});
+
+test("a preview that is refused fails its step, and says why in the job's log and in what is uploaded", async () => {
+  const developer = await project({ program: { example: "quickstart" } });
+  const folder = checkout(developer, {});
+  const program = readFileSync(join(folder, "index.ts"), "utf8");
+  writeFileSync(join(folder, "index.ts"), program.replace("systemDiskSize: 40", "systemDiskSize: 10"));
+  const { code, log } = await attemptStep("Preview", folder, jobEnvironment(developer));
+  const reason = "systemDiskSize: is 10; it must be a whole number from 20 to 500 (GiB).";
+  expect(code).toBeGreaterThan(0);
+  expect(log).toContain(reason);
+  expect(readFileSync(join(folder, "preview.txt"), "utf8")).toContain(reason);
+
+  expect(workflow.defaults.run.shell).toBe("bash");
+  const upload = steps.at(-1);
+  expect(upload).toMatchObject({ uses: expect.stringContaining("upload-artifact"), if: "always()" });
+  const written = steps.flatMap(({ run }) => /\| tee (\S+)/.exec(run ?? "")?.[1] ?? []);
+  expect(written).toEqual(["preview.txt", "up.txt"]);
+  expect(upload?.with?.["path"]?.trim().split("\n")).toEqual(written);
+});
+
+test("the RAM policy has every action that the provider calls, and no other", () => {
+  const { Statement } = JSON.parse(readFileSync(join(root, "examples/ci/ram-policy.json"), "utf8"));
+  const [ecs, linked] = Statement.map(({ Action }: { Action: string[] }) => Action);
+  const called = Object.keys(operations).map((action) => `ecs:${action}`);
+  expect([...ecs].sort()).toEqual(called.sort());
+  expect(linked).toEqual(["ram:CreateServiceLinkedRole"]);
+  const readme = readFileSync(join(root, "examples/ci/README.md"), "utf8");
+  expect([...ecs, ...linked].filter((action) => !readme.includes(`\`${action}\``))).toEqual([]);
 });
