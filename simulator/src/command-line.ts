@@ -14,7 +14,7 @@ export const USAGE = `An Alibaba Cloud ECS endpoint for Image Builder, on this m
   --help                  show this text
 
 When it is ready it writes one line of JSON to stdout: endpoint, accessKeyId, accessKeySecret.
-Its log goes to stderr. GET {endpoint}/_simulator/state shows what it holds.
+Its log goes to stderr. GET {endpoint}/ shows what there is, GET {endpoint}/_simulator/state what it holds.
 `;
 
 /** A day of real time is then 2,700 years, well within what a date can hold. */

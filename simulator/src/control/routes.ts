@@ -3,6 +3,7 @@
 import type { FastifyError, FastifyInstance } from "fastify";
 import { ApiError } from "../errors.js";
 import { EMPTY_CATALOG, replaceCatalog } from "../model/catalog.js";
+import { LAST_TIME } from "../model/clock.js";
 import { replanExecutions } from "../model/executions.js";
 import { putImage } from "../model/images.js";
 import type { Catalog, FurtherKey, Settings } from "../model/records.js";
@@ -133,8 +134,6 @@ function readsJson(app: FastifyInstance): void {
     await reply.code(status ?? 500).send({ error: error.message });
   });
 }
-
-const LAST_TIME = Date.parse("9999-12-31T23:59:59Z");
 
 function refuseDoubledKeys(keys: readonly FurtherKey[], mainAccessKeyId: string): void {
   const ids = [mainAccessKeyId, ...keys.map(({ accessKeyId }) => accessKeyId)];

@@ -10,11 +10,16 @@ export interface Clock {
 
 const KEY = "anchor";
 
+/** Where simulated time stands still: later dates have another form. */
+export const LAST_TIME = Date.parse("9999-12-31T23:59:59Z");
+
 export function createClock(store: Store, realTime: () => number, speed: number): Clock {
   const simulated = (): number => {
     const anchor = store.get("clock", KEY);
     const real = realTime();
-    return anchor === undefined ? real : anchor.simulated + (real - anchor.real) * anchor.speed;
+    if (anchor === undefined) return real;
+    const simulated = anchor.simulated + (real - anchor.real) * anchor.speed;
+    return Math.min(Math.max(simulated, 0), LAST_TIME);
   };
   const setTo = (value: number): void => {
     store.commit([{ put: "clock", key: KEY, value: { real: realTime(), simulated: value, speed } }]);

@@ -12,7 +12,12 @@ type Shape<T> = { readonly [K in keyof Required<T>]: Check };
 type Fields = Readonly<Record<string, unknown>>;
 
 const text: Check = (value) => typeof value === "string";
+/** The last moment that a Date can be, in milliseconds since 1970. */
+const LAST_DATE = 8.64e15;
+
 const number: Check = (value) => Number.isFinite(value);
+const count: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const time: Check = (value) => number(value) && Number(value) >= 0 && Number(value) <= LAST_DATE;
 const flag: Check = (value) => typeof value === "boolean";
 
 const optional =
@@ -45,19 +50,19 @@ const failure = record<Failure>({
   message: optional(text),
 });
 
-const placed = { id: text, sequence: number, accountId: text, regionId: text };
-const left = { ...placed, executionId: text, from: number };
+const placed = { id: text, sequence: count, accountId: text, regionId: text };
+const left = { ...placed, executionId: text, from: time };
 
 const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
-  pipelines: { ...placed, createdAt: number, request: mapOf(text), kept: mapOf(text), tags },
-  components: { ...placed, createdAt: number, request: mapOf(text), name: text, version: text, tags },
+  pipelines: { ...placed, createdAt: time, request: mapOf(text), kept: mapOf(text), tags },
+  components: { ...placed, createdAt: time, request: mapOf(text), name: text, version: text, tags },
   executions: {
     ...placed,
     pipelineId: text,
-    createdAt: number,
+    createdAt: time,
     request: mapOf(text),
     tags,
-    steps: listOf(record<Step>({ status: text, from: number })),
+    steps: listOf(record<Step>({ status: text, from: time })),
     failure: optional(failure),
     imageId: text,
   },
@@ -81,7 +86,7 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
     securityToken: text,
     accountId: text,
     role: record<Role>({ name: text, sessionName: text }),
-    expiresAt: number,
+    expiresAt: time,
   },
   answers: { fingerprint: text, answer: mapOf(text) },
   // Those of an earlier version have not all of the settings.
@@ -101,7 +106,7 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
     resourceGroups: listOf(text),
     vswitches: listOf(text),
   },
-  clock: { real: number, simulated: number, speed: number },
+  clock: { real: time, simulated: time, speed: number },
 };
 
 /** What is wrong with a commit, without any value from it; undefined when nothing is. */
