@@ -78,9 +78,9 @@ export const madeExecution = async (place: Place, more: Properties = {}) =>
 /** The failure of a call has no resource with it: the engine leaves the state as it was. */
 const stateAsItWas = (error: Error) => expect((error as { details?: unknown }).details).toBeUndefined();
 
-const ADVICE =
-  " The pipeline may exist all the same, and nothing of it is in the state. It would be in <region>, made since <time> (ClientToken <uuid>). " +
-  'To find it: `pulumi stack export | npx pulumi-alicloud-image-builder orphans`. Then adopt it (`adopt: "ip-…"`) or delete it.';
+const advice = (what: string, remedy: string): string =>
+  ` The ${what} may exist all the same, and nothing of it is in the state. It would be in <region>, made since <time> (ClientToken <uuid>). ` +
+  `To find it: \`pulumi stack export | npx pulumi-alicloud-image-builder orphans\`. Then ${remedy}.`;
 
 /** An error that says nothing of a resource, and leaves everything in the account where it was. */
 const nothingChanged =
@@ -93,7 +93,7 @@ const creates = (
   name: string,
   action: string,
   inputs: (place: Place) => Promise<Properties>,
-  advice = "",
+  found = "",
 ): Operation => ({
   name,
   action,
@@ -101,11 +101,11 @@ const creates = (
     const args = await inputs(place);
     return () => place.host.create(args);
   },
-  tail: ({ unknown }) => (unknown ? advice : ""),
+  tail: ({ unknown }) => (unknown ? found : ""),
   afterFailure: async ({ lane }, error, { unknown }) => {
     stateAsItWas(error);
     const tokens = new Set(lane.asked.flatMap(({ parameters }) => parameters.get("ClientToken") ?? []));
-    if (advice && unknown) {
+    if (found && unknown) {
       expect([...tokens]).toHaveLength(1);
       for (const token of tokens) expect(error.message).toContain(token);
     } else {
@@ -182,7 +182,12 @@ const lookups = (name: string, action: string, look: (place: Place) => Promise<u
 });
 
 export const OPERATIONS: Operation[] = [
-  creates("create of a pipeline", "CreateImagePipeline", pipelineInputs, ADVICE),
+  creates(
+    "create of a pipeline",
+    "CreateImagePipeline",
+    pipelineInputs,
+    advice("pipeline", 'adopt it (`adopt: "ip-…"`) or delete it'),
+  ),
   reads("read of a pipeline", "DescribeImagePipelines", "pipelines", madePipeline),
   tagging("tags put on a pipeline", "TagResources", pipelineInputs),
   tagging("tags taken off a pipeline", "UntagResources", pipelineInputs),
@@ -195,7 +200,7 @@ export const OPERATIONS: Operation[] = [
       return () => place.host.create(inputs);
     },
   },
-  creates("create of a component", "CreateImageComponent", componentInputs),
+  creates("create of a component", "CreateImageComponent", componentInputs, advice("component", "delete it")),
   reads("read of a component", "DescribeImageComponents", "components", madeComponent),
   tagging("tags put on a component", "TagResources", componentInputs),
   deletes("delete of a component", "DeleteImageComponent", "components", madeComponent),

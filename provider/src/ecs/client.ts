@@ -1,21 +1,24 @@
+import { isRegionId, NO_REGION_ID } from "../rules/region";
 import { credentialSource } from "./credentials";
 import { endpoint } from "./endpoint";
-import { ecsError } from "./errors";
+import { ecsError, type Unreadable } from "./errors";
 import { ecsHost } from "./hosts";
 import { retrying } from "./retry";
 import type { Action, Request, Response, Sdk } from "./sdk";
 import { retryDeadline, type Settings, timeouts } from "./settings";
 
-/** Nothing that a user declared depends on the account's ID, so it is not waited for as long, in milliseconds. */
-const ACCOUNT_DEADLINE = 10_000;
+/** How long the account is asked for where it only fills an output, in milliseconds. */
+const SHORT = 10_000;
 
 /**
  * The ECS API of one account, for the life of the process. Connects at the first call, once per region, however many
- * calls arrive together.
+ * calls arrive together. Whoever calls, a region that is none is refused before anything is connected.
  */
 export class EcsClient {
   private readonly regions = new Map<string, Promise<Sdk>>();
-  private account: Promise<string> | undefined;
+  private account: string | undefined;
+  /** Those who ask at the same time share an answer, and a failure. */
+  private readonly asking = new Map<"full" | "short", Promise<string>>();
 
   /**
    * @param deadline how long a call is repeated, in milliseconds; by default what the settings say.
@@ -25,15 +28,34 @@ export class EcsClient {
     private readonly deadline?: number,
   ) {}
 
-  /** Calls an action, repeating what fails for a passing reason; everything else is an EcsError. */
+  /**
+   * Calls an action, repeating what fails for a passing reason; everything else is an EcsError, also an answer that is
+   * not of the documented form, and one with a single item that is not.
+   */
   async call<A extends Action>(action: A, request: Request<A> & { regionId: string }): Promise<Response<A>> {
+    const answer = await this.describe(action, request);
+    const [first] = answer.unreadable;
+    if (first) throw first.error;
+    return answer;
+  }
+
+  /** The same for a list of which each item is a matter of its own: those that cannot be read stand beside it. */
+  async describe<A extends Action>(
+    action: A,
+    request: Request<A> & { regionId: string },
+  ): Promise<Response<A> & { unreadable: Unreadable[] }> {
     const { regionId } = request;
+    requireRegion(regionId);
+    const call = { action, regionId, request };
     const sdk = await this.region(regionId);
-    return retrying(
+    const { response, unreadable } = await retrying(
       () => sdk.call(action, request),
-      (thrown, attempts) => ecsError(thrown, { action, regionId, request }, attempts),
+      (thrown, attempts) => ecsError(thrown, call, attempts),
       this.retryDeadline(),
     );
+    return Object.assign(response, {
+      unreadable: unreadable.map(({ id, failing }) => ({ id, error: ecsError(failing, call, ONCE) })),
+    });
   }
 
   /** How long a call can take at most, in milliseconds: the last attempt may begin just before the deadline. */
@@ -47,24 +69,34 @@ export class EcsClient {
   }
 
   /**
-   * The ID of the account that the credentials belong to, asked for once per process: `alicloud:accountId`, or what
-   * STS says.
+   * The ID of the account that the credentials belong to: `alicloud:accountId`, or what STS says. An answer is kept, a
+   * failure is not.
+   *
+   * @param patience `full` where it decides whether something is gone; `short` where it only fills an output.
    */
-  accountId(regionId: string): Promise<string> {
-    this.account ??= this.askForAccount(regionId);
+  async accountId(regionId: string, patience: "full" | "short" = "full"): Promise<string> {
+    requireRegion(regionId);
+    const known = this.account ?? this.settings.config("alicloud:accountId");
+    if (known) return known;
+    let asked = this.asking.get(patience);
+    if (!asked) {
+      const deadline = this.retryDeadline();
+      const limit = patience === "full" ? deadline : Math.min(SHORT, deadline);
+      asked = this.askForAccount(regionId, limit).finally(() => this.asking.delete(patience));
+      this.asking.set(patience, asked);
+    }
+    this.account = await asked;
     return this.account;
   }
 
-  private async askForAccount(regionId: string): Promise<string> {
-    const configured = this.settings.config("alicloud:accountId");
-    if (configured) return configured;
+  private async askForAccount(regionId: string, deadline: number): Promise<string> {
     const { protocol, host = `sts.${regionId}.aliyuncs.com` } = endpoint(this.settings, "sts");
     const sts = await this.connect(regionId, protocol, host);
     return retrying(
       () => sts.callerAccountId(),
       (thrown, attempts) =>
         ecsError(thrown, { action: "GetCallerIdentity", regionId, request: {} }, attempts),
-      Math.min(ACCOUNT_DEADLINE, this.retryDeadline()),
+      deadline,
     );
   }
 
@@ -74,6 +106,7 @@ export class EcsClient {
       const { protocol, host } = endpoint(this.settings, "ecs");
       sdk = this.connect(regionId, protocol, host ?? ecsHost(regionId));
       this.regions.set(regionId, sdk);
+      sdk.catch(() => this.regions.delete(regionId));
     }
     return sdk;
   }
@@ -93,4 +126,10 @@ export class EcsClient {
     const { Sdk } = require("./sdk") as typeof import("./sdk");
     return new Sdk(connection);
   }
+}
+
+const ONCE = { count: 1, seconds: 0, mayBeDone: false };
+
+function requireRegion(regionId: string): void {
+  if (!isRegionId(regionId)) throw new Error(`regionId ${NO_REGION_ID}`);
 }

@@ -3,7 +3,7 @@ import type { Failing } from "./http";
 import { errorCode, printable, requestId, serviceSentence, type UserTexts } from "./service-words";
 
 /** What a call throws: the fields of an exchange that failed (http.ts), or any error else; none is sure to be there. */
-type Thrown = Partial<Failing> & { name?: string; message?: string; problem?: string };
+type Thrown = Partial<Failing> & { name?: string; message?: string };
 
 /** A call that failed, told without anything of the request but its action and region. */
 export class EcsError extends Error {
@@ -24,6 +24,13 @@ export class EcsError extends Error {
 
 /** Whether the service says that what was named is not there: InvalidImagePipeline.NotFound, InvalidImageComponent.NotFound … */
 export const isNotFound = ({ code }: EcsError): boolean => code?.endsWith("NotFound") ?? false;
+
+/** An item of a list that is not as documented: it is known to be there, and nothing else. */
+export interface Unreadable {
+  /** Undefined where not even that can be read: then it may be any of those that were asked for. */
+  id: string | undefined;
+  error: EcsError;
+}
 
 const PASSING_CODES =
   /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|NO_ANSWER_IN_TIME|NO_CONNECTION_IN_TIME|ANSWER_CUT_OFF|PROXY_BUSY|HPE_\w+)$/;

@@ -58,6 +58,8 @@ export interface Failing {
   location?: string | undefined;
   /** Its body, if that is JSON. */
   data?: unknown;
+  /** What is wrong with its form, where that does not show from the rest. */
+  problem?: string;
   /** How long it asks to wait before the next attempt, in milliseconds. */
   retryAfter?: number | undefined;
 }
@@ -193,11 +195,15 @@ function headOf({ statusCode = 0, headers }: IncomingMessage, url: URL) {
     location !== undefined && URL.canParse(location, url.href) ? new URL(location, url).host : undefined;
   return {
     statusCode,
-    contentType: /^[\w.+-]{1,40}\/[\w.+-]{1,40}/.exec(headers["content-type"] ?? "")?.[0].toLowerCase(),
+    contentType: mediaType(headers),
     location: target,
     retryAfter: retryAfter(headers),
   };
 }
+
+/** The media type, without parameters; undefined if there is none that can be printed. */
+export const mediaType = (headers: IncomingHttpHeaders): string | undefined =>
+  /^[\w.+-]{1,40}\/[\w.+-]{1,40}/.exec(headers["content-type"] ?? "")?.[0].toLowerCase();
 
 /** In milliseconds: Alibaba Cloud's own header (milliseconds), or the standard one (seconds, or a date). */
 function retryAfter(headers: IncomingHttpHeaders): number | undefined {

@@ -27,37 +27,66 @@ import { TagResourcesResponseBody } from "@alicloud/ecs20140526/dist/models/TagR
 import { UntagResourcesRequest } from "@alicloud/ecs20140526/dist/models/UntagResourcesRequest";
 import { UntagResourcesResponseBody } from "@alicloud/ecs20140526/dist/models/UntagResourcesResponseBody";
 import OpenApiClient, { $OpenApiUtil, OpenApiUtil } from "@alicloud/openapi-core";
-import { cast, RuntimeOptions } from "@darabonba/typescript";
+import { type Model, RuntimeOptions } from "@darabonba/typescript";
+import { type Form, FormError, readAnswer, requireRequestId } from "./answer";
 import { credentialOf } from "./credential-providers";
 import type { CredentialSource } from "./credential-source";
+import { ExchangeError, type Failing, mediaType } from "./http";
 
 /*
  * The only module that loads the SDK, and it takes long: import it lazily. Of the ECS package it takes the models of
  * the actions that are used, and none of the other 1,100; calls go through the core that the SDK's client is made of.
  */
 
+/** The actions, with the models of their requests and answers, and what is documented of the answer. */
 export const operations = {
-  CreateImagePipeline: [CreateImagePipelineRequest, CreateImagePipelineResponseBody],
-  DescribeImagePipelines: [DescribeImagePipelinesRequest, DescribeImagePipelinesResponseBody],
-  DeleteImagePipeline: [DeleteImagePipelineRequest, DeleteImagePipelineResponseBody],
-  StartImagePipelineExecution: [StartImagePipelineExecutionRequest, StartImagePipelineExecutionResponseBody],
+  CreateImagePipeline: [
+    CreateImagePipelineRequest,
+    CreateImagePipelineResponseBody,
+    { id: "imagePipelineId" },
+  ],
+  DescribeImagePipelines: [
+    DescribeImagePipelinesRequest,
+    DescribeImagePipelinesResponseBody,
+    { list: ["imagePipeline", "imagePipelineSet"], itemId: "imagePipelineId" },
+  ],
+  DeleteImagePipeline: [DeleteImagePipelineRequest, DeleteImagePipelineResponseBody, "done"],
+  StartImagePipelineExecution: [
+    StartImagePipelineExecutionRequest,
+    StartImagePipelineExecutionResponseBody,
+    { id: "executionId" },
+  ],
   DescribeImagePipelineExecutions: [
     DescribeImagePipelineExecutionsRequest,
     DescribeImagePipelineExecutionsResponseBody,
+    { list: ["imagePipelineExecution", "imagePipelineExecutionSet"], itemId: "executionId" },
   ],
   CancelImagePipelineExecution: [
     CancelImagePipelineExecutionRequest,
     CancelImagePipelineExecutionResponseBody,
+    "done",
   ],
-  CreateImageComponent: [CreateImageComponentRequest, CreateImageComponentResponseBody],
-  DescribeImageComponents: [DescribeImageComponentsRequest, DescribeImageComponentsResponseBody],
-  DeleteImageComponent: [DeleteImageComponentRequest, DeleteImageComponentResponseBody],
-  DescribeImages: [DescribeImagesRequest, DescribeImagesResponseBody],
-  DeleteImage: [DeleteImageRequest, DeleteImageResponseBody],
-  DeleteSnapshot: [DeleteSnapshotRequest, DeleteSnapshotResponseBody],
-  TagResources: [TagResourcesRequest, TagResourcesResponseBody],
-  UntagResources: [UntagResourcesRequest, UntagResourcesResponseBody],
-} as const;
+  CreateImageComponent: [
+    CreateImageComponentRequest,
+    CreateImageComponentResponseBody,
+    { id: "imageComponentId" },
+  ],
+  DescribeImageComponents: [
+    DescribeImageComponentsRequest,
+    DescribeImageComponentsResponseBody,
+    { list: ["imageComponent", "imageComponentSet"], itemId: "imageComponentId" },
+  ],
+  DeleteImageComponent: [DeleteImageComponentRequest, DeleteImageComponentResponseBody, "done"],
+  DescribeImages: [
+    DescribeImagesRequest,
+    DescribeImagesResponseBody,
+    { list: ["images", "image"], itemId: "imageId" },
+  ],
+  DeleteImage: [DeleteImageRequest, DeleteImageResponseBody, "done"],
+  DeleteSnapshot: [DeleteSnapshotRequest, DeleteSnapshotResponseBody, "done"],
+  TagResources: [TagResourcesRequest, TagResourcesResponseBody, "done"],
+  UntagResources: [UntagResourcesRequest, UntagResourcesResponseBody, "done"],
+} as const satisfies Record<string, readonly [unknown, unknown, Form]>;
 
 type Operations = typeof operations;
 export type Action = keyof Operations;
@@ -65,7 +94,15 @@ type Fields<Model> = {
   [Name in Exclude<keyof Model, "toMap" | "validate" | "copyWithoutStream">]?: Model[Name];
 };
 export type Request<A extends Action> = Fields<InstanceType<Operations[A][0]>>;
-export type Response<A extends Action> = InstanceType<Operations[A][1]>;
+type Body<A extends Action> = InstanceType<Operations[A][1]>;
+type GivenId<A extends Action> = Operations[A][2] extends { id: infer Name extends string } ? Name : never;
+export type Response<A extends Action> = Body<A> & Record<"requestId" | GivenId<A>, string>;
+
+/** An item of a list that is not as documented, with its ID where that can be read. */
+export interface UnreadableItem {
+  id: string | undefined;
+  failing: Failing;
+}
 
 export interface Connection {
   host: string;
@@ -91,9 +128,11 @@ const IN_BODY = ["BuildContent", "TestContent", "Content"];
 /** One attempt of a call, by the official SDK's core: signed, flattened and parsed there. */
 export class Sdk {
   private readonly client: OpenApiClient;
+  private readonly host: string;
 
   constructor(connection: Connection) {
     const { host, credentials, stsHost, ...rest } = connection;
+    this.host = host;
     this.client = new OpenApiClient(
       new $OpenApiUtil.Config({
         ...rest,
@@ -104,35 +143,41 @@ export class Sdk {
     );
   }
 
-  async call<A extends Action>(action: A, request: Request<A>): Promise<Response<A>> {
-    const [RequestModel, ResponseModel] = operations[action];
+  /** The answer, and the items of its list that are kept out of it, since they are not as documented. */
+  async call<A extends Action>(
+    action: A,
+    request: Request<A>,
+  ): Promise<{ response: Response<A>; unreadable: UnreadableItem[] }> {
+    const [RequestModel, ResponseModel, form] = operations[action];
     const flat: Record<string, string> = OpenApiUtil.query(new RequestModel(request).toMap());
     const query = Object.fromEntries(Object.entries(flat).filter(([name]) => !IN_BODY.includes(name)));
     const body = Object.fromEntries(Object.entries(flat).filter(([name]) => IN_BODY.includes(name)));
-    const answer = await this.send(
-      action,
-      ECS_VERSION,
-      query,
-      Object.keys(body).length > 0 ? body : undefined,
-    );
-    return cast(answer, new ResponseModel({})) as Response<A>;
+    const sentBody = Object.keys(body).length > 0 ? body : undefined;
+    return this.send(action, ECS_VERSION, query, sentBody, (answer, failing) => {
+      const { response, bad } = readAnswer<Model>(answer, ResponseModel, form, { ...request });
+      const unreadable = bad.map(({ id, problem }) => ({ id, failing: { ...failing, problem } }));
+      return { response: response as Response<A>, unreadable };
+    });
   }
 
   /** The account that the credentials belong to. */
   async callerAccountId(): Promise<string> {
-    const answer = await this.send("GetCallerIdentity", STS_VERSION, {}, undefined);
-    const accountId = answer["AccountId"];
-    if (typeof accountId !== "string" || accountId === "")
-      throw new Error("GetCallerIdentity told no AccountId");
-    return accountId;
+    return this.send("GetCallerIdentity", STS_VERSION, {}, undefined, (answer) => {
+      requireRequestId(answer);
+      const { AccountId: accountId } = answer;
+      if (typeof accountId === "string" && /^\d{1,20}$/.test(accountId)) return accountId;
+      throw new FormError("without an AccountId");
+    });
   }
 
-  private async send(
+  /** @param read the answer; what it throws as a FormError is reported with where the answer came from. */
+  private async send<Read>(
     action: string,
     version: string,
     query: Record<string, string>,
     body: Record<string, string> | undefined,
-  ): Promise<Record<string, unknown>> {
+    read: (answer: Record<string, unknown>, failing: Failing) => Read,
+  ): Promise<Read> {
     const params = new $OpenApiUtil.Params({
       action,
       version,
@@ -146,6 +191,17 @@ export class Sdk {
     });
     const request = new $OpenApiUtil.OpenApiRequest({ query, body });
     const answer = await this.client.callApi(params, request, new RuntimeOptions({}));
-    return answer["body"] as Record<string, unknown>;
+    const failing = {
+      host: this.host,
+      sent: true,
+      statusCode: Number(answer["statusCode"]),
+      contentType: mediaType(answer["headers"]),
+      data: {},
+    };
+    try {
+      return read(answer["body"], failing);
+    } catch (error) {
+      throw error instanceof FormError ? new ExchangeError({ ...failing, problem: error.problem }) : error;
+    }
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { EcsClient } from "../ecs/client";
 import { EcsError, isNotFound } from "../ecs/errors";
 import type { Settings } from "../ecs/settings";
@@ -6,7 +5,8 @@ import { type Clock, pollUntil, SYSTEM_CLOCK } from "../ecs/wait";
 import { type Lifecycle, messageOf, PartialFailure, type Properties } from "../lifecycle";
 import { defined } from "../shared/defined";
 import type { Lookup } from "../shared/lookup";
-import { accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
+import { createOnce } from "../shared/orphan";
+import { accountBeside, accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
 import { tagList, updateTags } from "../shared/tags";
 import { check } from "./check";
 import { argumentsPresent, diff } from "./diff";
@@ -41,25 +41,17 @@ export class ImageComponentLifecycle implements Lifecycle {
 
   async create(inputs: Properties) {
     const regionId = regionOf(this.settings, inputs);
-    const accountId = accountOf(this.client, regionId);
+    const account = accountBeside(this.client, regionId);
     const { imageComponentName, tags, ...same } = inputs as ImageComponentInputs;
-    const { imageComponentId: id, requestId } = await this.client.call(
-      "CreateImageComponent",
-      defined({
-        ...same,
-        regionId,
-        clientToken: randomUUID(),
-        name: imageComponentName,
-        tag: tagList(tags) as never,
-      }),
+    const { imageComponentId: id, requestId } = await createOnce(
+      { what: "component", regionId, remedy: "delete it" },
+      (clientToken) =>
+        this.client.call(
+          "CreateImageComponent",
+          defined({ ...same, regionId, clientToken, name: imageComponentName, tag: tagList(tags) as never }),
+        ),
     );
-    if (!id)
-      throw new EcsError(
-        `CreateImageComponent in ${regionId}: the answer has no ImageComponentId.`,
-        undefined,
-        true,
-      );
-    const born = { ...inputs, imageComponentId: id, requestId, accountId: await accountId };
+    const born = { ...inputs, imageComponentId: id, requestId, accountId: await account() };
     return { id, outputs: await this.completed(id, regionId, born) };
   }
 

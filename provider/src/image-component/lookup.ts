@@ -1,7 +1,8 @@
 import type { EcsClient } from "../ecs/client";
+import type { Unreadable } from "../ecs/errors";
 import type { Response } from "../ecs/sdk";
 import { withoutUnset } from "../rules/unset";
-import { Lookup, lookupDeadline } from "../shared/lookup";
+import { byId, Lookup, lookupDeadline } from "../shared/lookup";
 import { allPages } from "../shared/pages";
 import { tagMap } from "../shared/tags";
 import type { ImageComponentInputs } from "./schema";
@@ -16,13 +17,15 @@ export const componentLookup = (client: EcsClient): Lookup<Description> =>
   new Lookup(
     "image component",
     async (regionId, ids) => {
+      const unreadable: Unreadable[] = [];
       const items = await allPages(
         client,
         "DescribeImageComponents",
         { regionId, imageComponentId: ids, maxResults: ids.length },
         (page) => page.imageComponent?.imageComponentSet,
+        unreadable,
       );
-      return new Map(items.map((item) => [item.imageComponentId ?? "", item]));
+      return byId(ids, items, (item) => item.imageComponentId, unreadable);
     },
     () => lookupDeadline(client),
   );

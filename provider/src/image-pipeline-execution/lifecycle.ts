@@ -3,7 +3,7 @@ import { EcsError, isNotFound } from "../ecs/errors";
 import type { Settings } from "../ecs/settings";
 import { type Clock, pollUntil, SYSTEM_CLOCK } from "../ecs/wait";
 import { type Lifecycle, messageOf, PartialFailure, type Properties } from "../lifecycle";
-import { accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
+import { accountBeside, accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
 import { tagMap } from "../shared/tags";
 import { check } from "./check";
 import { argumentsPresent, diff } from "./diff";
@@ -55,7 +55,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
 
   async create({ [IDENTITY]: identity, ...inputs }: Properties) {
     const regionId = regionOf(this.settings, inputs);
-    const accountId = accountOf(this.client, regionId);
+    const account = accountBeside(this.client, regionId);
     const deadline = this.deadlineOf(inputs);
     const started = await startExecution(this.client, {
       regionId,
@@ -68,7 +68,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     });
     const { executionId: id, requestId } = started;
     if (started.wasRunning) this.goneOnWith.add(id);
-    const born = { ...inputs, executionId: id, requestId, accountId: await accountId };
+    const born = { ...inputs, executionId: id, requestId, accountId: await account() };
     return { id, outputs: await this.completed(id, regionId, born, deadline, (error) => error) };
   }
 

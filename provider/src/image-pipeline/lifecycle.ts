@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import type { EcsClient } from "../ecs/client";
-import { EcsError } from "../ecs/errors";
 import type { Settings } from "../ecs/settings";
 import { type Clock, SYSTEM_CLOCK } from "../ecs/wait";
 import type { Lifecycle, Properties } from "../lifecycle";
 import type { Lookup } from "../shared/lookup";
-import { accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
+import { createOnce } from "../shared/orphan";
+import { accountBeside, accountOf, regionContext, regionOf, requireSameAccount } from "../shared/place";
 import { updateTags } from "../shared/tags";
 import { Adoptions, disagreements } from "./adoption";
 import { check } from "./check";
@@ -46,12 +45,12 @@ export class ImagePipelineLifecycle implements Lifecycle {
   async create(inputs: Properties) {
     const regionId = regionOf(this.settings, inputs);
     const { adopt } = inputs;
-    const accountId = accountOf(this.client, regionId);
+    const account = accountBeside(this.client, regionId);
     const { id, requestId } =
       typeof adopt === "string"
         ? await this.adoptions.take(adopt, inputs, () => this.adopt(adopt, inputs))
         : await this.make(inputs, regionId);
-    return { id, outputs: outputsOf(id, inputs, { requestId, accountId: await accountId }) };
+    return { id, outputs: outputsOf(id, inputs, { requestId, accountId: await account() }) };
   }
 
   async read(id: string, outputs: Properties) {
@@ -102,20 +101,16 @@ export class ImagePipelineLifecycle implements Lifecycle {
   }
 
   private async make(inputs: Properties, regionId: string) {
-    const clientToken = randomUUID();
-    const since = new Date().toISOString();
-    try {
-      const request = createRequest(inputs as ImagePipelineInputs, regionId, clientToken);
-      const { imagePipelineId: id, requestId } = await this.client.call("CreateImagePipeline", request);
-      if (id) return { id, requestId };
-      throw new EcsError(
-        `CreateImagePipeline in ${regionId}: the answer has no ImagePipelineId.`,
-        undefined,
-        true,
-      );
-    } catch (error) {
-      throw withOrphanAdvice(error, regionId, clientToken, since);
-    }
+    const remedy = 'adopt it (`adopt: "ip-…"`) or delete it';
+    const { imagePipelineId: id, requestId } = await createOnce(
+      { what: "pipeline", regionId, remedy },
+      (clientToken) =>
+        this.client.call(
+          "CreateImagePipeline",
+          createRequest(inputs as ImagePipelineInputs, regionId, clientToken),
+        ),
+    );
+    return { id, requestId };
   }
 
   private async adopt(id: string, inputs: Properties) {
@@ -151,12 +146,3 @@ const declared = (id: string, args: ImagePipelineInputs): Properties => {
   const { name, ...rest } = args;
   return name === undefined || name === id ? rest : args;
 };
-
-/** A create that may have been carried out although no ID came back. */
-function withOrphanAdvice(error: unknown, regionId: string, clientToken: string, since: string): unknown {
-  if (!(error instanceof EcsError) || !error.outcomeUnknown) return error;
-  const advice =
-    `The pipeline may exist all the same, and nothing of it is in the state. It would be in ${regionId}, made since ${since} (ClientToken ${clientToken}). ` +
-    'To find it: `pulumi stack export | npx pulumi-alicloud-image-builder orphans`. Then adopt it (`adopt: "ip-…"`) or delete it.';
-  return new EcsError(`${error.message} ${advice}`, error.code, true);
-}

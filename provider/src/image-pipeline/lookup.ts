@@ -1,5 +1,6 @@
 import type { EcsClient } from "../ecs/client";
-import { Lookup, lookupDeadline } from "../shared/lookup";
+import type { Unreadable } from "../ecs/errors";
+import { byId, Lookup, lookupDeadline } from "../shared/lookup";
 import { allPages } from "../shared/pages";
 import type { Description } from "./description";
 
@@ -8,13 +9,15 @@ export const pipelineLookup = (client: EcsClient): Lookup<Description> =>
   new Lookup(
     "image pipeline",
     async (regionId, ids) => {
+      const unreadable: Unreadable[] = [];
       const items = await allPages(
         client,
         "DescribeImagePipelines",
         { regionId, imagePipelineId: ids, maxResults: ids.length },
         (page) => page.imagePipeline?.imagePipelineSet,
+        unreadable,
       );
-      return new Map(items.map((item) => [item.imagePipelineId ?? "", item]));
+      return byId(ids, items, (item) => item.imagePipelineId, unreadable);
     },
     () => lookupDeadline(client),
   );

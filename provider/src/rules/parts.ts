@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { byteLength, isTooLong, MAX_CONTENT_BYTES } from "../build-content/form";
+import { isRegionId, NO_REGION_ID } from "./region";
 import { characters, counted, type TextRule, tagValueRule } from "./text";
 
 /* The parts that the schemas of the resources are made of. */
@@ -48,13 +49,7 @@ export const accountId = () =>
     }
   });
 
-/** It becomes a part of the endpoint's host name, so nothing but its documented characters may pass. */
-export const regionId = () =>
-  text((value) =>
-    /^[a-z]{2,}(-[a-z0-9]+)+$/.test(value)
-      ? undefined
-      : "is not a region ID; it must be lower-case letters, digits and hyphens, like cn-hangzhou.",
-  );
+export const regionId = () => text((value) => (isRegionId(value) ? undefined : NO_REGION_ID));
 
 export function tooMany(input: unknown, max: number, what: string): string {
   const count = Array.isArray(input) ? input.length : 0;

@@ -1,4 +1,5 @@
 import type { EcsClient } from "../ecs/client";
+import type { Unreadable } from "../ecs/errors";
 
 /** API: DescribeImagePipelines, DescribeImageComponents, IDs per call. */
 const IDS_PER_CALL = 20;
@@ -38,13 +39,13 @@ export class Lookup<Item> {
 
   /**
    * @param what what is found, for errors: `image pipeline`.
-   * @param describe every item that the service has for up to 20 IDs, by its ID.
+   * @param describe every item that the service has for up to 20 IDs, by its ID; an error for one that cannot be read.
    * @param deadline how long a read waits, in milliseconds: longer than `describe` takes to fail by itself, since its
    *   error says more.
    */
   constructor(
     private readonly what: string,
-    private readonly describe: (regionId: string, ids: string[]) => Promise<Map<string, Item>>,
+    private readonly describe: (regionId: string, ids: string[]) => Promise<Map<string, Item | Error>>,
     private readonly deadline: () => number,
   ) {}
 
@@ -87,7 +88,11 @@ export class Lookup<Item> {
     if (this.open.get(regionId) === batch) this.open.delete(regionId);
     try {
       const found = await this.describe(regionId, [...new Set(batch.reads.map(({ id }) => id))]);
-      for (const { id, resolve } of batch.reads) resolve(found.get(id));
+      for (const { id, resolve, reject } of batch.reads) {
+        const item = found.get(id);
+        if (item instanceof Error) reject(item);
+        else resolve(item);
+      }
     } catch (error) {
       for (const { reject } of batch.reads) reject(error);
     }
@@ -98,4 +103,18 @@ export class Lookup<Item> {
       `${this.what} ${id} in ${regionId}: no answer came within ${Math.round(deadline / 1000)} s. Check the network, and run this again.`,
     );
   }
+}
+
+/** The items by their IDs. One that cannot be read is an error, never missing. */
+export function byId<Item>(
+  ids: string[],
+  items: Item[],
+  idOf: (item: Item) => string | undefined,
+  unreadable: Unreadable[],
+): Map<string, Item | Error> {
+  const found = new Map<string, Item | Error>(items.map((item) => [idOf(item) ?? "", item]));
+  const nameless = unreadable.find(({ id }) => id === undefined);
+  for (const id of ids) if (nameless && !found.has(id)) found.set(id, nameless.error);
+  for (const { id, error } of unreadable) if (id !== undefined) found.set(id, error);
+  return found;
 }

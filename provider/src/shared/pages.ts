@@ -1,4 +1,5 @@
 import type { EcsClient } from "../ecs/client";
+import type { Unreadable } from "../ecs/errors";
 import type { Request, Response } from "../ecs/sdk";
 
 /** By which of its fields an item is known. */
@@ -23,6 +24,8 @@ const DEADLINE = 10 * 60_000;
 /**
  * Every item of a listing: pages are read until there is no further token; the total is not to be relied on. A service
  * that goes on for ever ends with an error.
+ *
+ * @param unreadable takes the items that are not as documented; without it the first of them ends the listing.
  */
 export async function allPages<
   Action extends Listing,
@@ -32,6 +35,7 @@ export async function allPages<
   action: Action,
   request: Request<Action> & { regionId: string },
   itemsOf: (page: Response<Action>) => Item[] | undefined,
+  unreadable?: Unreadable[],
 ): Promise<Item[]> {
   const start = performance.now();
   const items: Item[] = [];
@@ -44,9 +48,15 @@ export async function allPages<
       `${action} in ${request.regionId}: the listing does not end: ${reason}. What was listed is not used. ` +
         "Run this again, narrowed down where that is possible; if it stays so, report it to the service.",
     );
+  const pageOf = async (some: typeof request): Promise<Response<Action>> => {
+    if (!unreadable) return client.call(action, some);
+    const page = await client.describe(action, some);
+    unreadable.push(...page.unreadable);
+    return page;
+  };
   let nextToken: string | undefined;
   do {
-    const page = await client.call(action, nextToken ? { ...request, nextToken } : request);
+    const page = await pageOf(nextToken ? { ...request, nextToken } : request);
     const found = itemsOf(page) ?? [];
     const known = ids.size;
     for (const item of found) {

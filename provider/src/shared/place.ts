@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { EcsClient } from "../ecs/client";
 import { defaultRegion, type Settings } from "../ecs/settings";
 import type { Properties } from "../lifecycle";
@@ -20,9 +21,21 @@ export const regionContext = (settings: Settings) => {
   return { regionId: value, whereRegion: `the argument regionId, ${where}` };
 };
 
-/** Whose resources are seen; undefined if STS does not say. */
+/** Whose resources are seen, for an output; undefined if STS does not say. */
 export const accountOf = (client: EcsClient, regionId: string): Promise<string | undefined> =>
-  client.accountId(regionId).catch(() => undefined);
+  client.accountId(regionId, "short").catch(() => undefined);
+
+/** How long something that was made waits for its account, in milliseconds. */
+const MOMENT = 2_000;
+
+/**
+ * Asks for the account beside a create. What is returned is called once the create has its ID, and waits no longer than
+ * a moment: as long as it waits, the ID can be lost. An account that does not come is filled in by a refresh.
+ */
+export function accountBeside(client: EcsClient, regionId: string): () => Promise<string | undefined> {
+  const account = accountOf(client, regionId);
+  return () => Promise.race([account, sleep(MOMENT, undefined, { ref: false })]);
+}
 
 /**
  * Before "gone" is believed of a resource: other credentials see other resources.

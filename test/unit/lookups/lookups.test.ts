@@ -210,3 +210,17 @@ describe("getImagePipelineExecutions", () => {
     );
   });
 });
+
+test.each([
+  ["getImagePipelines", (regionId: string) => getImagePipelines({ regionId })],
+  ["getImagePipeline", (regionId: string) => getImagePipeline({ regionId, name: "web" })],
+  ["getImageComponents", (regionId: string) => getImageComponents({ regionId })],
+  [
+    "getImagePipelineExecutions",
+    (regionId: string) => getImagePipelineExecutions({ regionId, imagePipelineId: "ip-1" }),
+  ],
+])("%s: what is no region becomes no part of a host name", async (_, find) => {
+  expect((await errorOf(find("x.evil.test:42809/"))).message).toContain(
+    "regionId is not a region ID; it must be lower-case letters, digits and hyphens, like cn-hangzhou.",
+  );
+});
