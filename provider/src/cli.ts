@@ -33,6 +33,8 @@ async function main(): Promise<number> {
   if (positionals.length !== 1 || positionals[0] !== "orphans")
     throw new Error(`unknown command.\n\n${USAGE}`);
 
+  if (!values.state && process.stdin.isTTY)
+    throw new Error("no state: pipe `pulumi stack export` into this command, or give --state FILE.");
   const states = values.state?.map((file) => knownIn(readFileSync(file, "utf8"), file)) ?? [
     knownIn(readFileSync(0, "utf8"), "standard input"),
   ];

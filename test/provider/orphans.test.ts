@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { shell } from "../../provider/src/dynamic/shell";
 import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
+import { startChild } from "../support/child";
 import { root } from "../support/root";
 import { type Simulator, startSimulator } from "../support/simulator";
 import { checkAndCreate, declared, startHost } from "./stand";
@@ -191,6 +192,16 @@ describe("orphans", () => {
       stdout: "",
       stderr: `pulumi-alicloud-image-builder: ${file}: this is no export of a stack. Give what \`pulumi stack export\` prints.\n`,
     });
+  });
+
+  test("at a terminal, without a state, says so instead of waiting for one to be typed in", async () => {
+    const command = join(root, "node_modules/.bin/pulumi-alicloud-image-builder");
+    const terminal = "import pty, sys; pty.spawn(sys.argv[1:])";
+    const child = startChild("python3", ["-c", terminal, process.execPath, command, "orphans"]);
+    await child.ended;
+    expect(child.stdout()).toBe(
+      "pulumi-alicloud-image-builder: no state: pipe `pulumi stack export` into this command, or give --state FILE.\r\n",
+    );
   });
 
   test("--help says which resources a state knows", async () => {

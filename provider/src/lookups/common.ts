@@ -15,7 +15,10 @@ export interface CommonFilters {
   regionId?: string;
   /** IDs, any number of them. */
   ids?: string[];
-  /** A regular expression that the name must match. */
+  /**
+   * A regular expression that some part of the name must match, in the syntax of JavaScript; as in that of Go, any
+   * sign may stand behind a backslash (`web\\-prod`).
+   */
   nameRegex?: string;
   /** Tags that must all be there; up to 20. */
   tags?: Record<string, string>;
@@ -49,9 +52,21 @@ export function newestFirst<Item extends { createTime: string }>(
 export function nameFilter(nameRegex: string | undefined): (name: string) => boolean {
   if (nameRegex === undefined) return () => true;
   try {
-    const pattern = new RegExp(nameRegex, "u");
+    const pattern = new RegExp(withPlainEscapes(nameRegex), "u");
     return (name) => pattern.test(name);
   } catch {
-    throw new Error(`nameRegex: is not a regular expression (${nameRegex.length} characters). Correct it.`);
+    throw new Error(
+      `nameRegex: is not a regular expression of JavaScript (${nameRegex.length} characters). Correct it; ` +
+        "what only the syntax of Go has ((?i), \\A, \\z, [[:alpha:]]) is not known here.",
+    );
   }
 }
+
+/**
+ * `web\-prod`, as people write it for `@pulumi/alicloud`, where every sign may stand behind a backslash. JavaScript
+ * refuses some of them with the flag `u`; without that flag it would take `\A` for an A, and find nothing.
+ */
+const withPlainEscapes = (pattern: string): string =>
+  pattern.replace(/\\([\s\S])/g, (whole, sign: string) =>
+    /[ !"#%&',:;<=>@_`~-]/.test(sign) ? `\\x${sign.charCodeAt(0).toString(16)}` : whole,
+  );

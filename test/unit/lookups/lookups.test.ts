@@ -78,10 +78,30 @@ describe("getImagePipelines", () => {
     expect(await ids({ ids: [a, c], nameRegex: "db" })).toEqual([c]);
     expect(await ids({ regionId: "cn-beijing" })).toEqual([]);
     expect(await ids({ ids: [] })).toEqual([]);
-    expect((await errorOf(getImagePipelines({ nameRegex: "(" }))).message).toBe(
-      "nameRegex: is not a regular expression (1 characters). Correct it.",
-    );
   });
+
+  test.each<[string, string[]]>([
+    ["web\\-prod", ["web-prod"]],
+    ["^web[\\-_]prod$", ["web-prod", "web_prod"]],
+    ["web\\_", ["web_prod"]],
+    ["^web.prod$", ["web-prod", "web_prod"]],
+    ["^web\\.prod$", []],
+    ["^镜像\\-.$", ["镜像-网"]],
+    ["\\p{Script=Han}", ["镜像-网"]],
+  ])("nameRegex %j, as it is written for @pulumi/alicloud too", async (nameRegex, names) => {
+    await pipelines(["web-prod", "web_prod", "镜像-网"]);
+    expect((await getImagePipelines({ nameRegex })).names.sort()).toEqual(names);
+  });
+
+  test.each(["(", "\\Aweb\\z", "(?i)web", "[[:alpha:]]", "web\\Q-\\E", "\\pL"])(
+    "nameRegex %j, which would mean something else here, is refused and not searched with",
+    async (nameRegex) => {
+      expect((await errorOf(getImagePipelines({ nameRegex }))).message).toBe(
+        `nameRegex: is not a regular expression of JavaScript (${nameRegex.length} characters). Correct it; ` +
+          "what only the syntax of Go has ((?i), \\A, \\z, [[:alpha:]]) is not known here.",
+      );
+    },
+  );
 
   test("more than 20 IDs, in batches; one that is given twice is there once, one that is gone is left out", async () => {
     const ids = await Promise.all(Array.from({ length: 45 }, () => stand.pipeline()));
