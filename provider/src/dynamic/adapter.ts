@@ -99,6 +99,15 @@ function initializationFailure(error: PartialFailure, news: Properties): Error {
   return Object.assign(new Error(message), { id: error.id, properties, reasons: [message] });
 }
 
+const framesOf = (error: Error): string => {
+  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+  return [`${error.name}: ${shown(error.message)}`, ...frames].join("\n");
+};
+
+/** What JavaScript throws at a mistake in code. Its other errors can quote what they were given: a SyntaxError of JSON, for one. */
+const isOwnFault = (error: Error): boolean =>
+  error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+
 /** The engine prints what it is given as it is, also what a terminal would act on. */
 const shown = (text: string): string => printable(text, 20_000);
 
@@ -107,13 +116,16 @@ function asShown(error: unknown): unknown {
   return error;
 }
 
-/** The host prints the stack of an error from these calls; a user has no use for it. */
+/**
+ * The host prints the stack of an error from these calls. A user has no use for it, unless the error is a fault of this
+ * package, which nobody could find without.
+ */
 function quietly<Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) {
   return async (...args: Args): Promise<Result> => {
     try {
       return await method(...args);
     } catch (error) {
-      if (error instanceof Error) error.stack = "";
+      if (error instanceof Error) error.stack = isOwnFault(error) ? framesOf(error) : "";
       throw asShown(error);
     }
   };

@@ -1,6 +1,6 @@
 /**
  * Where configuration comes from: the stack's (`alicloud:region` and so on, secrets decrypted) and the environment.
- * Nothing is read before it is needed, so that a preview which only creates needs no credentials.
+ * Nothing is read before it is needed, so that a preview without lookups and `get` needs no credentials.
  */
 export interface Settings {
   /** A value of the stack configuration, by its full key (`alicloud:region`); objects and lists are JSON text. */

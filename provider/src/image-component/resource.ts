@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { shell } from "../dynamic/shell";
-import { pauseStackTraces, resourceWith, warn } from "../program/resource";
+import { requireDeclaration, type Wording } from "../program/declaration";
+import { declaredAt, pauseStackTraces, resourceWith, warn } from "../program/resource";
 import {
   type ImageComponentArgs,
   type ImageComponentArgumentOutputs,
@@ -31,6 +32,11 @@ const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
   accountId: undefined,
 };
 
+const WORDING: Wording = {
+  example: '{ content: "RUN …" }',
+  insteadOfImport: "Read the component with ImageComponent.get, and leave it to who made it.",
+};
+
 /**
  * An image component of Alibaba Cloud ECS Image Builder: steps that pipelines share.
  *
@@ -52,18 +58,23 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
   /**
    * @param name the name of the resource in the program, unique among those of its type.
    * @param args what the component is to be; refused in the preview where a rule of the API is broken.
-   * @param opts Pulumi's options; an explicit `provider` and `customTimeouts` have no effect on a dynamic resource.
+   * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
+   *   `customTimeouts` have no effect on a dynamic resource, and `import` is refused.
    */
   constructor(name: string, args: ImageComponentArgs, opts?: pulumi.CustomResourceOptions) {
+    requireDeclaration(ImageComponent, name, args, opts, WORDING);
     const props = {
       ...UNSET_IMAGE_COMPONENT,
       ...NOT_YET_TOLD,
       ...args,
       __provider: shell("imageComponent", opts?.id !== undefined),
     };
-    const resume = pauseStackTraces();
+    const resume = pauseStackTraces(opts);
     try {
       super("pulumi-nodejs:dynamic/alicloud:ImageComponent", name, props, opts);
+    } catch (error) {
+      resume();
+      throw declaredAt(error, ImageComponent);
     } finally {
       resume();
     }

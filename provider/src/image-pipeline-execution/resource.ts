@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { shell } from "../dynamic/shell";
-import { pauseStackTraces, resourceWith } from "../program/resource";
+import { requireDeclaration, type Wording } from "../program/declaration";
+import { declaredAt, pauseStackTraces, resourceWith } from "../program/resource";
 import {
   type ImagePipelineExecutionArgs,
   type ImagePipelineExecutionArgumentOutputs,
@@ -14,7 +15,11 @@ export type { ImagePipelineExecutionArgs } from "./arguments";
 interface ServiceOutputs {
   /** `SUCCESS` once there is an image; see the API for the others. */
   readonly status: pulumi.Output<string>;
-  /** The image that was built (`m-…`), in the pipeline's region; undefined while there is none, and once it is gone. */
+  /**
+   * The image that was built (`m-…`), in the pipeline's region. It is always there when `pulumi up` waits for the build,
+   * which is the default, and so it can be passed on as it is. With `waitForCompletion: false`, and of a build that `get`
+   * reads, it is undefined until there is an image, and once it is gone: look at `status` first.
+   */
   readonly imageId: pulumi.Output<string>;
   /** The snapshots that the image consists of. */
   readonly snapshotIds: pulumi.Output<string[] | undefined>;
@@ -53,6 +58,11 @@ function organization(): string {
   }
 }
 
+const WORDING: Wording = {
+  example: "{ imagePipelineId: pipeline.imagePipelineId }",
+  insteadOfImport: "Read the execution with ImagePipelineExecution.get, and leave it to who made it.",
+};
+
 /**
  * A build: one execution of an image pipeline. `pulumi up` waits until there is an image.
  *
@@ -74,10 +84,11 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
   /**
    * @param name the name of the resource in the program, unique among those of its type.
    * @param args which pipeline to build, and when to build it anew.
-   * @param opts Pulumi's options; an explicit `provider` and `customTimeouts` have no effect on a dynamic resource (the
-   *   argument `timeoutMinutes` has).
+   * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
+   *   `customTimeouts` have no effect on a dynamic resource (the argument `timeoutMinutes` has), and `import` is refused.
    */
   constructor(name: string, args: ImagePipelineExecutionArgs, opts?: pulumi.CustomResourceOptions) {
+    requireDeclaration(ImagePipelineExecution, name, args, opts, WORDING);
     const provider = { __provider: shell("imagePipelineExecution", opts?.id !== undefined) };
     const props = {
       ...UNSET_IMAGE_PIPELINE_EXECUTION,
@@ -86,9 +97,12 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
       [IDENTITY]: [organization(), pulumi.getProject(), pulumi.getStack(), name].join("/"),
       ...provider,
     };
-    const resume = pauseStackTraces();
+    const resume = pauseStackTraces(opts);
     try {
       super("pulumi-nodejs:dynamic/alicloud:ImagePipelineExecution", name, props, opts);
+    } catch (error) {
+      resume();
+      throw declaredAt(error, ImagePipelineExecution);
     } finally {
       resume();
     }

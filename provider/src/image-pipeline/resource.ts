@@ -4,7 +4,8 @@ import {
   ImagePipelineExecution,
   type ImagePipelineExecutionArgs,
 } from "../image-pipeline-execution/resource";
-import { pauseStackTraces, resourceWith, warn } from "../program/resource";
+import { requireDeclaration, type Wording } from "../program/declaration";
+import { declaredAt, pauseStackTraces, resourceWith, warn } from "../program/resource";
 import { type ImagePipelineArgs, type ImagePipelineArgumentOutputs, UNSET_IMAGE_PIPELINE } from "./arguments";
 import { WARNINGS } from "./warnings";
 
@@ -22,6 +23,12 @@ export type ImagePipelineOutputs = ImagePipelineArgumentOutputs & ServiceOutputs
 const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
   requestId: undefined,
   accountId: undefined,
+};
+
+const WORDING: Wording = {
+  example: '{ baseImageType: "IMAGE", baseImage: "m-…", buildContent: "RUN …" }',
+  insteadOfImport:
+    'Declare the pipeline as it is, with the argument adopt: "ip-…" (docs/importing.md), or read it with ImagePipeline.get.',
 };
 
 /**
@@ -46,18 +53,23 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
   /**
    * @param name the name of the resource in the program, unique among those of its type.
    * @param args what the pipeline is to be; refused in the preview where a rule of the API is broken.
-   * @param opts Pulumi's options; an explicit `provider` and `customTimeouts` have no effect on a dynamic resource.
+   * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
+   *   `customTimeouts` have no effect on a dynamic resource (the argument `deleteTimeoutMinutes` has), and `import` is refused.
    */
   constructor(name: string, args: ImagePipelineArgs, opts?: pulumi.CustomResourceOptions) {
+    requireDeclaration(ImagePipeline, name, args, opts, WORDING);
     const props = {
       ...UNSET_IMAGE_PIPELINE,
       ...NOT_YET_TOLD,
       ...args,
       __provider: shell("imagePipeline", opts?.id !== undefined),
     };
-    const resume = pauseStackTraces();
+    const resume = pauseStackTraces(opts);
     try {
       super("pulumi-nodejs:dynamic/alicloud:ImagePipeline", name, props, opts);
+    } catch (error) {
+      resume();
+      throw declaredAt(error, ImagePipeline);
     } finally {
       resume();
     }

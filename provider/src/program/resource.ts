@@ -14,13 +14,32 @@ export const resourceWith = <Outputs>() =>
  * each property of a resource, and maps them through source maps, which is most of what it costs to declare one
  * (docs/performance.md); only PULUMI_DEBUG_PROMISE_LEAKS shows them. The position in the program that is stored with the
  * resource is taken with a limit of its own. It is no wrapper: that would be in the position's way.
+ *
+ * Where `transformations` of the program run, which they do within this, nothing is paused: an error in one of them has its
+ * stack. `transforms` run later.
  */
-export function pauseStackTraces(): () => void {
+export function pauseStackTraces(opts: pulumi.CustomResourceOptions | undefined): () => void {
   const { stackTraceLimit } = Error;
-  if (!process.env["PULUMI_DEBUG_PROMISE_LEAKS"]) Error.stackTraceLimit = 0;
+  if (!process.env["PULUMI_DEBUG_PROMISE_LEAKS"] && !hasTransformations(opts)) Error.stackTraceLimit = 0;
   return () => {
     Error.stackTraceLimit = stackTraceLimit;
   };
+}
+
+/** A resource hands its own on to its children; the stack has those of the whole program. */
+function hasTransformations(opts: pulumi.CustomResourceOptions | undefined): boolean {
+  const parent = (opts?.parent ?? pulumi.runtime.getStackResource()) as Transforming | undefined;
+  return Boolean(opts?.transformations?.length || parent?.__transformations?.length);
+}
+
+interface Transforming extends pulumi.Resource {
+  __transformations?: unknown[];
+}
+
+/** An error of Pulumi's registration, with the stack that it lacks: it begins at the line of the program. */
+export function declaredAt(error: unknown, type: abstract new (...args: never[]) => unknown): unknown {
+  if (error instanceof Error && !/\n\s+at /.test(error.stack ?? "")) Error.captureStackTrace(error, type);
+  return error;
 }
 
 /** Something uncertain about arguments: nothing is refused for it. */

@@ -41,8 +41,46 @@ test("a program's own stack traces are as long as ever after a declaration, also
   const { stackTraceLimit } = Error;
   new ImagePipeline("fine", { regionId: "cn-hangzhou" });
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
-  expect(() => new ImagePipeline("", { regionId: "cn-hangzhou" })).toThrow();
+  expect(() => new ImagePipeline("odd", {}, { aliases: 3 as never })).toThrow(TypeError);
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+});
+
+/** Where the stack of what an action throws begins. */
+function firstFrame(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    return String(error instanceof Error && error.stack?.split("\n").find((line) => /^\s+at /.test(line)));
+  }
+  throw new Error("nothing was thrown");
+}
+
+test("an error of Pulumi's registration begins at the line of the program", () => {
+  const declareOdd = () => new ImagePipeline("odd", {}, { aliases: 3 as never });
+  expect(firstFrame(declareOdd)).toMatch(/registration\.test\.ts:\d+/);
+});
+
+test("an error in a program's own transformation has its stack", () => {
+  const transformation: pulumi.ResourceTransformation = function ofTheProgram() {
+    throw new RangeError("the program's own mistake");
+  };
+  const args = { regionId: "cn-hangzhou" };
+  const declare = () => new ImagePipeline("own", args, { transformations: [transformation] });
+  expect(firstFrame(declare)).toContain("ofTheProgram");
+  // A parent hands its own on to its children, here once it is there itself.
+  const transformations: pulumi.ResourceTransformation[] = [];
+  const parent = new ImageComponent(
+    "parent",
+    { content: "RUN a" },
+    {
+      transformations: [(resource) => transformations[0]?.(resource)],
+    },
+  );
+  transformations.push(transformation);
+  expect(firstFrame(() => new ImagePipeline("child", args, { parent }))).toContain("ofTheProgram");
+  expect(firstFrame(() => new ImageComponent("child", { content: "RUN a" }, { parent }))).toContain(
+    "ofTheProgram",
+  );
 });
 
 test("where leaking promises are looked for, the stack traces are there", () => {
