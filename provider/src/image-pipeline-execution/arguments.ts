@@ -28,8 +28,8 @@ export interface ImagePipelineExecutionArgs {
   timeoutMinutes?: Input<number> | undefined;
   /**
    * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
-   * cannot be cancelled is waited for first, up to `timeoutMinutes`. Copies in other regions (`toRegionIds`) are not deleted.
-   * Default: false, the image stays.
+   * cannot be cancelled is waited for first, up to `timeoutMinutes`; the image of a build whose tests fail is deleted at once.
+   * Copies in other regions (`toRegionIds`) are not deleted. Default: false, the image stays.
    */
   deleteImageOnDestroy?: Input<boolean> | undefined;
   /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */
@@ -62,8 +62,8 @@ export interface ImagePipelineExecutionArgumentOutputs {
   readonly timeoutMinutes: Output<number>;
   /**
    * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
-   * cannot be cancelled is waited for first, up to `timeoutMinutes`. Copies in other regions (`toRegionIds`) are not deleted.
-   * Default: false, the image stays.
+   * cannot be cancelled is waited for first, up to `timeoutMinutes`; the image of a build whose tests fail is deleted at once.
+   * Copies in other regions (`toRegionIds`) are not deleted. Default: false, the image stays.
    */
   readonly deleteImageOnDestroy: Output<boolean>;
   /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */
@@ -96,8 +96,8 @@ export interface ImagePipelineExecutionArguments {
   timeoutMinutes?: number | undefined;
   /**
    * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
-   * cannot be cancelled is waited for first, up to `timeoutMinutes`. Copies in other regions (`toRegionIds`) are not deleted.
-   * Default: false, the image stays.
+   * cannot be cancelled is waited for first, up to `timeoutMinutes`; the image of a build whose tests fail is deleted at once.
+   * Copies in other regions (`toRegionIds`) are not deleted. Default: false, the image stays.
    */
   deleteImageOnDestroy?: boolean | undefined;
   /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */

@@ -6,17 +6,22 @@ import type { Description } from "./executions";
 /** A build that ended without what was wanted. */
 export class BuildFailed extends Error {}
 
-/** Why a build failed, in the service's words, and what to do next. */
+/**
+ * Why a build failed, in the service's words, and what to do next.
+ *
+ * @param isDeleted whether the image of a build whose tests failed was deleted.
+ */
 export async function buildFailure(
   client: EcsClient,
   regionId: string,
   item: Description,
+  isDeleted: boolean,
 ): Promise<BuildFailed> {
   const { executionId, imagePipelineId, status = "", imageId } = item;
   const pipeline = await pipelineOf(client, regionId, imagePipelineId);
   const { sentence } = disclosed(item, pipeline);
   return new BuildFailed(
-    `build of image pipeline ${imagePipelineId} in ${regionId}: ${printable(status)} (execution ${executionId}).${sentence} ${nextStep(status, imageId, pipeline?.deleteInstanceOnFailure)}`,
+    `build of image pipeline ${imagePipelineId} in ${regionId}: ${printable(status)} (execution ${executionId}).${sentence} ${nextStep(status, imageId, isDeleted, pipeline?.deleteInstanceOnFailure)}`,
   );
 }
 
@@ -69,9 +74,13 @@ async function pipelineOf(client: EcsClient, regionId: string, imagePipelineId: 
 function nextStep(
   status: string | undefined,
   imageId: string | undefined,
+  isDeleted: boolean,
   released: boolean | undefined,
 ): string {
   if (status === "CANCELLED") return "It was cancelled outside of this run. Run this again to build anew.";
+  if (status === "TEST_FAILED" && isDeleted) {
+    return `Its tests failed, so the image ${imageId} was deleted with its snapshots (deleteImageOnDestroy). Mend the content or testContent, and run this again.`;
+  }
   if (status === "TEST_FAILED") {
     return `The image ${imageId ?? ""} exists, but its tests failed: it is kept, and billed, until you delete it. Mend the content or testContent, and run this again.`;
   }

@@ -69,7 +69,12 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const { executionId: id, requestId } = started;
     if (started.wasRunning) this.goneOnWith.add(id);
     const born = { ...inputs, executionId: id, requestId, accountId: await account() };
-    return { id, outputs: await this.completed(id, regionId, born, deadline, (error) => error) };
+    return {
+      id,
+      outputs: await this.completed(id, regionId, born, deadline, async (item, outputs) =>
+        buildFailure(this.client, regionId, item, await this.discarded(regionId, outputs)),
+      ),
+    };
   }
 
   async read(id: string, outputs: Properties) {
@@ -106,8 +111,10 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     this.taken.add(id);
     const regionId = regionOf(this.settings, olds);
     const known = { ...olds, ...news };
-    const keepFailure = (error: BuildFailed, outputs: Properties) =>
-      new PartialFailure(error.message, id, outputs);
+    const keepFailure = async (item: Description, outputs: Properties) => {
+      const { message } = await buildFailure(this.client, regionId, item, false);
+      return new PartialFailure(message, id, outputs);
+    };
     return { outputs: await this.completed(id, regionId, known, this.deadlineOf(news), keepFailure) };
   }
 
@@ -134,6 +141,22 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     if (this.taken.has(executionId)) return false;
     this.taken.add(executionId);
     return true;
+  }
+
+  /**
+   * Deletes the image of a build that no state will hold, as that of a build whose tests failed, where images are to be
+   * deleted with their build.
+   */
+  private async discarded(regionId: string, outputs: Properties): Promise<boolean> {
+    const { imageId, deleteImageOnDestroy } = outputs;
+    if (deleteImageOnDestroy !== true || typeof imageId !== "string") return false;
+    try {
+      await deleteImage(this.client, regionId, imageId, []);
+      return true;
+    } catch (error) {
+      this.say(`warning: image ${imageId} could not be deleted (deleteImageOnDestroy): ${messageOf(error)}`);
+      return false;
+    }
   }
 
   /** Cancels a build where the API allows that. Where its image is to be deleted, it is waited for: it may still yield one. */
@@ -175,14 +198,14 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
 
   /**
    * The outputs of a build, waited for if that is declared. The execution is never lost: whatever goes wrong from here
-   * on leaves it in the state, and the next run goes on waiting. Only of a build that failed `onFailure` decides.
+   * on leaves it in the state, and the next run goes on waiting. Only of a build that failed `failureOf` decides.
    */
   private async completed(
     id: string,
     regionId: string,
     known: Properties,
     deadline: number,
-    onFailure: (error: BuildFailed, outputs: Properties) => Error,
+    failureOf: (item: Description, outputs: Properties) => Promise<Error>,
   ): Promise<Properties> {
     let outputs = known;
     try {
@@ -192,7 +215,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
         : await findExecution(this.client, regionId, id);
       outputs = await this.outputsOf(regionId, known, item, !hasEnded(String(known["status"])));
       if (!waiting) return outputs;
-      if (item && hasFailed(item.status ?? "")) throw await buildFailure(this.client, regionId, item);
+      if (item && hasFailed(item.status ?? "")) throw await failureOf(item, outputs);
       if (item && hasSucceeded(item.status ?? "") && !item.imageId) {
         throw new Error(
           `execution ${id} of image pipeline ${known["imagePipelineId"]} in ${regionId}: DescribeImagePipelineExecutions says ${item.status}, but names no image (no ImageId). ` +
@@ -206,7 +229,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
           "The build goes on: run this again to go on waiting, or raise timeoutMinutes.",
       );
     } catch (error) {
-      if (error instanceof BuildFailed) throw onFailure(error, outputs);
+      if (error instanceof BuildFailed || error instanceof PartialFailure) throw error;
       throw new PartialFailure(messageOf(error), id, outputs);
     }
   }

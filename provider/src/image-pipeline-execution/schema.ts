@@ -31,8 +31,8 @@ export const imagePipelineExecutionSchema = z.strictObject({
   timeoutMinutes: wholeNumber(1, 1440, "minutes").optional(),
   /**
    * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
-   * cannot be cancelled is waited for first, up to `timeoutMinutes`. Copies in other regions (`toRegionIds`) are not deleted.
-   * Default: false, the image stays.
+   * cannot be cancelled is waited for first, up to `timeoutMinutes`; the image of a build whose tests fail is deleted at once.
+   * Copies in other regions (`toRegionIds`) are not deleted. Default: false, the image stays.
    */
   deleteImageOnDestroy: z.boolean().optional(),
   /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */

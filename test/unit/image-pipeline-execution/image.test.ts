@@ -95,6 +95,33 @@ describe("deleting with deleteImageOnDestroy", () => {
   });
 });
 
+describe("a build whose tests fail, with deleteImageOnDestroy", () => {
+  const failing = async () => {
+    const pipeline = await stand.pipeline({ testContent: "RUN a" });
+    await stand.settings({ failures: [{ at: "TESTING" }] });
+    return errorOf(stand.lifecycle.create(declared(pipeline, WITH_IMAGE)));
+  };
+
+  test("leaves no image, since no resource holds it, and says so", async () => {
+    const error = await failing();
+    expect(error).not.toBeInstanceOf(PartialFailure);
+    expect(error.message).toMatch(
+      / Its tests failed, so the image m-\w+ was deleted with its snapshots \(deleteImageOnDestroy\)\. Mend the content or testContent, and run this again\.$/,
+    );
+    expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
+  });
+
+  test("names the image that could not be deleted", async () => {
+    await stand.settings({ deny: { DeleteImage: "Forbidden.RAM" } });
+    const { message } = await failing();
+    const [imageId] = await imageIds();
+    expect(message).toContain(`The image ${imageId} exists, but its tests failed: it is kept, and billed`);
+    expect(stand.said.at(-1)).toMatch(
+      `warning: image ${imageId} could not be deleted (deleteImageOnDestroy): DeleteImage in cn-hangzhou: Forbidden.RAM`,
+    );
+  });
+});
+
 describe("an image that is not Available", () => {
   test.each(["Deprecated", "UnAvailable", "Creating", "Waiting"])("but %s is not gone", async (status) => {
     const { id, outputs } = await create();
