@@ -170,6 +170,8 @@ function plainReason({ name, code = "" }: Thrown): string {
   if (code === "ECONNREFUSED")
     return "the endpoint refused the connection. Check alicloud:endpoints and the network.";
   if (code === "ECONNRESET") return "the connection was reset. Check the network.";
+  if (code === "EPROTO" || code.startsWith("ERR_SSL_"))
+    return `no TLS connection came about (${code}): the endpoint, or a proxy, may speak plain HTTP. Check alicloud:endpoints and the proxy.`;
   if (code.startsWith("HPE_")) return `what came is not HTTP. ${CHECK}`;
   return `${/^[A-Z][A-Z0-9_]+$/.test(code) ? code : (name ?? "unknown error")}. ${CHECK}`;
 }

@@ -95,7 +95,7 @@ async function request(
     });
     if (executionId && !ended.includes(executionId)) return { executionId, requestId };
     const said = executionId
-      ? `the answer names execution ${executionId}, which had ended before`
+      ? `the answer names execution ${executionId}, which had ended before. Run this again; if it stays so, report it to the service`
       : "the answer has no ExecutionId";
     throw new EcsError(`StartImagePipelineExecution in ${regionId}: ${said}.`, undefined, true);
   } catch (error) {

@@ -128,7 +128,7 @@ test("a service that answers every start with a build that has ended is an error
   );
   const before = (await stand.state()).calls["StartImagePipelineExecution"] ?? 0;
   expect((await errorOf(start(id, {}, 60, client))).message).toBe(
-    `StartImagePipelineExecution in cn-hangzhou: the answer names execution ${executionId}, which had ended before.`,
+    `StartImagePipelineExecution in cn-hangzhou: the answer names execution ${executionId}, which had ended before. Run this again; if it stays so, report it to the service.`,
   );
   expect((await stand.state()).calls["StartImagePipelineExecution"]).toBe(before + 1);
 });
