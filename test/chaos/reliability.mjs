@@ -136,7 +136,8 @@ function answers(rows) {
     const calls = group.map((row) => row.calls);
     const [least, most] = [Math.min(...calls), Math.max(...calls)];
     const seconds = Math.max(...group.map(({ milliseconds }) => milliseconds)) / 1000;
-    const operations = group.length === of ? "all" : group.map(({ operation }) => operation).join(", ");
+    const named = new Set(group.map(({ operation }) => operation));
+    const operations = named.size === of ? "all" : [...named].join(", ");
     return `| ${cell(group[0].answer)} | ${operations} | ${said(group[0].said)} | ${least === most ? most : `${least} to ${most}`} | ${seconds.toFixed(1)} s |`;
   });
   return ["| answer | operations | what is said | calls | time |", "|---|---|---|---|---|", ...lines].join(

@@ -38,6 +38,20 @@ export const SECRET = "s3cr3t-v4lue";
 
 const REQUEST_ID = "0A1B2C3D-0000-4000-8000-0123456789AB";
 
+const IDS: Record<string, string> = {
+  CreateImagePipeline: "ImagePipelineId",
+  CreateImageComponent: "ImageComponentId",
+  StartImagePipelineExecution: "ExecutionId",
+};
+
+const LISTS: Record<string, [string, string]> = {
+  DescribeImagePipelines: ["ImagePipeline", "ImagePipelineSet"],
+  DescribeImageComponents: ["ImageComponent", "ImageComponentSet"],
+  DescribeImagePipelineExecutions: ["ImagePipelineExecution", "ImagePipelineExecutionSet"],
+  DescribeImages: ["Images", "Image"],
+};
+
+const creates = ({ action }: { action: string }): boolean => /^(Create|Start)/.test(action);
 const describes = ({ action }: { action: string }): boolean => action.startsWith("Describe");
 /** One build is asked for by its ID, and is not looked for on further pages. */
 const lists = (operation: Called): boolean => describes(operation) && operation.name !== "read of a build";
@@ -71,11 +85,21 @@ const streaming =
     }
   };
 
+const listOf = (action: string, items: unknown[], more: object = {}) => {
+  const [outer, inner] = LISTS[action] ?? ["", ""];
+  return { [outer]: { [inner]: items }, TotalCount: items.length, ...more };
+};
+
 const error = (status: number, body: object, headers?: Record<string, string>): Answering =>
   json(status, { RequestId: REQUEST_ID, HostId: "ecs.example.test", ...body }, headers);
 
 const throttled = (headers: Record<string, string>): Answering =>
   error(400, { Code: "Throttling.User", Message: "Request was denied due to user flow control." }, headers);
+
+const idOf =
+  (id: unknown): Answering =>
+  (exchange) =>
+    json(200, { RequestId: REQUEST_ID, [IDS[exchange.asked.action] ?? ""]: id })(exchange);
 
 const ESCAPES = "\u001b[31mred\r\nsecond line\u0007\u009b2J";
 
@@ -124,11 +148,54 @@ const NOT_HTTP = repeated(`no answer${TRIES}: what came is not HTTP. ${CHECK}`);
 const RESET = repeated(`no answer${TRIES}: the connection was reset. Check the network.`);
 
 export const ANSWERS: HostileAnswer[] = [
+  ...['{"status":"ok"}', "{}"].map(
+    (body): HostileAnswer => ({
+      name: `200 ${body}`,
+      answer: text(200, "application/json", body),
+      says: wrongForm("HTTP 200 with application/json", "without a RequestId"),
+    }),
+  ),
   ...["null", '"done"', "[]", "true"].map(
     (body): HostileAnswer => ({
       name: `200 ${body}`,
       answer: text(200, "application/json", body),
       says: wrongForm("HTTP 200 with application/json", "which is not a JSON object"),
+    }),
+  ),
+  {
+    name: "200 with an empty list and no RequestId",
+    where: describes,
+    answer: (exchange) => json(200, listOf(exchange.asked.action, []))(exchange),
+    says: wrongForm("HTTP 200 with application/json", "without a RequestId"),
+  },
+  {
+    name: "200 with a RequestId and no list",
+    where: describes,
+    answer: json(200, { RequestId: REQUEST_ID, TotalCount: 0 }),
+    says: ({ action }) =>
+      wrongForm("HTTP 200 with application/json", `without the list ${LISTS[action]?.join(".")}`),
+  },
+  {
+    name: "200 with a text for a list",
+    where: describes,
+    answer: (exchange) => {
+      const [outer = "", inner = ""] = LISTS[exchange.asked.action] ?? [];
+      return json(200, { RequestId: REQUEST_ID, [outer]: { [inner]: "none" } })(exchange);
+    },
+    says: ({ action }) =>
+      wrongForm("HTTP 200 with application/json", `without the list ${LISTS[action]?.join(".")}`),
+  },
+  ...Object.entries({
+    "an object": { $gt: "" },
+    "a number": 42,
+    "an empty text": "",
+    "a text with terminal escapes": ESCAPES,
+  }).map(
+    ([what, id]): HostileAnswer => ({
+      name: `200 with an ID that is ${what}`,
+      where: creates,
+      answer: idOf(id),
+      says: ({ action }) => wrongForm("HTTP 200 with application/json", `without an ${IDS[action]}`),
     }),
   ),
   {

@@ -37,6 +37,8 @@ export interface Ground {
   /** A region that no other case has. */
   place(host: DynamicHost, building?: boolean): Place;
   lane(name: string, building?: boolean): Lane;
+  /** What there is in the region of a lane whose builds are done at once. */
+  account(lane: Lane): ReturnType<Place["account"]>;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function startGround(): Promise<Ground> {
     key: KEY,
     env,
     lane,
+    account: (own) => accountIn(ready, own),
     host: ({ env: more = {} } = {}) => startHost({ config, env: { ...env, ...more } }),
     place(host, isBuilding = false) {
       places += 1;
