@@ -3,6 +3,7 @@ import type { ImagePipelineInputs } from "../../provider/src/image-pipeline/sche
 import { type Asked, passOn, type StandIn, startStandIn } from "../credentials/stand-in";
 import { consoleOf } from "../support/console";
 import type { Project } from "../support/project";
+import { GOES_ON } from "./building";
 import { createOutside } from "./outside";
 import { fullyMarked, marker, markers, plain, secret, secretLeaves, secretPaths } from "./secret-declaration";
 import { operations, program, stage } from "./stage";
@@ -328,6 +329,70 @@ describe("an existing pipeline", () => {
     await runs("up");
     const outputs = (await pipelinesOf(stack))["looked"]?.outputs ?? {};
     expect(isEncrypted(outputs["buildContent"]) && isEncrypted(outputs["tags"])).toBe(true);
+  });
+});
+
+describe("what is made of a secret argument", () => {
+  let derived: Project;
+  const names = { secret: marker(), component: marker() };
+
+  const deriving = [
+    'import * as pulumi from "@pulumi/pulumi";',
+    'import { ImageComponent, ImagePipeline, ImagePipelineExecution } from "pulumi-alicloud-image-builder";',
+    "const build = (name: string, imageName: pulumi.Input<string>) =>",
+    '  new ImagePipeline(name, { baseImageType: "IMAGE", baseImage: "m-1", buildContent: "RUN a", imageOptions: { imageName } });',
+    `const hidden = build("hidden", pulumi.secret("${names.secret}"));`,
+    'export const hiddenName = hidden.execute("hidden-image").imageName;',
+    'const again = new ImagePipelineExecution("again", { imagePipelineId: hidden.imagePipelineId, triggers: [2] });',
+    "export const againName = again.imageName;",
+    `const component = new ImageComponent("hidden", { content: "RUN a", imageComponentName: pulumi.secret("${names.component}") });`,
+    "export const hiddenArn = component.arn;",
+    'const open = build("open", "open-name");',
+    'export const openName = open.execute("open-image").imageName;',
+    'export const openArn = new ImageComponent("open", { content: "RUN a", imageComponentName: "open-component" }).arn;',
+    "",
+  ].join("\n");
+
+  const commands = async (...args: string[]) => {
+    const { code, stdout, stderr } = await derived.pulumi(args);
+    expectNoMarker({ [args.join(" ")]: stdout + stderr, "the state's folder": filesOf(derived, ".state") });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    return stdout;
+  };
+
+  test("is nowhere in clear, and what is made of others can be read", async () => {
+    await simulator().settings(GOES_ON);
+    derived = await project({ program: deriving });
+    await simulator().settings(GOES_ON);
+    for (const command of ["up", "refresh", "up"]) await commands(command, "--yes", "--skip-preview");
+    await commands("preview", "--diff");
+    await commands("stack", "export");
+    await commands("stack", "history", "--json");
+    expect(JSON.parse(await commands("stack", "output", "--json"))).toEqual({
+      openName: expect.stringMatching(/^open-name_exec-/),
+      openArn: expect.stringMatching(/^acs:ecs:cn-hangzhou:\d+:imagecomponent\/open-component\/1\.0\.0$/),
+      hiddenName: "[secret]",
+      againName: "[secret]",
+      hiddenArn: "[secret]",
+    });
+  });
+
+  test("of a state that has it in clear, since an older version wrote it, is not once it was refreshed", async () => {
+    const state = await derived.exportState();
+    for (const { type, outputs } of state.deployment.resources ?? []) {
+      if (outputs && type.endsWith(":ImageComponent")) outputs["arn"] = `acs:ecs:${names.component}`;
+      if (outputs && type.endsWith(":ImagePipelineExecution"))
+        outputs["imageName"] = `${names.secret}_exec-1`;
+    }
+    derived.write("old.json", JSON.stringify(state));
+    expect((await derived.pulumi(["stack", "import", "--file", "old.json"])).code).toBe(0);
+    derived.write("old.json", "");
+    expect((await derived.pulumi(["preview", "--expect-no-changes"])).code).toBe(0);
+    expect((await derived.pulumi(["refresh", "--yes", "--skip-preview"])).code).toBe(0);
+    expectNoMarker({ "the state": (await derived.pulumi(["stack", "export"])).stdout });
+    expect(await derived.outputs()).toMatchObject({ openName: expect.stringMatching(/^open-name_exec-/) });
+    expect((await derived.pulumi(["destroy", "--yes", "--skip-preview"])).code).toBe(0);
   });
 });
 

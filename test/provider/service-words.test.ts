@@ -39,6 +39,15 @@ test("an error of the host has nothing in it that a terminal would act on", asyn
   );
 });
 
+test("a request ID that is none is not stored", async () => {
+  answers["CreateImagePipeline"] = { body: { ImagePipelineId: "ip-1", RequestId: "hunter2" } };
+  const { id, properties } = await askHost({ env: env() }, (host) =>
+    checkAndCreate(host, declared({ description: "hunter2" })),
+  );
+  expect(id).toBe("ip-1");
+  expect({ ...properties, description: "" }).not.toMatchObject({ requestId: expect.anything() });
+});
+
 test("neither has a line about a build whose status and ID the service made up", async () => {
   const execution = { ExecutionId: "exec-1", ImagePipelineId: "ip-1", Status: `BUILDING${HOSTILE}` };
   const ImagePipelineExecution = { ImagePipelineExecutionSet: [execution] };

@@ -10,7 +10,7 @@ import { accountBeside, accountOf, regionContext, regionOf, requireSameAccount }
 import { tagList, updateTags } from "../shared/tags";
 import { check } from "./check";
 import { argumentsPresent, diff } from "./diff";
-import { argumentsOf, arnOf, componentLookup, type Description } from "./lookup";
+import { argumentsOf, componentLookup, type Description } from "./lookup";
 import type { ImageComponentInputs } from "./schema";
 
 /** How long a component that was just made may be out of sight, in milliseconds; not documented. */
@@ -70,7 +70,7 @@ export class ImageComponentLifecycle implements Lifecycle {
     const accountId = outputs["accountId"] ?? (await accountOf(this.client, regionId));
     const inputs = { ...held(outputs, argumentsOf(item)), regionId };
     const found = { ...inputs, imageComponentId: id, requestId: outputs["requestId"], accountId };
-    return { inputs: declared(id, inputs), outputs: outputsOf(id, regionId, found, item) };
+    return { inputs: declared(id, inputs), outputs: outputsOf(id, found, item) };
   }
 
   async update(id: string, olds: Properties, news: Properties) {
@@ -102,15 +102,15 @@ export class ImageComponentLifecycle implements Lifecycle {
 
   /** The outputs, with the version that the service gave where none was declared. */
   private async completed(id: string, regionId: string, known: Properties): Promise<Properties> {
-    if (known["componentVersion"] !== undefined) return outputsOf(id, regionId, known, undefined);
+    if (known["componentVersion"] !== undefined) return outputsOf(id, known, undefined);
     try {
       const find = () => this.lookup.find(regionId, id);
       const item = await pollUntil(find, this.clock.now() + SIGHT, this.clock);
-      if (item) return outputsOf(id, regionId, known, item);
+      if (item) return outputsOf(id, known, item);
       throw new Error(`image component ${id} was made, but is not to be seen in ${regionId} yet.`);
     } catch (error) {
       const message = `${messageOf(error)} The component exists; its version is read at the next run.`;
-      throw new PartialFailure(message, id, outputsOf(id, regionId, known, undefined));
+      throw new PartialFailure(message, id, outputsOf(id, known, undefined));
     }
   }
 }
@@ -132,17 +132,12 @@ function declared(id: string, args: Properties): Properties {
   return imageComponentName === id ? rest : { ...rest, imageComponentName };
 }
 
-/** Every argument at its own path, and what the service told. */
-function outputsOf(
-  id: string,
-  regionId: string,
-  known: Properties,
-  item: Description | undefined,
-): Properties {
+/**
+ * Every argument at its own path, and what the service told. Nothing is made of arguments: Pulumi would not know it to be
+ * a secret where they are. The class makes the ARN.
+ */
+function outputsOf(id: string, known: Properties, item: Description | undefined): Properties {
   const name = known["imageComponentName"] ?? item?.name ?? id;
   const version = known["componentVersion"] ?? item?.componentVersion;
-  const { accountId } = known;
-  const arn =
-    accountId && version ? arnOf(regionId, String(accountId), String(name), String(version)) : undefined;
-  return { ...known, imageComponentName: name, componentVersion: version, arn };
+  return { ...known, imageComponentName: name, componentVersion: version };
 }

@@ -45,7 +45,3 @@ export function argumentsOf(item: Description): Partial<ImageComponentInputs> {
   const told = Object.entries(withoutUnset(given)).filter(([, value]) => value !== "");
   return Object.fromEntries(told);
 }
-
-/** The name by which a pipeline's content can refer to a component and its version (api-facts 7). */
-export const arnOf = (regionId: string, accountId: string, name: string, version: string): string =>
-  `acs:ecs:${regionId}:${accountId}:imagecomponent/${name}/${version}`;

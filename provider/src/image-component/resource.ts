@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { shell } from "../dynamic/shell";
 import { requireDeclaration, type Wording } from "../program/declaration";
 import { declaredAt, pauseStackTraces, resourceWith, warn } from "../program/resource";
@@ -11,12 +11,6 @@ import { WARNINGS } from "./warnings";
 
 /** What the service told of a component. */
 interface ServiceOutputs {
-  /**
-   * The component by name and version, `acs:ecs:<region>:<account>:imagecomponent/<name>/<version>`, as a pipeline's
-   * content can refer to it; undefined if STS did not say which account it is. In a content of the same program use
-   * `imageComponentId`, which is always there: a content with `COMPONENT undefined` is refused.
-   */
-  readonly arn: pulumi.Output<string | undefined>;
   /** The request ID of the call that created the component, for support tickets. */
   readonly requestId: pulumi.Output<string | undefined>;
   /** The account that holds the component; undefined if STS did not say. */
@@ -27,7 +21,6 @@ interface ServiceOutputs {
 export type ImageComponentOutputs = ImageComponentArgumentOutputs & ServiceOutputs;
 
 const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
-  arn: undefined,
   requestId: undefined,
   accountId: undefined,
 };
@@ -54,6 +47,13 @@ const WORDING: Wording = {
 export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
   /** The component's ID (`ic-…`). It stays known in the preview of a change of tags. */
   readonly imageComponentId: pulumi.Output<string>;
+  /**
+   * The component by name and version, `acs:ecs:<region>:<account>:imagecomponent/<name>/<version>`, as a pipeline's
+   * content can refer to it; undefined if STS did not say which account it is. In a content of the same program use
+   * `imageComponentId`, which is always there: a content with `COMPONENT undefined` is refused. It is a secret where the
+   * name is one, and not in the state.
+   */
+  readonly arn: pulumi.Output<string | undefined>;
 
   /**
    * @param name the name of the resource in the program, unique among those of its type.
@@ -79,6 +79,14 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
       resume();
     }
     this.imageComponentId = this.id;
+    const { regionId, accountId, imageComponentName, componentVersion } = this;
+    this.arn = pulumi
+      .all([regionId, accountId, imageComponentName, componentVersion])
+      .apply(([region, account, component, version]) =>
+        account && component && version
+          ? `acs:ecs:${region}:${account}:imagecomponent/${component}/${version}`
+          : undefined,
+      );
     if (!opts?.id) warn(this, args, WARNINGS);
   }
 

@@ -23,7 +23,11 @@ interface ServiceOutputs {
   readonly imageId: pulumi.Output<string>;
   /** The snapshots that the image consists of. */
   readonly snapshotIds: pulumi.Output<string[] | undefined>;
-  /** The image's full name. */
+  /**
+   * The image's full name, as a secret, since it is made of the pipeline's `imageOptions.imageName`, which may be one. Of a
+   * build that `ImagePipeline.execute` declares it is a secret only where `imageOptions` are; of any other
+   * `pulumi.unsecret` shows it.
+   */
   readonly imageName: pulumi.Output<string | undefined>;
   /** When the build was started, in UTC. */
   readonly createTime: pulumi.Output<string>;
@@ -97,9 +101,13 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
       [IDENTITY]: [organization(), pulumi.getProject(), pulumi.getStack(), name].join("/"),
       ...provider,
     };
+    const additionalSecretOutputs = [...(opts?.additionalSecretOutputs ?? []), "imageName"];
     const resume = pauseStackTraces(opts);
     try {
-      super("pulumi-nodejs:dynamic/alicloud:ImagePipelineExecution", name, props, opts);
+      super("pulumi-nodejs:dynamic/alicloud:ImagePipelineExecution", name, props, {
+        ...opts,
+        additionalSecretOutputs,
+      });
     } catch (error) {
       resume();
       throw declaredAt(error, ImagePipelineExecution);

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { shell } from "../dynamic/shell";
 import {
   ImagePipelineExecution,
@@ -107,6 +107,11 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
     opts?: pulumi.CustomResourceOptions,
   ): ImagePipelineExecution {
     const { imagePipelineId, regionId } = this;
-    return new ImagePipelineExecution(name, { ...args, imagePipelineId, regionId }, opts);
+    const build = new ImagePipelineExecution(name, { ...args, imagePipelineId, regionId }, opts);
+    // The execution cannot know whether what its image's name is made of is a secret (docs/secrets.md).
+    const { imageName: hidden } = build;
+    const isSecret = pulumi.isSecret(pulumi.all([this.imageOptions, this.imageName])).catch(() => true);
+    const imageName = pulumi.output(isSecret).apply((secret) => (secret ? hidden : pulumi.unsecret(hidden)));
+    return Object.assign(build, { imageName });
   }
 }
