@@ -1,3 +1,4 @@
+import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
@@ -35,6 +36,7 @@ const image = web.execute("web-image");
 
 export const imagePipelineId = web.imagePipelineId;
 export const componentVersion = baseline.componentVersion;
-// Hand it on: `new alicloud.ecs.Instance("web", { imageId, … })`, here or in another stack.
-export const imageId = image.imageId;
+// Hand it on: `new alicloud.ecs.Instance("web", { imageId, … })`, here or in another stack. Only a build that is not waited
+// for, or whose image was deleted outside, has none: then nothing else is made without one.
+export const imageId = image.imageId.apply((id) => id ?? assert.fail("the build has no image"));
 export const imageName = image.imageName;

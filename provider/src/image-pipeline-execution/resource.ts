@@ -16,11 +16,11 @@ interface ServiceOutputs {
   /** `SUCCESS` once there is an image; see the API for the others. */
   readonly status: pulumi.Output<string>;
   /**
-   * The image that was built (`m-…`), in the pipeline's region. It is always there when `pulumi up` waits for the build,
-   * which is the default, and so it can be passed on as it is. With `waitForCompletion: false`, and of a build that `get`
-   * reads, it is undefined until there is an image, and once it is gone: look at `status` first.
+   * The image that was built (`m-…`), in the pipeline's region. Once `pulumi up` has waited for the build, which is the
+   * default, it is there. It is undefined with `waitForCompletion: false` until there is an image, and after a refresh that
+   * found it deleted. What needs it says so: `build.imageId.apply((id) => id ?? fail("no image"))`.
    */
-  readonly imageId: pulumi.Output<string>;
+  readonly imageId: pulumi.Output<string | undefined>;
   /** The snapshots that the image consists of. */
   readonly snapshotIds: pulumi.Output<string[] | undefined>;
   /**
