@@ -124,6 +124,8 @@ export async function startHostileEndpoint(service: string): Promise<HostileEndp
     }
   });
   server.requestTimeout = 0;
+  // Only an answer that says so closes a connection.
+  server.keepAliveTimeout = 0;
   await listening(server);
   return {
     url: urlOf(server),

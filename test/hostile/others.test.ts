@@ -268,7 +268,8 @@ describe("STS answers wrongly: a create succeeds and does not wait for long, and
     expect(milliseconds).toBeLessThan(ATTEMPT + SLACK);
 
     expect(told(await failureOf(unknown.read("ip-gone", gone(place))), place)).toBe(
-      `${action} in <region>: ${textOf(name, action)}`,
+      `image pipeline ip-gone is not to be seen in <region>, and whose resources these credentials see is not known. ${action} in <region>: ${textOf(name, action)} ` +
+        "It is not taken as gone, and nothing was changed. Run this again once STS answers.",
     );
   });
 

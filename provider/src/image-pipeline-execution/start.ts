@@ -97,12 +97,17 @@ async function request(
     const said = executionId
       ? `the answer names execution ${executionId}, which had ended before. Run this again; if it stays so, report it to the service`
       : "the answer has no ExecutionId";
-    throw new EcsError(`StartImagePipelineExecution in ${regionId}: ${said}.`, undefined, true);
+    throw new EcsError(`StartImagePipelineExecution in ${regionId}: ${said}.`, undefined, false);
   } catch (error) {
-    if (error instanceof EcsError && error.code === HAS_RUNNING_EXECUTION) return error;
-    throw error;
+    if (!(error instanceof EcsError)) throw error;
+    if (error.code === HAS_RUNNING_EXECUTION) return error;
+    throw error.outcomeUnknown ? new EcsError(`${error.message} ${MAY_RUN}`, error.code, true) : error;
   }
 }
+
+/** Of a start whose answer was lost. The next run makes the same token, and so finds the build. */
+const MAY_RUN =
+  "A build may have started all the same, and nothing of it is in the state: run this again while it runs, and it is taken over.";
 
 /**
  * The token is made from the resource, its declaration and the builds that have ended, 64 characters of ASCII, the most

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EcsClient } from "../ecs/client";
 import { defaultRegion, type Settings } from "../ecs/settings";
-import type { Properties } from "../lifecycle";
+import { messageOf, type Properties } from "../lifecycle";
 
 /**
  * The region of a resource: the stored one, since a changed configuration must not make it look gone. Only `get` may
@@ -48,7 +48,12 @@ export async function requireSameAccount(
   regionId: string,
   held: unknown,
 ): Promise<void> {
-  const current = await client.accountId(regionId);
+  const current = await client.accountId(regionId).catch((error: unknown) => {
+    throw new Error(
+      `${what} is not to be seen in ${regionId}, and whose resources these credentials see is not known. ${messageOf(error)} ` +
+        "It is not taken as gone, and nothing was changed. Run this again once STS answers.",
+    );
+  });
   if (held === current) return;
   const belongs =
     held === undefined
