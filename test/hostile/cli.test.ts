@@ -133,10 +133,6 @@ function turnHostile(rows: Declared[], step: Step): void {
   }
 }
 
-/** A secret is encrypted again each time that a state is written. */
-const withoutCiphertexts = (outputs: Record<string, unknown>): Record<string, unknown> =>
-  JSON.parse(JSON.stringify(outputs, (name, value) => (name === "ciphertext" ? "…" : value)));
-
 /** The resources in the state, as far as a failed command must leave them. */
 async function held(): Promise<Pick<ExportedResource, "urn" | "id" | "outputs">[]> {
   const { deployment } = await project.exportState();
@@ -146,7 +142,7 @@ async function held(): Promise<Pick<ExportedResource, "urn" | "id" | "outputs">[
   const resources: ExportedResource[] = JSON.parse(JSON.stringify(deployment.resources ?? []), steady);
   return resources
     .filter(({ type }) => type.includes("alicloud:"))
-    .map(({ urn, id = "", outputs = {} }) => ({ urn, id, outputs: withoutCiphertexts(outputs) }))
+    .map(({ urn, id = "", outputs = {} }) => ({ urn, id, outputs }))
     .sort((a, b) => a.urn.localeCompare(b.urn));
 }
 
