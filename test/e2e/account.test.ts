@@ -15,6 +15,8 @@ let account: unknown;
 beforeAll(async () => {
   await simulator().settings({ accessKeys: [OTHER] });
   stack = await project({
+    // In seconds: long enough for a call, and short for one that is to fail.
+    config: { "alicloud:maxRetryTimeout": "10" },
     program: program(
       'new ImagePipeline("near", { baseImageType: "IMAGE", baseImage: "m-1", tags: { team: "platform" } });',
       'new ImagePipeline("far", { baseImageType: "IMAGE", baseImage: "m-1", regionId: "cn-beijing" });',

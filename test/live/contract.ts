@@ -35,8 +35,11 @@ export function contract(open: () => BackEnd): void {
   beforeAll(() => {
     backEnd = open();
     client = new EcsClient(backEnd.settings);
-    lifecycle = new ImagePipelineLifecycle(backEnd.settings, client, backEnd.note);
+    lifecycle = newLifecycle();
   });
+
+  /** As another stack would have it, in a process of its own. */
+  const newLifecycle = () => new ImagePipelineLifecycle(backEnd.settings, client, backEnd.note);
 
   afterAll(() => cleanUp(client, backEnd.regionId, prefix));
 
@@ -173,7 +176,7 @@ export function contract(open: () => BackEnd): void {
   test("a pipeline is adopted as it is", async () => {
     const inputs = declared({ buildContent: "RUN true" });
     const { id } = await madeAsDeclared(inputs);
-    expect((await lifecycle.create({ ...inputs, adopt: id })).id).toBe(id);
+    expect((await newLifecycle().create({ ...inputs, adopt: id })).id).toBe(id);
   });
 
   test("an image that is not there is refused by the documented code, and nothing is made", async () => {
