@@ -35,11 +35,8 @@ export function contract(open: () => BackEnd): void {
   beforeAll(() => {
     backEnd = open();
     client = new EcsClient(backEnd.settings);
-    lifecycle = newLifecycle();
+    lifecycle = new ImagePipelineLifecycle(backEnd.settings, client, backEnd.note);
   });
-
-  /** As another stack would have it, in a process of its own. */
-  const newLifecycle = () => new ImagePipelineLifecycle(backEnd.settings, client, backEnd.note);
 
   afterAll(() => cleanUp(client, backEnd.regionId, prefix));
 
@@ -176,7 +173,11 @@ export function contract(open: () => BackEnd): void {
   test("a pipeline is adopted as it is", async () => {
     const inputs = declared({ buildContent: "RUN true" });
     const { id } = await madeAsDeclared(inputs);
-    expect((await newLifecycle().create({ ...inputs, adopt: id })).id).toBe(id);
+    // As another stack does it, in a process of its own. It warns that there are two now.
+    const warnings: string[] = [];
+    const another = new ImagePipelineLifecycle(backEnd.settings, client, (line) => void warnings.push(line));
+    expect((await another.create({ ...inputs, adopt: id })).id).toBe(id);
+    expect(warnings).toEqual([expect.stringContaining("destroying either deletes it for both")]);
   });
 
   test("an image that is not there is refused by the documented code, and nothing is made", async () => {
