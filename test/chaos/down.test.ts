@@ -112,7 +112,10 @@ const together = <T, R>(list: readonly T[], work: (item: T) => Promise<R>): Prom
 function errorOf(action: string, printed: string) {
   const line = printed.split("\n").find((text) => text.includes(`${action} in cn-hangzhou: `)) ?? printed;
   const [found = "", tries = "", seconds = ""] = /after (\d+) attempts in (\d+) s/.exec(line) ?? [];
-  const message = line.replace(found, "<tries>").replace(/request ID [\w-]+/, "request ID <id>");
+  const message = line
+    .replace(found, "<tries>")
+    .replace(/request ID [\w-]+/, "request ID <id>")
+    .replace(/127\.0\.0\.1:\d+/, "<host>");
   return { message, tries, seconds };
 }
 
@@ -146,7 +149,7 @@ describe("a service that is down for good: up, refresh, a change of tags and des
     [
       "nobody listens",
       at(closedPort),
-      "no answer <tries>: the endpoint refused the connection. Check alicloud:endpoints and the network.",
+      "failed before it was sent <tries>: the endpoint refused the connection. Check alicloud:endpoints and the network.",
     ],
     [
       "silence",
@@ -156,7 +159,7 @@ describe("a service that is down for good: up, refresh, a change of tags and des
     [
       "only a gateway's page",
       faulty("http-503-html"),
-      "no answer <tries>: what came was not readable (a proxy's or gateway's page, or cut off).",
+      "HTTP 503 with text/html from <host> <tries>, not from the service: a proxy or gateway answered. Check the network and alicloud:endpoints.",
     ],
     ["throttled for good", faulty("throttle"), "Throttling.User (HTTP 400, request ID <id>) <tries>."],
   ])("%s", async (fault, breakIt, reason) => {
