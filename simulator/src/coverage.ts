@@ -9,8 +9,8 @@ const HEAD = `# What the simulator covers
 
 The actions, their parameters and the rules that the simulator checks. What is not listed is refused, never ignored:
 an unknown action, an unknown parameter, a list with a gap. Where no document in hand states a rule, none is checked.
-Where a section names api-facts as its source, the rules are those of the API reference; STS was written from memory,
-because no document about it is in hand. Nothing here was tried against the real service.
+Where a section names a heading of [service.md](service.md) as its source, the rules are those that stand there; STS
+was written from memory, because no document about it is in hand. Nothing here was tried against the real service.
 
 Both signatures are verified (ACS3-HMAC-SHA256 headers, HMAC-SHA1 parameters); requests come by GET or POST, with
 parameters in the query or in a form; answers are JSON, or XML, which is the older signature's default. The older

@@ -1,7 +1,7 @@
 /**
  * Every error code the simulator answers with, and every sentence that goes with one.
  *
- * `documented` says whether a source in hand names the code for the situation (api-facts section 6);
+ * `documented` says whether a source in hand names the code for the situation (docs/service.md, Error codes);
  * the others are invented, after the manner of ECS, and marked so on the coverage page.
  */
 

@@ -17,7 +17,10 @@ import { percentEncode } from "./rpc/percent-encoding.js";
 import type { Outcome, Service } from "./service.js";
 import { answer, refusal } from "./service.js";
 
-/** A build content of 16 KB, percent-encoded in the URL, comes to 48 KB (api-facts 9); Node allows 16. */
+/**
+ * A build content of 16 KB, percent-encoded in the URL, comes to 48 KB (docs/service.md, Limits and units);
+ * Node allows 16.
+ */
 const MAX_HEADER_BYTES = 256 * 1024;
 const MAX_BODY_BYTES = 1024 * 1024;
 

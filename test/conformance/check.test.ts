@@ -11,7 +11,9 @@ const beginsWith = (reason: string, path: string): boolean =>
 
 const freeText = ["name", "description", "baseImage", "buildContent", "testContent"];
 
-/** What may be secret in a declaration: lines of contents, names, descriptions, tag values (DESIGN, fact 7). */
+/**
+ * What may be secret in a declaration: lines of contents, names, descriptions, tag values (docs/secrets.md).
+ */
 function secrets(args: Record<string, unknown>): string[] {
   const found = freeText.flatMap((argument) => {
     const value = args[argument];

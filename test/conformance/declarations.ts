@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
 import { minimal } from "./case";
 
-/** Declarations that keep every rule of api-facts section 1, each argument present or absent on its own. */
+/**
+ * Declarations that keep every rule of docs/service.md, Parameters of CreateImagePipeline, each argument
+ * present or absent on its own.
+ */
 
 const letters = fc.constantFrom(..."abzABZ中文镜像");
 const nameMarks = fc.constantFrom(..."abz09AZ中文:_.-");

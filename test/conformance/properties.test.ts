@@ -9,7 +9,7 @@ import {
 } from "./declarations";
 import { wire } from "./wire";
 
-/** How a value that is not known yet arrives in a preview (DESIGN, fact 4). */
+/** How a value that is not known yet arrives in a preview. */
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,8 +1,9 @@
 import { type Case, declaration, laidOver } from "./case";
 
 /**
- * From a declaration to the flat parameters of the request, written from api-facts 1 and 9 and from DESIGN "Names"
- * and "FROM", apart from the provider's own mapping. Names that it does not know are sent too, in capitals.
+ * From a declaration to the flat parameters of the request, written from docs/service.md, Parameters of
+ * CreateImagePipeline, The SDK, and from docs/decisions.md, apart from the provider's own mapping. Names that
+ * it does not know are sent too, in capitals.
  */
 
 const names: Readonly<Record<string, string>> = {

@@ -1,4 +1,7 @@
-/** What the simulator reads in a build content: the number of commands, and the FROM line (api-facts 7). */
+/**
+ * What the simulator reads in a build content: the number of commands, and the FROM line (docs/service.md,
+ * Limits and units, FROM).
+ */
 
 import {
   call,

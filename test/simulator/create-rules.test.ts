@@ -1,4 +1,7 @@
-/** Each rule of CreateImagePipeline, on both sides of its edge (api-facts 1 and 7). */
+/**
+ * Each rule of CreateImagePipeline, on both sides of its edge (docs/service.md, Parameters of
+ * CreateImagePipeline, Limits and units).
+ */
 
 import type { Flat } from "./support.js";
 import { call, MINIMAL, useSimulator, verdict } from "./support.js";

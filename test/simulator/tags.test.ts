@@ -1,4 +1,4 @@
-/** TagResources, UntagResources and ListTagResources, for pipelines (api-facts 5). */
+/** TagResources, UntagResources and ListTagResources, for pipelines (docs/service.md, Tags). */
 
 import type { Flat } from "./support.js";
 import { call, createPipeline, describePipeline, REGION, useSimulator, verdict } from "./support.js";

@@ -3,7 +3,10 @@
  * every pipeline that it declares.
  */
 
-/** Instructions that a local source shows (api-facts 7); the authoritative list is not available. */
+/**
+ * Instructions that no warning is given for; the documents list more (docs/service.md, Build content:
+ * commands).
+ */
 export const KNOWN_INSTRUCTIONS = ["FROM", "RUN", "COMPONENT"];
 
 /** The two documented keys of the YAML form, quoted or not: either is enough as the first. */

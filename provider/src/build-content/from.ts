@@ -1,7 +1,9 @@
 import { isYaml, MAX_CONTENT_BYTES } from "./form";
 import { type Instruction, parseInstructions } from "./parse";
 
-/** The base image that a FROM line names: `FROM IMAGE:m-…` or `FROM IMAGE_FAMILY:…` (api-facts 7). */
+/**
+ * The base image that a FROM line names: `FROM IMAGE:m-…` or `FROM IMAGE_FAMILY:…` (docs/service.md, FROM).
+ */
 export interface BaseImage {
   baseImageType: string;
   baseImage: string;
@@ -29,7 +31,7 @@ export function baseImageIn(content: string): BaseImage | undefined {
 
 /**
  * A content without its leading FROM line: what is left to compare, since one edition of the API puts that line
- * in and the other does not (api-facts 7).
+ * in and the other does not (docs/service.md, FROM).
  */
 export function withoutFrom(content: string): string {
   const [from] = fromInstructions(content);

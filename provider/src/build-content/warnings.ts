@@ -1,7 +1,7 @@
 import { MAX_CONTENT_BYTES } from "./form";
 import { parseInstructions } from "./parse";
 
-/** api-facts 7: whether KB means 1,000 or 1,024 bytes is not said. */
+/** docs/service.md, Limits and units: whether KB means 1,000 or 1,024 bytes is not said. */
 const SURE_BYTES = 16_000;
 
 /** @param name the argument that holds the content. */

@@ -60,7 +60,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "InvalidParameter.NvmeSupport":
     "nvmeSupport is not a value that is allowed: supported, unsupported or auto.",
   "InvalidOperation.DiskImageSizeExceeded":
-    "importImageOptions: the disks are larger than is allowed. Check diskDeviceMappings[].diskImageSize.",
+    "importImageOptions: diskDeviceMappings[].diskImageSize and the size of the OSS object must each be 1 to 2048 GiB.",
   "InvalidImportImageOptionsDiskDeviceMappings.LengthLimitExceeded":
     "importImageOptions.diskDeviceMappings has too many disks: 17 are allowed.",
   "InvalidParameter.ImportImageOptionsDiskDeviceMappingsOSSObject":
@@ -92,7 +92,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "MissingParameter.ImportImageOptionsDiskDeviceMappingsOSSBucket":
     "importImageOptions.diskDeviceMappings needs ossBucket for each disk.",
   "ImagePipeline.NotSupportWindowsInstance":
-    "The instance type is not for Windows. Choose another instanceType, or leave it out.",
+    "Pipelines do not support Windows instances at this time. Use a Linux base image.",
   "InvalidOSSObject.NotAuthorized":
     "The service may not read the OSS object. Authorize Image Builder for the bucket.",
   "InvalidOSSObject.NeedRestore": "The OSS object is archived. Restore it first.",

@@ -119,9 +119,10 @@ const ECS_VERSION = "2014-05-26";
 const STS_VERSION = "2015-04-01";
 
 /**
- * Texts of up to 16 KB go into the form body and not, as the generated client would have it, into the URL: percent-
- * encoded they make it up to 49 KB long, and a URL ends up in logs and in the SDK's error messages. The Terraform
- * provider sends all parameters of these actions in the body (api-facts 9).
+ * Texts of up to 16 KB go into the form body and not, as the generated client would have it, into the URL:
+ * percent-encoded they make it up to 49 KB long, and a URL ends up in logs and in the SDK's error messages.
+ * The Terraform provider sends all parameters of these actions in the body (docs/service.md, Endpoints and
+ * signatures, The SDK).
  */
 const IN_BODY = ["BuildContent", "TestContent", "Content"];
 

@@ -39,7 +39,10 @@ const REGION_VARIABLES = ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION", "ALIBABA_CL
 /** The region for a resource that names none itself. */
 export const defaultRegion = (settings: Settings) => lookUp(settings, "region", REGION_VARIABLES);
 
-/** Timeouts of one attempt in milliseconds; the SDK's own 3 s for the whole answer are too short (api-facts 9). */
+/**
+ * Timeouts of one attempt in milliseconds; the SDK's own 3 s for the whole answer are too short
+ * (docs/service.md, The SDK).
+ */
 export const timeouts = (settings: Settings) => ({
   readTimeout: milliseconds(settings, "clientReadTimeout", 30_000),
   connectTimeout: milliseconds(settings, "clientConnectTimeout", 10_000),

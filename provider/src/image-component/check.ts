@@ -26,7 +26,9 @@ function contentFaults(content: unknown): Fault[] {
   return examineYaml(content).faults.map(fault);
 }
 
-/** The defaults that the API documents as constants (api-facts 4); the content as it is sent. */
+/**
+ * The defaults that the API documents as constants (docs/service.md, Components); the content as it is sent.
+ */
 export function normalize(args: Args): Args {
   const { content } = args;
   return {

@@ -6,7 +6,10 @@ import type { ImageComponentInputs } from "./schema";
 type Argument = keyof ImageComponentInputs;
 type Properties = Record<string, unknown>;
 
-/** There is no Modify action for components either (api-facts 4). The compiler checks that every argument is here. */
+/**
+ * There is no Modify action for components either (docs/service.md, Actions). The compiler checks that every
+ * argument is here.
+ */
 const CHANGE = {
   regionId: "replace",
   imageComponentName: "replace",

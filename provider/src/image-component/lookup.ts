@@ -30,7 +30,10 @@ export const componentLookup = (client: EcsClient): Lookup<Description> =>
     () => lookupDeadline(client),
   );
 
-/** A described component by the names of the arguments (api-facts 4). What the service leaves out is left out. */
+/**
+ * A described component by the names of the arguments (docs/service.md, Components). What the service leaves
+ * out is left out.
+ */
 export function argumentsOf(item: Description): Partial<ImageComponentInputs> {
   const given = {
     imageComponentName: item.name,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { content, regionId, tagMap, text } from "../rules/parts";
 import { descriptionRule, nameRule, oneWord } from "../rules/text";
 
-/** The values that the API documents (api-facts 4). */
+/** The values that the API documents (docs/service.md, Components). */
 export const COMPONENT_TYPES = ["Build", "Test"] as const;
 export const SYSTEM_TYPES = ["Linux", "Windows"] as const;
 

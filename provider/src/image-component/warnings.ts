@@ -7,7 +7,10 @@ import { examineYaml } from "./yaml-content";
 /** What the documents leave uncertain about a component. Loads a parser only for a content that needs one. */
 export const WARNINGS: Warning[] = [{ needs: ["content"], texts: ({ content }) => contentWarnings(content) }];
 
-/** Instructions that a local source shows in a component (api-facts 4). */
+/**
+ * Instructions that no warning is given for in a component; the documents list more (docs/service.md, Build
+ * content: commands).
+ */
 const KNOWN = ["RUN"];
 
 function contentWarnings(content: unknown): string[] {
@@ -25,7 +28,7 @@ function contentWarnings(content: unknown): string[] {
   ];
 }
 
-/** Only one of the documents limits the commands of a component (api-facts 4 Content). */
+/** Only one of the documents limits the commands of a component (docs/service.md, Limits and units). */
 function countWarning(content: string): string[] {
   if (content.split("\n").length <= 127) return [];
   const count = parseInstructions(content).length;

@@ -1,7 +1,10 @@
 import type { Document, LineCounter, YAMLMap } from "yaml";
 import { normalContent } from "../build-content/form";
 
-/** A component's content in the YAML form, as far as it is documented (api-facts 4). */
+/**
+ * A component's content in the YAML form, as far as it is documented (docs/service.md, Build content: YAML
+ * form).
+ */
 interface YamlContent {
   Parameters?: unknown;
   Tasks?: unknown;

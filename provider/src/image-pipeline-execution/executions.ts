@@ -9,7 +9,10 @@ export type Description = NonNullable<
   >["imagePipelineExecutionSet"]
 >[number];
 
-/** The execution with exactly this ID, or undefined if there is none. The API takes one ID a call (api-facts 3). */
+/**
+ * The execution with exactly this ID, or undefined if there is none. The API takes one ID a call
+ * (docs/service.md, Executions: statuses, cancelling, tokens).
+ */
 export async function findExecution(
   client: EcsClient,
   regionId: string,

@@ -267,7 +267,10 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     );
   }
 
-  /** A pipeline that is gone takes its executions along; the query for one may then be refused (api-facts 3). */
+  /**
+   * A pipeline that is gone takes its executions along; the query for one may then be refused
+   * (docs/service.md, Executions: statuses, cancelling, tokens).
+   */
   private async find(regionId: string, id: string, outputs: Properties): Promise<Description | undefined> {
     try {
       return await findExecution(this.client, regionId, id);

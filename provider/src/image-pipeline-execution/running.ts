@@ -11,7 +11,10 @@ export interface RunningExecution {
   status: string;
 }
 
-/** The builds of a pipeline that have not ended; the API allows one at a time (api-facts 3). */
+/**
+ * The builds of a pipeline that have not ended; the API allows one at a time (docs/service.md, Executions:
+ * statuses, cancelling, tokens).
+ */
 export async function runningExecutions(
   client: EcsClient,
   regionId: string,

@@ -1,8 +1,14 @@
-/** Statuses in which nothing more happens to a build (api-facts 3). One that nobody has seen before is waited on. */
+/**
+ * Statuses in which nothing more happens to a build (docs/service.md, Executions: statuses, cancelling,
+ * tokens). One that nobody has seen before is waited on.
+ */
 const SUCCEEDED = ["SUCCESS", "PARTITION_SUCCESS"];
 const FAILED = ["TEST_FAILED", "FAILED", "CANCELLED"];
 
-/** Statuses in which the API allows a build to be cancelled (api-facts 3). */
+/**
+ * Statuses in which the API allows a build to be cancelled (docs/service.md, Executions: statuses,
+ * cancelling, tokens).
+ */
 const CANCELLABLE = ["PREPARING", "REPAIRING", "BUILDING"];
 
 export const hasSucceeded = (status: string): boolean => SUCCEEDED.includes(status);

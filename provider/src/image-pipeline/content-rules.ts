@@ -31,7 +31,7 @@ export function contentFaults(args: Args): Fault[] {
 
 const fault = (message: string): Fault[] => [{ path: ["buildContent"], message }];
 
-/** api-facts 7 Count. */
+/** docs/service.md, Limits and units: the number of commands. */
 function instructionCount({ length }: Instruction[]): Fault[] {
   if (length <= MAX_INSTRUCTIONS) return [];
   return fault(
@@ -41,7 +41,10 @@ function instructionCount({ length }: Instruction[]): Fault[] {
 
 const FROM_FORM = "FROM IMAGE:<image ID> or FROM IMAGE_FAMILY:<family name>";
 
-/** DESIGN "FROM": what is sent must agree with the FROM line, so there may be one only, first, that can be read. */
+/**
+ * docs/decisions.md, one FROM line: what is sent must agree with the FROM line, so there may be one only,
+ * first, that can be read.
+ */
 function fromForm(from: Instruction, instructions: Instruction[]): Fault[] {
   const [, second, ...more] = instructions.filter(({ keyword }) => keyword === "FROM");
   if (second) {
@@ -61,7 +64,7 @@ function fromForm(from: Instruction, instructions: Instruction[]): Fault[] {
   );
 }
 
-/** DESIGN "FROM": given both ways, they must agree. */
+/** docs/decisions.md, one FROM line: given both ways, they must agree. */
 function disagreement(from: Instruction, { baseImageType: type, baseImage: image }: Args): Fault[] {
   const named = baseImageOf(from);
   if (!named) return [];
@@ -84,7 +87,7 @@ function firstDifference(one: string, other: string): number {
   return (at === -1 ? a.length : at) + 1;
 }
 
-/** api-facts 1.1 BaseImage, BaseImageType: without a FROM line the arguments must say. */
+/** docs/service.md, Conditions between parameters: without a FROM line the arguments must say. */
 function missingBase({ baseImageType: type, baseImage: image }: Args): Fault[] {
   const faults: Fault[] = [];
   if (type === undefined) {

@@ -8,7 +8,10 @@ export type Description = NonNullable<
   NonNullable<Response<"DescribeImagePipelines">["imagePipeline"]>["imagePipelineSet"]
 >[number];
 
-/** A described pipeline by the names of the arguments (api-facts 2). What the service leaves out is left out. */
+/**
+ * A described pipeline by the names of the arguments (docs/service.md, DescribeImagePipelines). What the
+ * service leaves out is left out.
+ */
 export function argumentsOf(item: Description): ImagePipelineInputs {
   const { imageOptions, importImageOptions: imported } = item;
   return withoutUnset({
@@ -64,7 +67,8 @@ export function argumentsOf(item: Description): ImagePipelineInputs {
     internetMaxBandwidthOut: item.internetMaxBandwidthOut,
     deleteInstanceOnFailure: item.deleteInstanceOnFailure,
     vswitchId: item.vSwitchId,
-    // The SDK leaves the elements of a list as they came, so an ID may be a number (api-facts 2).
+    // The SDK leaves the elements of a list as they came, so an ID may be a number (docs/service.md,
+    // DescribeImagePipelines).
     addAccounts: item.addAccounts?.addAccount?.map(String),
     toRegionIds: item.toRegionIds?.toRegionId,
     resourceGroupId: item.resourceGroupId,

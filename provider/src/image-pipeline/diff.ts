@@ -7,8 +7,8 @@ import type { ImagePipelineInputs } from "./schema";
 type Argument = keyof ImagePipelineInputs;
 
 /**
- * What a change of each argument costs. ECS has no Modify action for pipelines (api-facts 1), so everything but the
- * tags makes a new one. The compiler checks that every argument has its entry.
+ * What a change of each argument costs. ECS has no Modify action for pipelines (docs/service.md, Actions), so
+ * everything but the tags makes a new one. The compiler checks that every argument has its entry.
  */
 const CHANGE = {
   regionId: "replace",

@@ -61,7 +61,7 @@ function imageOptionsOf({
   });
 }
 
-/** An empty format is the documented default: it is detected (api-facts 1.3). */
+/** An empty format is the documented default: it is detected (docs/service.md, Import of an image file). */
 function withoutEmptyFormats(options: ImportImageOptions): ImportImageOptions {
   const mappings = options?.diskDeviceMappings;
   if (!known(options) || !Array.isArray(mappings)) return options;
@@ -83,7 +83,10 @@ function withoutLastLineEnds(content: string): string {
   return content.slice(0, end);
 }
 
-/** api-facts 1.3. A default that hangs on a value which is not known yet makes no difference: the whole is unknown. */
+/**
+ * docs/service.md, Import of an image file. A default that hangs on a value which is not known yet makes no
+ * difference: the whole is unknown.
+ */
 function withImportDefaults(options: ImportImageOptions): ImportImageOptions {
   if (!known(options)) return options;
   const { architecture = "x86_64", osType = "linux", retainImportedImage } = options;
@@ -101,7 +104,7 @@ function withImportDefaults(options: ImportImageOptions): ImportImageOptions {
   };
 }
 
-/** api-facts 1.4. */
+/** docs/service.md, Advanced options. */
 const withAdvancedDefaults = (
   options: ImagePipelineInputs["advancedOptions"],
 ): ImagePipelineInputs["advancedOptions"] =>

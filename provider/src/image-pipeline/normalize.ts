@@ -8,7 +8,10 @@ export const SETS = {
   repairItems: "repair items",
 } as const;
 
-/** The defaults that the API documents as constants (api-facts 1.1 to 1.4). */
+/**
+ * The defaults that the API documents as constants (docs/service.md, Parameters of CreateImagePipeline, Image
+ * options, Import of an image file, Advanced options).
+ */
 const DEFAULTS = { systemDiskSize: 40, internetMaxBandwidthOut: 0, deleteInstanceOnFailure: true };
 
 type Args = Record<string, unknown>;

@@ -25,7 +25,8 @@ export function createRequest(
     regionId,
     clientToken,
     vSwitchId: vswitchId,
-    // The SDK's type says number[], but 16-digit IDs exceed it; strings pass through untouched (api-facts 1.1).
+    // The SDK's type says number[], but 16-digit IDs exceed it; strings pass through untouched
+    // (docs/service.md, Parameters of CreateImagePipeline).
     addAccount: addAccounts as unknown as number[] | undefined,
     toRegionId: toRegionIds,
     repairItem: repairItems,

@@ -20,10 +20,13 @@ export const ruleFaults = (args: Args): Fault[] => [
   ...twins(args),
 ];
 
-/** api-facts 1.1: accounts and regions, each. */
+/** docs/service.md, Parameters of CreateImagePipeline: accounts and regions, each. */
 const MAX_SET = 20;
 
-/** api-facts 1.1 AddAccount.N, ToRegionId.N. Distinct values count, since that is what is sent. */
+/**
+ * docs/service.md, Parameters of CreateImagePipeline: AddAccount.N, ToRegionId.N. Distinct values count,
+ * since that is what is sent.
+ */
 function setSizes(args: Args): Fault[] {
   return (["addAccounts", "toRegionIds"] as const).flatMap((name) => {
     const value = args[name];
@@ -35,7 +38,7 @@ function setSizes(args: Args): Fault[] {
   });
 }
 
-/** api-facts 1.6 BaseImageType=OSS, Architecture=arm64. */
+/** docs/service.md, Conditions between parameters: `OSS`, `arm64`. */
 function importOptions({ baseImageType, importImageOptions }: Args): Fault[] {
   const faults: Fault[] = [];
   if (baseImageType === "OSS" && importImageOptions === undefined) {

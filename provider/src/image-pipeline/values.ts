@@ -4,7 +4,10 @@ export const BASE_IMAGE_TYPES = ["IMAGE", "IMAGE_FAMILY", "OSS"] as const;
 export const NVME_SUPPORT = ["supported", "unsupported", "auto"] as const;
 export const REPAIR_MODES = ["Standard", "All", "Customized"] as const;
 
-/** The set is said to grow (api-facts 1.5), so an item that is not here is warned about and not refused. */
+/**
+ * The set is said to grow (docs/service.md, Repair), so an item that is not here is warned about and not
+ * refused.
+ */
 export const REPAIR_ITEMS = [
   ...["fstab", "grub", "dhcp", "selinux", "growpart", "cloudinit", "aegis", "nvme"],
   ...["virtio", "standardizedtimezone"],
@@ -18,7 +21,7 @@ export const BOOT_MODES = ["BIOS", "UEFI"] as const;
 export const OS_TYPES = ["windows", "linux"] as const;
 export const LICENSE_TYPES = ["Auto", "Aliyun", "BYOL"] as const;
 export const IMDS_SUPPORT = ["v1", "v2"] as const;
-/** Without `auto`, unlike that of the target image (api-facts 1.3). */
+/** Without `auto`, unlike that of the target image (docs/service.md, Import of an image file). */
 export const IMPORT_NVME_SUPPORT = ["supported", "unsupported"] as const;
 export const RETENTION_STRATEGIES = [
   "RetainOnlySuccessful",

@@ -39,7 +39,7 @@ function downloads(line: string): boolean {
   return /\bgit\s+clone\b|\bpip3?\s+install\b|\bnpm\s+(ci|install)\b/.test(line);
 }
 
-/** api-facts 7 Network. */
+/** docs/service.md, Parameters of CreateImagePipeline: a bandwidth of 0. */
 function downloadWarnings({ buildContent, internetMaxBandwidthOut: bandwidth }: Args): string[] {
   if (
     typeof buildContent !== "string" ||
@@ -54,7 +54,7 @@ function downloadWarnings({ buildContent, internetMaxBandwidthOut: bandwidth }: 
   ];
 }
 
-/** api-facts 1.5, 1.6. */
+/** docs/service.md, Repair, Conditions between parameters. */
 function repairWarnings({ repairMode, repairItems }: Args): string[] {
   const items = Array.isArray(repairItems) ? repairItems : [];
   const texts = items
@@ -77,7 +77,7 @@ function repairWarnings({ repairMode, repairItems }: Args): string[] {
   return texts;
 }
 
-/** api-facts 1.6. */
+/** docs/service.md, Conditions between parameters. */
 function unusedBaseImage({ baseImageType, baseImage }: Args): string[] {
   if (baseImageType !== "OSS" || baseImage === undefined) return [];
   return [
@@ -85,7 +85,7 @@ function unusedBaseImage({ baseImageType, baseImage }: Args): string[] {
   ];
 }
 
-/** api-facts 1.6. */
+/** docs/service.md, Conditions between parameters. */
 function importWarnings({ baseImageType, importImageOptions }: Args): string[] {
   if (typeof importImageOptions !== "object" || importImageOptions === null) return [];
   const { retainImportedImage, retentionStrategy } = importImageOptions as Args;

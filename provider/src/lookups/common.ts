@@ -24,7 +24,7 @@ export interface CommonFilters {
   tags?: Record<string, string>;
 }
 
-/** IDs per call (api-facts 2, 4). */
+/** IDs per call (docs/service.md, DescribeImagePipelines, Components). */
 const BATCH = 20;
 
 /** The items of every batch of IDs, or of one call without any. */

@@ -3,10 +3,13 @@ import { type Path, valueAt } from "./path";
 import { tagKeyRule } from "./text";
 import { isUnknown } from "./unknown";
 
-/** api-facts 1.1 Tag.N: tags of a resource. */
+/** docs/service.md, Parameters of CreateImagePipeline: Tag.N, tags of a resource. */
 export const MAX_TAGS = 20;
 
-/** The rules of a map of tags that hold while its values are not known yet (api-facts 1.1 Tag.N, 1.2 ImageTags.N). */
+/**
+ * The rules of a map of tags that hold while its values are not known yet (docs/service.md, Parameters of
+ * CreateImagePipeline, Image options).
+ */
 export function tagKeyFaults(args: Record<string, unknown>, path: Path): Fault[] {
   const tags = valueAt(args, path, isUnknown);
   if (typeof tags !== "object" || tags === null || Array.isArray(tags)) return [];

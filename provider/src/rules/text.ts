@@ -4,7 +4,10 @@
  */
 export type TextRule = (text: string) => string | undefined;
 
-/** Documented limits count characters, not bytes: a Chinese character is one (api-facts 1.1 Description). */
+/**
+ * Documented limits count characters, not bytes: a Chinese character is one (docs/service.md, Limits and
+ * units).
+ */
 export function characters(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
@@ -94,7 +97,10 @@ function described(character: string | undefined): string {
   return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character ?? "") ? `"${character}" (${point})` : point;
 }
 
-/** Names of pipelines, components and images (api-facts 1.1 Name, ImageName). Checked before the length: more telling. */
+/**
+ * Names of pipelines, components and images (docs/service.md, Parameters of CreateImagePipeline, Image
+ * options). Checked before the length: more telling.
+ */
 export const nameRule = (max: number): TextRule =>
   firstOf(
     (text) => (text === "" ? length(2, max)(text) : undefined),
@@ -103,7 +109,10 @@ export const nameRule = (max: number): TextRule =>
     length(2, max),
   );
 
-/** api-facts 1.2: other than a name it must not hold a period, nor begin as the service's own names do. */
+/**
+ * docs/service.md, Image options: other than a name it must not hold a period, nor begin as the service's own
+ * names do.
+ */
 export const imageFamilyRule: TextRule = firstOf(
   length(2, 128),
   notContainingUrl,
@@ -111,17 +120,17 @@ export const imageFamilyRule: TextRule = firstOf(
   nameCharacters(":_\\-"),
 );
 
-/** api-facts 1.1 Description, 1.2 Description. */
+/** docs/service.md, Parameters of CreateImagePipeline, Image options: Description. */
 export const descriptionRule: TextRule = firstOf(length(2, 256), notStartingWithUrl);
 
-/** api-facts 1.1 Tag.N.Key. */
+/** docs/service.md, Parameters of CreateImagePipeline: Tag.N.Key. */
 export const tagKeyRule: TextRule = firstOf(
   length(1, 128),
   (text) => reservedPrefix(text, ["aliyun", "acs:"]),
   notContainingUrl,
 );
 
-/** api-facts 1.1 Tag.N.Value. */
+/** docs/service.md, Parameters of CreateImagePipeline: Tag.N.Value. */
 export const tagValueRule: TextRule = firstOf(
   length(0, 128),
   (text) => reservedPrefix(text, ["acs:"]),

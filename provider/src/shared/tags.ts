@@ -5,7 +5,7 @@ type Tags = Record<string, string>;
 
 /**
  * What TagResources calls them. That of a component is seen in use; that of a pipeline is taken by analogy, and no
- * document names it (api-facts 5).
+ * document names it (docs/service.md, Tags).
  */
 type TaggedType = "imagepipeline" | "imagecomponent";
 
@@ -15,7 +15,7 @@ interface Target {
   id: string;
 }
 
-/** api-facts 5: tags per call. */
+/** docs/service.md, Tags: per call. */
 const BATCH = 20;
 
 /**
@@ -38,8 +38,9 @@ export async function updateTags(
 }
 
 /**
- * Brings the tags from one set to another. Keys that go or change are taken off first: a resource near the limit has
- * no room for both, and whether tagging overwrites a value is not documented (api-facts 5). Each call can be repeated.
+ * Brings the tags from one set to another. Keys that go or change are taken off first: a resource near the
+ * limit has no room for both, and whether tagging overwrites a value is not documented (docs/service.md,
+ * Tags). Each call can be repeated.
  *
  * @param applied is kept at what is known to be on the resource.
  */

@@ -8,7 +8,7 @@ import { nowOf, scopeOf } from "./scope.js";
 export const cancelImagePipelineExecution: Action = {
   name: "CancelImagePipelineExecution",
   version: ECS_VERSION,
-  source: "CancelImagePipelineExecution, api-facts section 3",
+  source: "CancelImagePipelineExecution, docs/service.md, Executions: statuses, cancelling, tokens",
   parameters: [REGION, { name: "ExecutionId", required: true, rule: identifier }],
   lists: [],
   notes: [

@@ -6,7 +6,7 @@ export const REGION: Parameter = { name: "RegionId", required: true, rule: regio
 /** Where an action has none of its own: some clients send the region with everything they ask. */
 export const IDLE_REGION: Parameter = { name: "RegionId", rule: regionId };
 
-/** Tags given to what is being created (api-facts 1.1). */
+/** Tags given to what is being created (docs/service.md, Parameters of CreateImagePipeline). */
 export const CREATION_TAGS: readonly Parameter[] = [
   { name: "Tag.N.Key", required: true, rule: tagKey },
   { name: "Tag.N.Value", required: true, rule: createdTagValue },
@@ -20,7 +20,7 @@ export const FILTER_TAGS: readonly Parameter[] = [
   { name: "Tag.N.Value" },
 ];
 
-/** Every describing action pages alike (api-facts 2). */
+/** Every describing action pages alike (docs/service.md, DescribeImagePipelines). */
 export const PAGING: readonly Parameter[] = [
   { name: "MaxResults", rule: integer(1, 500), byDefault: "50" },
   { name: "NextToken", rule: anything },

@@ -4,7 +4,7 @@ import type { Component } from "../model/records.js";
 import type { Reply } from "./action.js";
 import { isoSeconds, tagsReply, wrapped } from "./reply-parts.js";
 
-/** A component as DescribeImageComponents returns it (api-facts 4). */
+/** A component as DescribeImageComponents returns it (docs/service.md, Components). */
 export function componentReply(component: Component): Reply {
   const { id, name, version, request, createdAt, tags } = component;
   return {

@@ -21,7 +21,7 @@ import { tagsOf } from "./tag-parameters.js";
 export const createImageComponent: Action = {
   name: "CreateImageComponent",
   version: ECS_VERSION,
-  source: "CreateImageComponent, api-facts section 4",
+  source: "CreateImageComponent, docs/service.md, Components",
   parameters: [
     REGION,
     { name: "Content", required: true, rule: content },

@@ -38,7 +38,7 @@ const PLATFORMS = [
   ...["Windows Server 2008", "Windows Server 2003", "Other Windows"],
 ];
 
-/** api-facts 1.1 */
+/** docs/service.md, Parameters of CreateImagePipeline */
 const TOP_LEVEL: readonly Parameter[] = [
   REGION,
   { name: "BaseImageType", required: true, rule: oneOf("IMAGE", "IMAGE_FAMILY", "OSS") },
@@ -61,14 +61,17 @@ const TOP_LEVEL: readonly Parameter[] = [
   { name: "ClientToken", rule: rules.clientToken },
 ];
 
-/** Kept for older clients beside their successors in ImageOptions; the same rules hold (api-facts 1.1). */
+/**
+ * Kept for older clients beside their successors in ImageOptions; the same rules hold (docs/service.md,
+ * Parameters of CreateImagePipeline).
+ */
 const DEPRECATED: readonly Parameter[] = [
   { name: "ImageName", rule: resourceName(64) },
   { name: "ImageFamily", rule: rules.imageFamily },
   { name: "NvmeSupport", rule: oneOf("supported", "unsupported", "auto") },
 ];
 
-/** api-facts 1.2 */
+/** docs/service.md, Image options */
 const IMAGE_OPTIONS: readonly Parameter[] = [
   { name: "ImageOptions.ImageName", rule: resourceName(64) },
   { name: "ImageOptions.ImageFamily", rule: rules.imageFamily },
@@ -78,7 +81,7 @@ const IMAGE_OPTIONS: readonly Parameter[] = [
   { name: "ImageOptions.ImageTags.N.Value", required: true, rule: rules.createdTagValue },
 ];
 
-/** api-facts 1.3; what has no rule there has none here. */
+/** docs/service.md, Import of an image file; what has no rule there has none here. */
 const IMPORT_IMAGE_OPTIONS: readonly Parameter[] = [
   { name: "ImportImageOptions.DiskDeviceMappings.N.OSSBucket", rule: anything },
   { name: "ImportImageOptions.DiskDeviceMappings.N.OSSObject", rule: anything },
@@ -103,13 +106,16 @@ const IMPORT_IMAGE_OPTIONS: readonly Parameter[] = [
   { name: "ImportImageOptions.RoleName", rule: anything },
 ];
 
-/** api-facts 1.4 */
+/** docs/service.md, Advanced options */
 const ADVANCED_OPTIONS: readonly Parameter[] = [
   { name: "AdvancedOptions.ImageNameSuffix", rule: oneOf("disable") },
   { name: "AdvancedOptions.RetainCloudAssistant", rule: boolean },
 ];
 
-/** How many repair items and imported image's tags there can be is unknown (api-facts 1.1, 1.3). */
+/**
+ * How many repair items and imported image's tags there can be is unknown (docs/service.md, Parameters of
+ * CreateImagePipeline, Import of an image file).
+ */
 const LISTS: readonly List[] = [
   { name: "RepairItem" },
   { name: "AddAccount", max: 20 },
@@ -121,7 +127,7 @@ const LISTS: readonly List[] = [
 ];
 
 export const CREATE_IMAGE_PIPELINE_TABLE: ParameterTable = {
-  source: "CreateImagePipeline, api-facts section 1",
+  source: "CreateImagePipeline, docs/service.md, Parameters of CreateImagePipeline",
   parameters: [...TOP_LEVEL, ...DEPRECATED, ...IMAGE_OPTIONS, ...IMPORT_IMAGE_OPTIONS, ...ADVANCED_OPTIONS],
   lists: LISTS,
 };

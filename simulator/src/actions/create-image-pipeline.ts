@@ -67,7 +67,10 @@ function create(
   return answer;
 }
 
-/** The rules that tie parameters together (api-facts 1.6 and 7). */
+/**
+ * The rules that tie parameters together (docs/service.md, Conditions between parameters, FROM, Limits and
+ * units).
+ */
 export function refuseContradictions(parameters: Parameters): void {
   const imported = [...parameters.flat.keys()].some((name) => name.startsWith("ImportImageOptions."));
   if (parameters.text("BaseImageType") === "OSS") {
@@ -87,7 +90,9 @@ export function refuseContradictions(parameters: Parameters): void {
   }
 }
 
-/** What a FROM line changes, in the older edition of the API (api-facts 1.7); nothing in the newer. */
+/**
+ * What a FROM line changes, in the older edition of the API (docs/service.md, FROM); nothing in the newer.
+ */
 export function keptInstead(parameters: Parameters, from: FromMode): Readonly<Record<string, string>> {
   const content = parameters.text("BuildContent");
   if (from === "ignored" || content === undefined || isYaml(content)) return {};

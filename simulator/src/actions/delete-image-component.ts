@@ -8,7 +8,7 @@ import { scopeOf } from "./scope.js";
 export const deleteImageComponent: Action = {
   name: "DeleteImageComponent",
   version: ECS_VERSION,
-  source: "DeleteImageComponent, api-facts section 4",
+  source: "DeleteImageComponent, docs/service.md, Components",
   parameters: [REGION, { name: "ImageComponentId", required: true, rule: identifier }],
   lists: [],
   notes: [

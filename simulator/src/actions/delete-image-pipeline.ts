@@ -11,7 +11,7 @@ import { nowOf, scopeOf } from "./scope.js";
 export const deleteImagePipeline: Action = {
   name: "DeleteImagePipeline",
   version: ECS_VERSION,
-  source: "DeleteImagePipeline, api-facts section 3",
+  source: "DeleteImagePipeline, docs/service.md, Executions: statuses, cancelling, tokens",
   parameters: [REGION, { name: "ImagePipelineId", required: true, rule: identifier }],
   lists: [],
   notes: [

@@ -11,7 +11,7 @@ import { tagFiltersOf } from "./tag-parameters.js";
 export const describeImageComponents: Action = {
   name: "DescribeImageComponents",
   version: ECS_VERSION,
-  source: "DescribeImageComponents, api-facts section 4",
+  source: "DescribeImageComponents, docs/service.md, Components",
   parameters: [
     REGION,
     { name: "ImageComponentId.N" },

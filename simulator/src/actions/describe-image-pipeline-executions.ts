@@ -15,7 +15,7 @@ import { tagFiltersOf } from "./tag-parameters.js";
 export const describeImagePipelineExecutions: Action = {
   name: "DescribeImagePipelineExecutions",
   version: ECS_VERSION,
-  source: "DescribeImagePipelineExecutions, api-facts section 3",
+  source: "DescribeImagePipelineExecutions, docs/service.md, Executions: statuses, cancelling, tokens",
   parameters: [
     REGION,
     { name: "ExecutionId" },
@@ -33,7 +33,8 @@ export const describeImagePipelineExecutions: Action = {
   run: (parameters, world) => {
     const { store } = world;
     const [scope, now] = [scopeOf(parameters, world), nowOf(world)];
-    // A parameter sent empty is one that is not given: the reference speaks of empty IDs (api-facts 3).
+    // A parameter sent empty is one that is not given: the reference speaks of empty IDs (docs/service.md,
+    // Executions: statuses, cancelling, tokens).
     const filter = {
       id: parameters.text("ExecutionId") || undefined,
       pipelineId: parameters.text("ImagePipelineId") || undefined,

@@ -10,7 +10,7 @@ import { tagFiltersOf } from "./tag-parameters.js";
 export const describeImagePipelines: Action = {
   name: "DescribeImagePipelines",
   version: ECS_VERSION,
-  source: "DescribeImagePipelines, api-facts section 2",
+  source: "DescribeImagePipelines, docs/service.md, DescribeImagePipelines",
   parameters: [
     REGION,
     { name: "ImagePipelineId.N" },

@@ -7,7 +7,10 @@ import type { Store } from "../model/store.js";
 import type { Reply } from "./action.js";
 import { isoSeconds, tagsReply } from "./reply-parts.js";
 
-/** An execution as DescribeImagePipelineExecutions returns it (api-facts 3). */
+/**
+ * An execution as DescribeImagePipelineExecutions returns it (docs/service.md, Executions: statuses,
+ * cancelling, tokens).
+ */
 export function executionReply(store: Store, execution: Execution, now: number): Reply {
   const step = stepAt(execution, now);
   return {

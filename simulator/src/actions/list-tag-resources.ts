@@ -16,7 +16,7 @@ const RESOURCES_PER_PAGE = 50;
 export const listTagResources: Action = {
   name: "ListTagResources",
   version: ECS_VERSION,
-  source: "ListTagResources, api-facts sections 5 and 6",
+  source: "ListTagResources, docs/service.md, Tags, Error codes",
   parameters: [
     REGION,
     { name: "ResourceType", required: true },
@@ -58,7 +58,7 @@ export const listTagResources: Action = {
   },
 };
 
-/** The one code that a document gives for tags (api-facts 6). */
+/** The one code that a document gives for tags (docs/service.md, Error codes). */
 function refuseValueWithoutKey(parameters: Parameters): void {
   for (const entry of parameters.entries("Tag") ?? []) {
     if (entry.text("Key") === undefined) throw errors.tagValueWithoutKey();

@@ -6,8 +6,8 @@ import type { Reply, ReplyValue } from "./action.js";
 import { isoSeconds, tagsReply, texts, whole, wrapped } from "./reply-parts.js";
 
 /**
- * A pipeline as DescribeImagePipelines returns it (api-facts section 2): lists renamed and wrapped,
- * tags as TagKey and TagValue except those of the imported image, constant defaults filled in,
+ * A pipeline as DescribeImagePipelines returns it (docs/service.md, DescribeImagePipelines): lists renamed
+ * and wrapped, tags as TagKey and TagValue except those of the imported image, constant defaults filled in,
  * everything else that is unset left out. Deprecated parameters come back where they were sent.
  */
 export function pipelineReply(pipeline: Pipeline): Reply {

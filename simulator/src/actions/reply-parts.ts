@@ -22,7 +22,7 @@ export function wrapped(element: string, items: readonly ReplyValue[] | undefine
   return items === undefined || items.length === 0 ? undefined : { [element]: items };
 }
 
-/** A resource's own tags (api-facts 2); absent when it has none. */
+/** A resource's own tags (docs/service.md, DescribeImagePipelines); absent when it has none. */
 export function tagsReply(tags: readonly Tag[]): Reply | undefined {
   return wrapped(
     "Tag",

@@ -14,7 +14,7 @@ import { tagsOf } from "./tag-parameters.js";
 export const startImagePipelineExecution: Action = {
   name: "StartImagePipelineExecution",
   version: ECS_VERSION,
-  source: "StartImagePipelineExecution, api-facts section 3",
+  source: "StartImagePipelineExecution, docs/service.md, Executions: statuses, cancelling, tokens",
   parameters: [
     REGION,
     { name: "ImagePipelineId", required: true, rule: identifier },

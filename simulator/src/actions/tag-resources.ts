@@ -10,7 +10,7 @@ import { tagsOf } from "./tag-parameters.js";
 export const tagResources: Action = {
   name: "TagResources",
   version: ECS_VERSION,
-  source: "TagResources, api-facts section 5",
+  source: "TagResources, docs/service.md, Tags",
   parameters: [
     REGION,
     { name: "ResourceType", required: true },

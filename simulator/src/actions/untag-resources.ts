@@ -10,7 +10,7 @@ import { nowOf, scopeOf } from "./scope.js";
 export const untagResources: Action = {
   name: "UntagResources",
   version: ECS_VERSION,
-  source: "UntagResources, api-facts section 5",
+  source: "UntagResources, docs/service.md, Tags",
   parameters: [
     REGION,
     { name: "ResourceType", required: true },

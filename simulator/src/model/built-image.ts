@@ -28,13 +28,16 @@ export function builtImage(pipeline: Pipeline, executionId: string): BuiltImage 
       value: tag.text("Value") ?? "",
     })),
     disks: disks(sent),
-    // The pipeline's own region may be named too (api-facts 1.1).
+    // The pipeline's own region may be named too (docs/service.md, Parameters of CreateImagePipeline).
     copiedTo: (sent.list("ToRegionId") ?? []).filter((regionId) => regionId !== pipeline.regionId),
     sharedWith: sent.list("AddAccount") ?? [],
   };
 }
 
-/** `{ImageName}_{ExecutionId}`, unless the suffix is disabled (api-facts 1.2, 1.4). Without a prefix: the ID. */
+/**
+ * `{ImageName}_{ExecutionId}`, unless the suffix is disabled (docs/service.md, Image options, Advanced
+ * options). Without a prefix: the ID.
+ */
 function nameOf(sent: Parameters, executionId: string): string {
   const prefix = sent.text("ImageOptions.ImageName") ?? sent.text("ImageName");
   if (prefix === undefined) return executionId;

@@ -48,7 +48,7 @@ export function refuseUnknownResourceGroup(catalog: Catalog, id: string | undefi
   if (id !== undefined && !isKnown(catalog, id, catalog.resourceGroups)) throw errors.resourceGroupNotFound();
 }
 
-/** @throws the documented 404 for what does not exist (api-facts 6). */
+/** @throws the documented 404 for what does not exist (docs/service.md, Error codes). */
 export function refuseUnknownReferences(catalog: Catalog, references: References): void {
   const { baseImageType, baseImage, resourceGroupId, vSwitchId } = references;
   const bases = baseImageType === "IMAGE" ? catalog.images : catalog.imageFamilies;

@@ -1,5 +1,6 @@
 /**
- * The two forms of a component's content (api-facts 7): commands, and YAML with tasks.
+ * The two forms of a component's content (docs/service.md, Build content: commands, Build content: YAML
+ * form): commands, and YAML with tasks.
  *
  * The YAML form is written down nowhere; what is checked is what all known examples have in common.
  */

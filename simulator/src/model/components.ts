@@ -33,7 +33,7 @@ export function newComponent(
   return { id, sequence: store.takeSequence("components"), name, version, ...fields };
 }
 
-/** (x+1).0.0, where x is the highest major version so far (api-facts 4). */
+/** (x+1).0.0, where x is the highest major version so far (docs/service.md, Components). */
 function nextVersion(namesakes: readonly Component[]): string {
   return `${1 + Math.max(0, ...namesakes.map(({ version }) => Number(version.split(".")[0])))}.0.0`;
 }
@@ -72,7 +72,7 @@ export function listComponents(
     .sort((a, b) => a.sequence - b.sequence);
 }
 
-/** @throws when there is none, or a pipeline uses it (api-facts 4). */
+/** @throws when there is none, or a pipeline uses it (docs/service.md, Components). */
 export function deleteComponent(store: Store, scope: Scope, id: string): void {
   const [component] = listComponents(store, scope, { ids: [id] });
   if (component === undefined) throw errors.componentNotFound();
@@ -85,7 +85,7 @@ export function deleteComponent(store: Store, scope: Scope, id: string): void {
   store.commit([{ delete: "components", key: id }]);
 }
 
-/** What type of components belongs into which content (api-facts 7, "Build/Test split"). */
+/** What type of components belongs into which content (docs/service.md, Components). */
 const COMPONENT_TYPES = [
   ["BuildContent", "Build"],
   ["TestContent", "Test"],
@@ -95,7 +95,8 @@ const COMPONENT_TYPES = [
  * Checks the components that the contents of a pipeline refer to: those that the simulator does not have may
  * exist elsewhere, unless the catalog is strict.
  *
- * @throws when one is not there, or is not of the type that belongs into the content (api-facts 7).
+ * @throws when one is not there, or is not of the type that belongs into the content (docs/service.md,
+ *   Components).
  */
 export function refuseWrongComponents(
   store: Store,
@@ -116,7 +117,10 @@ export function refuseWrongComponents(
   }
 }
 
-/** The components that an ID or an ARN names; a version with `*` may name several (api-facts 7). */
+/**
+ * The components that an ID or an ARN names; a version with `*` may name several (docs/service.md, Build
+ * content: commands).
+ */
 function referredTo(store: Store, scope: Scope, reference: string): readonly Component[] {
   const arn = /^acs:ecs:([^:]*):([^:]*):imagecomponent\/([^/]+)\/([^/]+)$/.exec(reference);
   if (arn === null) return listComponents(store, scope, { ids: [reference] });

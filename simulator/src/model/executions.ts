@@ -34,7 +34,10 @@ export function isRunning(store: Store, pipelineId: string, now: number): boolea
   return executionsOf(store, pipelineId).some((execution) => !hasEnded(statusAt(execution, now)));
 }
 
-/** @throws when one is running already: a pipeline has one at a time (api-facts 3). */
+/**
+ * @throws when one is running already: a pipeline has one at a time (docs/service.md, Executions: statuses,
+ * cancelling, tokens).
+ */
 export function startExecution(
   store: Store,
   pipeline: Pipeline,
@@ -56,7 +59,10 @@ export function startExecution(
   return { execution, changes: [put(execution), ...imagesOf(store, execution, pipeline)] };
 }
 
-/** @throws when there is none, or it has come too far (api-facts 3). */
+/**
+ * @throws when there is none, or it has come too far (docs/service.md, Executions: statuses, cancelling,
+ * tokens).
+ */
 export function cancelExecution(store: Store, scope: Scope, id: string, now: number): void {
   const [execution] = listExecutions(store, scope, { id }, now);
   if (execution === undefined) throw errors.executionNotFound();

@@ -53,7 +53,7 @@ export function imagesOf(store: Store, execution: Execution, pipeline: Pipeline)
       ...described(built),
       id: position === 0 ? execution.imageId : `m-${randomWord(20)}`,
       sequence: store.takeSequence("images"),
-      // Sharing is within the region of the pipeline (api-facts 1.1, AddAccount).
+      // Sharing is within the region of the pipeline (docs/service.md, Parameters of CreateImagePipeline).
       sharedWith: distributed && position === 0 ? built.sharedWith : [],
       snapshotIds: made.map(({ id }) => id),
       copied: position > 0,

@@ -23,7 +23,7 @@ export function putPipeline(pipeline: Pipeline): Change {
   return { put: "pipelines", key: pipeline.id, value: pipeline };
 }
 
-/** An unset name is the ID (api-facts 1.1). */
+/** An unset name is the ID (docs/service.md, Parameters of CreateImagePipeline). */
 export function nameOf(pipeline: Pipeline): string {
   return pipeline.request["Name"] ?? pipeline.id;
 }

@@ -1,6 +1,6 @@
 /**
  * Through which states an execution goes, and when. No table of them exists: the order is inferred
- * from the list of statuses (api-facts 3).
+ * from the list of statuses (docs/service.md, Executions: statuses, cancelling, tokens).
  */
 
 import type { Failure, Pipeline, Settings, Step, Working } from "./records.js";

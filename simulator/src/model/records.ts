@@ -112,8 +112,8 @@ export interface RecordedAnswer {
 
 /**
  * What happens to the FROM line of a build content, which the two editions of the API reference tell
- * differently (api-facts 1.7): `honoured`, the older, overrides the base image or has the line added;
- * `ignored`, the newer, stores the content as it is.
+ * differently (docs/service.md, Older and newer edition, FROM): `honoured`, the older, overrides the base
+ * image or has the line added; `ignored`, the newer, stores the content as it is.
  */
 export type FromMode = "honoured" | "ignored";
 

@@ -17,7 +17,7 @@ type List = (store: Store, scope: Scope, now: number) => readonly Taggable[];
 
 /**
  * By ResourceType. The one for components is what Terraform sends; no source names one for pipelines,
- * so that one is by analogy (api-facts 5).
+ * so that one is by analogy (docs/service.md, Tags).
  */
 const LISTS = {
   imagepipeline: (store, scope) =>

@@ -1,7 +1,10 @@
 import { errors } from "../errors.js";
 import type { Tag } from "./records.js";
 
-/** That there is a limit is documented, its number is not (api-facts 5); 20 is what a request can carry. */
+/**
+ * That there is a limit is documented, its number is not (docs/service.md, Tags); 20 is what a request can
+ * carry.
+ */
 export const MAX_TAGS = 20;
 
 /** A filter by tag: by key alone, or by key and value. */

@@ -1,8 +1,8 @@
 /**
  * What the simulator reads in a build content: how many commands it has, and its FROM line.
  *
- * The grammar is not written down in any source in hand (api-facts 7). What is not known is let
- * pass: unknown instructions, and the YAML form, which is not looked into.
+ * The grammar is written down in part only (docs/service.md, Build content: commands). What is not known is
+ * let pass: unknown instructions, and the YAML form, which is not looked into.
  */
 
 export const MAX_COMMANDS = 127;
@@ -13,8 +13,8 @@ export interface BaseReference {
 }
 
 /**
- * The YAML form has a top-level list of tasks (api-facts 7, "Component content"). A file in YAML that a
- * command writes, by a heredoc, does not make the content one.
+ * The YAML form has a top-level list of tasks (docs/service.md, Build content: YAML form). A file in YAML
+ * that a command writes, by a heredoc, does not make the content one.
  */
 export function isYaml(content: string): boolean {
   return logicalLines(content).some((line) => /^Tasks\s*:/.test(line));
@@ -70,13 +70,16 @@ export function fromOperand(content: string): string | undefined {
   return undefined;
 }
 
-/** What the COMPONENT lines of a content name: IDs and ARNs (api-facts 7). */
+/** What the COMPONENT lines of a content name: IDs and ARNs (docs/service.md, Build content: commands). */
 export function componentReferences(content: string): readonly string[] {
   if (isYaml(content)) return [];
   return commands(content).flatMap((command) => /^COMPONENT\s+(\S+)/i.exec(command)?.[1] ?? []);
 }
 
-/** Reads `<BaseImageType>:<BaseImage>` (api-facts 7); undefined for any other form, Docker's `image:tag` too. */
+/**
+ * Reads `<BaseImageType>:<BaseImage>` (docs/service.md, FROM); undefined for any other form, Docker's
+ * `image:tag` too.
+ */
 export function baseReference(operand: string): BaseReference | undefined {
   const match = /^(IMAGE|IMAGE_FAMILY):(\S+)$/.exec(operand);
   if (match?.[1] === undefined || match[2] === undefined) return undefined;

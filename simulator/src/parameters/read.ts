@@ -77,7 +77,10 @@ function refuseUnknown(sent: ReadonlyMap<string, string>, table: ParameterTable)
   }
 }
 
-/** Clients that drop a null inside a list send items 1 and 3 (api-facts 9): that is refused, not closed up. */
+/**
+ * Clients that drop a null inside a list send items 1 and 3 (docs/service.md, The SDK): that is refused, not
+ * closed up.
+ */
 function checkList(sent: ReadonlyMap<string, string>, list: List): void {
   const names = new Map<number, string>();
   for (const name of sent.keys()) {

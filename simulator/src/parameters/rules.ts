@@ -1,6 +1,9 @@
 import type { Rule } from "./table.js";
 
-/** Limits are in characters, not bytes or UTF-16 units: Chinese is allowed wherever English is (api-facts 1.1). */
+/**
+ * Limits are in characters, not bytes or UTF-16 units: Chinese is allowed wherever English is
+ * (docs/service.md, Limits and units).
+ */
 function within(value: string | readonly unknown[], min: number, max: number): boolean {
   const count = [...value].length;
   return count >= min && count <= max;
@@ -52,12 +55,15 @@ export function integer(min: number, max: number): Rule {
 /** The official SDK for Python sends `True` and `False`. */
 export const boolean: Rule = pattern("true or false, in whatever case", /^(true|false)$/i);
 
-/** Sent empty means "find out" for this one (api-facts 1.3). */
+/** Sent empty means "find out" for this one (docs/service.md, Import of an image file). */
 export function orEmpty(rule: Rule): Rule {
   return { text: `${rule.text}, or empty`, accepts: (value) => value === "" || rule.accepts(value) };
 }
 
-/** Names of pipelines and images (api-facts 1.1). Their character set leaves no room for `http://`. */
+/**
+ * Names of pipelines and images (docs/service.md, Parameters of CreateImagePipeline). Their character set
+ * leaves no room for `http://`.
+ */
 export function resourceName(max: number): Rule {
   return {
     text: `2 to ${max} characters: first a letter or a Chinese character, then letters, Chinese characters, digits and : _ . -`,
@@ -66,7 +72,7 @@ export function resourceName(max: number): Rule {
   };
 }
 
-/** As a name, but without the period, and with two forbidden beginnings (api-facts 1.2). */
+/** As a name, but without the period, and with two forbidden beginnings (docs/service.md, Image options). */
 export const imageFamily: Rule = {
   text: "2 to 128 characters: first a letter or a Chinese character, then letters, Chinese characters, digits and : _ -; not beginning with aliyun or acs:",
   accepts: (value) =>
@@ -85,19 +91,25 @@ export const tagKey: Rule = {
   accepts: (value) => within(value, 1, 128) && !/^(aliyun|acs:)/.test(value) && !hasUrlScheme(value),
 };
 
-/** A pipeline's own tags: the creating action forbids `acs:` in values too (api-facts 1.1). */
+/**
+ * A pipeline's own tags: the creating action forbids `acs:` in values too (docs/service.md, Parameters of
+ * CreateImagePipeline).
+ */
 export const createdTagValue: Rule = {
   text: "at most 128 characters, not beginning with acs:, without http:// and https://",
   accepts: (value) => within(value, 0, 128) && !value.startsWith("acs:") && !hasUrlScheme(value),
 };
 
-/** TagResources says nothing of `acs:` in values (api-facts 5). */
+/** TagResources says nothing of `acs:` in values (docs/service.md, Tags). */
 export const boundTagValue: Rule = {
   text: "at most 128 characters, without http:// and https://",
   accepts: (value) => within(value, 0, 128) && !hasUrlScheme(value),
 };
 
-/** The API reference says KB without saying of what; the simulator takes 1,024 bytes of UTF-8 (api-facts 7). */
+/**
+ * The API reference says KB without saying of what; the simulator takes 1,024 bytes of UTF-8
+ * (docs/service.md, Limits and units).
+ */
 export const MAX_CONTENT_BYTES = 16_384;
 
 export const content: Rule = {
@@ -107,10 +119,13 @@ export const content: Rule = {
 
 export const regionId: Rule = pattern("a region ID", /^[a-z]{2,}(-[a-z0-9]+)+$/);
 
-/** Public images have IDs that begin with anything, so no prefix is asked for (api-facts 1.1). */
+/** Public images have IDs that begin with anything, so no prefix is asked for (docs/service.md, Actions). */
 export const identifier: Rule = pattern("an ID: not empty, without spaces", /^[^\s\p{Cc}]{1,256}$/u);
 
-/** The set of repair items is said to grow: any word is taken, with a `GUESTOS.` in front too (api-facts 1.5). */
+/**
+ * The set of repair items is said to grow: any word is taken, with a `GUESTOS.` in front too
+ * (docs/service.md, Repair).
+ */
 export const word: Rule = pattern("a word: not empty, without white space", /^\S+$/);
 
 export const version: Rule = pattern(
@@ -118,7 +133,10 @@ export const version: Rule = pattern(
   /^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}$/,
 );
 
-/** The reference says that one part can be a wildcard, and shows two of them elsewhere (api-facts 7). */
+/**
+ * The reference says that one part can be a wildcard, and shows two of them elsewhere (docs/service.md, Build
+ * content: commands).
+ */
 export const versionPattern: Rule = pattern(
   "major.minor.patch, each a whole number or *",
   /^(\*|0|[1-9]\d{0,8})(\.(\*|0|[1-9]\d{0,8})){2}$/,
@@ -126,7 +144,10 @@ export const versionPattern: Rule = pattern(
 
 export const accountId: Rule = pattern("an account ID: decimal digits", /^\d{1,20}$/);
 
-/** Empty is as good as none: clients echo an empty token of the last page (api-facts 2). */
+/**
+ * Empty is as good as none: clients echo an empty token of the last page (docs/service.md,
+ * DescribeImagePipelines).
+ */
 export const anything: Rule = { text: "any text", accepts: () => true };
 
 export const clientToken: Rule = pattern("at most 64 ASCII characters", /^[\x20-\x7e]{0,64}$/);

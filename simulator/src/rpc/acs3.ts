@@ -1,4 +1,7 @@
-/** The current signature: ACS3-HMAC-SHA256, in the Authorization header (api-facts 9). */
+/**
+ * The current signature: ACS3-HMAC-SHA256, in the Authorization header (docs/service.md, Endpoints and
+ * signatures).
+ */
 
 import { createHash, createHmac } from "node:crypto";
 import { errors } from "../errors.js";

@@ -1,4 +1,7 @@
-/** The older signature: HMAC-SHA1 over all parameters, itself one of them (api-facts 9, "Legacy v1"). */
+/**
+ * The older signature: HMAC-SHA1 over all parameters, itself one of them (docs/service.md, Endpoints and
+ * signatures).
+ */
 
 import { createHmac } from "node:crypto";
 import { errors } from "../errors.js";

@@ -12,7 +12,7 @@ export function percentEncode(text: string): string {
  * Parameters in the order and form that both signatures are computed over.
  *
  * They are encoded anew from the decoded values, because clients leave characters raw in the URL
- * that they escape when they sign (api-facts 9).
+ * that they escape when they sign (docs/service.md, Endpoints and signatures).
  */
 export function canonicalQuery(pairs: readonly Pair[]): string {
   return [...pairs]

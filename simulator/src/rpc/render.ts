@@ -22,7 +22,7 @@ export function render(format: Format, status: number, root: string, fields: Rep
   }
   // By way of JSON, what is undefined is left out here as well.
   const document = builder.build({ [root]: JSON.parse(JSON.stringify(fields)) });
-  // The TypeScript SDK reads an error as XML for exactly this content type only (api-facts 9).
+  // The TypeScript SDK reads an error as XML for exactly this content type only (docs/service.md, The SDK).
   return {
     status,
     contentType: "text/xml;charset=utf-8",

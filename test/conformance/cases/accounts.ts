@@ -1,6 +1,6 @@
 import { type Case, many } from "../case";
 
-const source = "api-facts 1.1 AddAccount.N";
+const source = "docs/service.md, Parameters of CreateImagePipeline: AddAccount.N";
 const accounts = (count: number): string[] => many(count, (n) => `${1_000_000_000 + n}`);
 
 const accepted = (title: string, addAccounts: unknown): Case => ({

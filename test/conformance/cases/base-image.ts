@@ -1,9 +1,9 @@
 import { type Case, fromOss, image } from "../case";
 
-const type = "api-facts 1.1 BaseImageType";
-const base = "api-facts 1.1 BaseImage";
-const conditional = "api-facts 1.6 BaseImageType=IMAGE / IMAGE_FAMILY";
-const oss = "api-facts 1.6 BaseImageType=OSS";
+const type = "docs/service.md, Parameters of CreateImagePipeline: BaseImageType";
+const base = "docs/service.md, Parameters of CreateImagePipeline: BaseImage";
+const conditional = "docs/service.md, Conditions between parameters: IMAGE, IMAGE_FAMILY";
+const oss = "docs/service.md, Conditions between parameters: OSS";
 
 const accepted = (title: string, source: string, args: Record<string, unknown>): Case => ({
   title,
@@ -46,7 +46,7 @@ export const baseImageCases: Case[] = [
   },
   {
     title: "OSS with import options that hold nothing is refused",
-    source: `${oss}; DESIGN Names: {} means unset`,
+    source: `${oss}; docs/service.md, The SDK: an empty list or object sends nothing`,
     args: { baseImageType: "OSS", baseImage: undefined, importImageOptions: {} },
     check: { refuse: ["importImageOptions"] },
     says: [/OSS/],
@@ -54,7 +54,7 @@ export const baseImageCases: Case[] = [
   },
   {
     title: "import options with an image as the base are accepted with a warning",
-    source: "api-facts 1.6 ImportImageOptions with a type other than OSS: unknown",
+    source: "docs/service.md, Conditions between parameters: ImportImageOptions with another type than OSS",
     args: { importImageOptions: { diskDeviceMappings: [{ ossBucket: "images", ossObject: "centos.raw" }] } },
     check: "warn",
     says: [/OSS/],
@@ -62,7 +62,7 @@ export const baseImageCases: Case[] = [
   },
   {
     title: "import options with an image family as the base are accepted with a warning",
-    source: "api-facts 1.6 ImportImageOptions with a type other than OSS: unknown",
+    source: "docs/service.md, Conditions between parameters: ImportImageOptions with another type than OSS",
     args: {
       baseImageType: "IMAGE_FAMILY",
       baseImage: "web-servers",
@@ -138,14 +138,14 @@ export const baseImageCases: Case[] = [
   },
   {
     title: "an image that does not exist passes check, which asks nobody, and the service does not find it",
-    source: "api-facts 6 InvalidImage.NotFound",
+    source: "docs/service.md, Error codes: InvalidImage.NotFound",
     args: { baseImage: "m-notfound0001" },
     check: "accept",
     simulator: "InvalidImage.NotFound",
   },
   {
     title: "an image family that does not exist passes check, and the service does not find it",
-    source: "api-facts 6 InvalidImage.NotFound",
+    source: "docs/service.md, Error codes: InvalidImage.NotFound",
     args: { baseImageType: "IMAGE_FAMILY", baseImage: "notfound-family" },
     check: "accept",
     simulator: "InvalidImage.NotFound",

@@ -1,6 +1,6 @@
 import { type Case, image, lines, many } from "../case";
 
-const source = "api-facts 7 Count; DESIGN check: over 127 instructions is refused";
+const source = "docs/service.md, Limits and units; docs/decisions.md: over 127 instructions is refused";
 const runs = (count: number): string[] => many(count, (n) => `RUN echo ${n}`);
 
 const accepted = (title: string, ...content: readonly string[]): Case => ({
@@ -138,7 +138,7 @@ export const commands: Case[] = [
   },
   {
     title: "128 commands in the test content are accepted: the count is documented for build content alone",
-    source: "api-facts 1.1 TestContent",
+    source: "docs/service.md, Parameters of CreateImagePipeline: TestContent",
     args: { testContent: lines(...runs(128)) },
     check: "accept",
     simulator: "accept",

@@ -1,7 +1,7 @@
 import { type Case, lines, many } from "../case";
 
-const size = "api-facts 7 Size; DESIGN check: over 16,384 bytes of UTF-8 is refused";
-const unit = "api-facts 7: whether KB is 1000 or 1024 is unknown";
+const size = "docs/service.md, Limits and units; docs/decisions.md: over 16,384 bytes of UTF-8 is refused";
+const unit = "docs/service.md, Limits and units: whether KB is 1,000 or 1,024 is unknown";
 const limit = /16,?384\b/;
 
 /** One command of exactly so many bytes; `filler` is repeated, letters fill up the rest. */
@@ -89,12 +89,16 @@ const sizes: Case[] = [
     limit,
   ),
   refused("a build content of 1 MB is refused", size, "buildContent", ofBytes(1_000_000), limit),
-  accepted("Windows line ends are not counted: they are sent as plain ones", "DESIGN check: CRLF to LF", {
-    buildContent: `${many(100, () => `RUN echo ${"x".repeat(150)}`).join("\r\n")}\r\n`,
-  }),
+  accepted(
+    "Windows line ends are not counted: they are sent as plain ones",
+    "docs/service.md, Build content: commands: CRLF is unknown, so plain line ends are sent",
+    {
+      buildContent: `${many(100, () => `RUN echo ${"x".repeat(150)}`).join("\r\n")}\r\n`,
+    },
+  ),
   warned(
     "a build content that Windows line ends alone bring over 16,384 bytes is not refused",
-    "DESIGN check: CRLF to LF",
+    "docs/service.md, Build content: commands: CRLF is unknown, so plain line ends are sent",
     {
       buildContent: many(120, () => `RUN echo ${"x".repeat(126)}`)
         .join("\r\n")
@@ -102,7 +106,7 @@ const sizes: Case[] = [
     },
     /16,?000/,
   ),
-  accepted("a test content is accepted", "api-facts 1.1 TestContent", {
+  accepted("a test content is accepted", "docs/service.md, Parameters of CreateImagePipeline: TestContent", {
     testContent: "RUN systemctl is-active nginx",
   }),
   accepted("a test content of 16,000 bytes is accepted", size, { testContent: ofBytes(16_000) }),
@@ -122,7 +126,7 @@ const sizes: Case[] = [
   ),
   {
     title: "both contents too large are both refused at once",
-    source: `${size}; DESIGN check: every violation at once`,
+    source: `${size}; docs/how-it-works.md: every violation at once`,
     args: { buildContent: ofBytes(16_385), testContent: ofBytes(16_385) },
     check: { refuse: ["buildContent", "testContent"] },
     says: [limit],
@@ -131,46 +135,58 @@ const sizes: Case[] = [
 ];
 
 const forms: Case[] = [
-  accepted("no build content is accepted", "api-facts 1.1 BuildContent: not required", {
-    buildContent: undefined,
-  }),
-  accepted("a component by its ID is accepted", "api-facts 7 COMPONENT by id", {
+  accepted(
+    "no build content is accepted",
+    "docs/service.md, Parameters of CreateImagePipeline: BuildContent is not required",
+    {
+      buildContent: undefined,
+    },
+  ),
+  accepted("a component by its ID is accepted", "docs/service.md, Build content: commands: COMPONENT by ID", {
     buildContent: "COMPONENT ic-bp12dvdzvr9k90001",
   }),
-  accepted("components by ARN, versions with wildcards, are accepted", "api-facts 7 COMPONENT by ARN", {
-    buildContent: lines(
-      "COMPONENT ic-bp12dvdzvr9k90001",
-      "COMPONENT acs:ecs:cn-hangzhou:1868916118600001:imagecomponent/nginx/1.*.*",
-      "RUN echo done",
-    ),
-  }),
-  accepted("a component in the test content is accepted", "api-facts 7 Build/Test split", {
+  accepted(
+    "components by ARN, versions with wildcards, are accepted",
+    "docs/service.md, Build content: commands: COMPONENT by ARN",
+    {
+      buildContent: lines(
+        "COMPONENT ic-bp12dvdzvr9k90001",
+        "COMPONENT acs:ecs:cn-hangzhou:1868916118600001:imagecomponent/nginx/1.*.*",
+        "RUN echo done",
+      ),
+    },
+  ),
+  accepted("a component in the test content is accepted", "docs/service.md, Components: ComponentType", {
     testContent: "COMPONENT ic-bp12dvdzvr9k90002",
   }),
-  accepted("a build content with Chinese in it is accepted", "api-facts 7 RUN", {
-    buildContent: "RUN echo 你好，世界 > /etc/motd",
-  }),
+  accepted(
+    "a build content with Chinese in it is accepted",
+    "docs/service.md, Build content: commands: RUN",
+    {
+      buildContent: "RUN echo 你好，世界 > /etc/motd",
+    },
+  ),
   warned(
-    "an instruction that no document names is accepted with a warning",
-    "api-facts 7: other Dockerfile instructions are unknown",
+    "an instruction that the check does not know is accepted with a warning",
+    "docs/service.md, Build content: commands: ENV",
     { buildContent: lines("ENV STAGE=production", "RUN echo hi") },
     /line 1/,
   ),
   warned(
     "a copy from the user's machine is accepted with a warning",
-    "api-facts 7: other Dockerfile instructions are unknown",
+    "docs/service.md, Build content: commands: COPY",
     { buildContent: lines("RUN mkdir -p /opt/app", "COPY app /opt/app") },
     /line 2/,
   ),
   warned(
     "a command without RUN before it is accepted with a warning",
-    "api-facts 7: a validator must not reject unknown instructions",
+    "docs/service.md, Build content: commands: instructions that are not listed",
     { buildContent: "yum install -y nginx" },
     /RUN/,
   ),
   warned(
     "a build content in YAML is accepted with a warning",
-    "api-facts 7: whether BuildContent accepts YAML is unknown",
+    "docs/service.md, Build content: commands: YAML in a pipeline is unknown",
     {
       buildContent: lines(
         "Tasks:",
@@ -182,12 +198,16 @@ const forms: Case[] = [
     },
     /YAML/,
   ),
-  accepted("a file in YAML that a command writes does not make the content YAML", "api-facts 7 RUN", {
-    buildContent: lines("RUN cat > /etc/tasks.yml <<EOF", "Tasks:", "  - Name: Install", "EOF"),
-  }),
+  accepted(
+    "a file in YAML that a command writes does not make the content YAML",
+    "docs/service.md, Build content: commands: RUN",
+    {
+      buildContent: lines("RUN cat > /etc/tasks.yml <<EOF", "Tasks:", "  - Name: Install", "EOF"),
+    },
+  ),
   warned(
     "a build content in YAML of over 127 lines is not taken for so many commands",
-    "api-facts 7: a line-based validator must not be applied blindly",
+    "docs/service.md, Build content: commands: YAML in a pipeline is unknown",
     {
       buildContent: lines(
         "Parameters:",
@@ -208,7 +228,7 @@ const structure: Case[] = [
   ...(["buildContent", "testContent"] as const).map(
     (content): Case => ({
       title: `an empty ${content} is refused before it is sent: to have none, leave it out`,
-      source: "DESIGN Names: [] and {} mean unset, an empty text does not",
+      source: "docs/service.md, The SDK: an empty text is sent",
       args: { [content]: "" },
       check: { refuse: [content] },
       says: [/leave it out/i],
@@ -217,7 +237,7 @@ const structure: Case[] = [
   ),
   {
     title: "a list of commands as the build content is refused: it is one text",
-    source: "api-facts 1.1 BuildContent",
+    source: "docs/service.md, Parameters of CreateImagePipeline: BuildContent",
     args: { buildContent: ["RUN echo hi"] },
     check: { refuse: ["buildContent"] },
     says: [/string/i],
@@ -225,7 +245,7 @@ const structure: Case[] = [
   },
   {
     title: "a number as the test content is refused",
-    source: "api-facts 1.1 TestContent",
+    source: "docs/service.md, Parameters of CreateImagePipeline: TestContent",
     args: { testContent: 1 },
     check: { refuse: ["testContent"] },
     says: [/string/i],
@@ -233,7 +253,7 @@ const structure: Case[] = [
   },
 ];
 
-const network = "api-facts 7 Network: bandwidth 0 makes downloads fail";
+const network = "docs/service.md, Parameters of CreateImagePipeline: a bandwidth of 0 makes downloads fail";
 
 const downloads: Case[] = [
   ...[

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 
-const limit = "api-facts 1.1 Description";
+const limit = "docs/service.md, Parameters of CreateImagePipeline: Description";
 const length = /2 to 256\b/;
 const start = /https?:\/\//;
 
@@ -41,7 +41,7 @@ export const descriptions: Case[] = [
   refused("a description that begins with https:// is refused", "https://wiki.example.com", start),
   {
     title: "a number as the description is refused before it is sent as text",
-    source: `${limit}; DESIGN check`,
+    source: limit,
     args: { description: 2026 },
     check: { refuse: ["description"] },
     says: [/string/i],

@@ -1,7 +1,7 @@
 import { type Case, fromOss, image, lines } from "../case";
 
-const source = "DESIGN FROM";
-const form = "api-facts 7 FROM form";
+const source = "docs/decisions.md: FROM";
+const form = "docs/service.md, FROM";
 const other = "m-bp1other0000000001";
 const family = "web-servers";
 const nothing = { baseImageType: undefined, baseImage: undefined };
@@ -144,7 +144,7 @@ export const from: Case[] = [
   },
   {
     title: "neither a base image nor a FROM is refused",
-    source: "api-facts 1.1 BaseImageType; DESIGN FROM",
+    source: "docs/service.md, Conditions between parameters; docs/decisions.md: FROM",
     args: nothing,
     check: { refuse: ["baseImageType", "baseImage"] },
     says: [/FROM/],
@@ -156,6 +156,7 @@ export const from: Case[] = [
       { ...fromOss(), ...content("FROM OSS:centos.raw") },
       /OSS/,
     ),
-    source: "DESIGN FROM: right under both editions; api-facts 1.7 BaseImageType, 1.6 BaseImageType=OSS",
+    source:
+      "docs/decisions.md: FROM OSS; docs/service.md, Older and newer edition, Conditions between parameters",
   },
 ];

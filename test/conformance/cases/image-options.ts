@@ -1,10 +1,10 @@
 import type { Case } from "../case";
 
-const name = "api-facts 1.2 ImageName";
-const family = "api-facts 1.2 ImageFamily";
-const description = "api-facts 1.2 Description";
-const nvme = "api-facts 1.2 ImageFeatures.NvmeSupport";
-const twins = "api-facts 1.6 deprecated twins; DESIGN Names";
+const name = "docs/service.md, Image options: ImageName";
+const family = "docs/service.md, Image options: ImageFamily";
+const description = "docs/service.md, Image options: Description";
+const nvme = "docs/service.md, Image options: ImageFeatures.NvmeSupport";
+const twins = "docs/service.md, Conditions between parameters: a deprecated parameter and its successor";
 
 const accepted = (title: string, source: string, imageOptions: Record<string, unknown>): Case => ({
   title,
@@ -129,7 +129,11 @@ const features: Case[] = [
   ...["supported", "unsupported", "auto"].map((nvmeSupport) =>
     accepted(`NVMe ${nvmeSupport} for the image is accepted`, nvme, { imageFeatures: { nvmeSupport } }),
   ),
-  accepted("image features that hold nothing mean none", "DESIGN Names", { imageFeatures: {} }),
+  accepted(
+    "image features that hold nothing mean none",
+    "docs/service.md, The SDK: an empty list or object sends nothing",
+    { imageFeatures: {} },
+  ),
   {
     title: "NVMe Supported, with a capital, for the image is refused",
     source: nvme,
@@ -148,13 +152,17 @@ const features: Case[] = [
   },
   {
     title: "image options that are a list are refused",
-    source: "api-facts 1.1 ImageOptions",
+    source: "docs/service.md, Parameters of CreateImagePipeline: ImageOptions",
     args: { imageOptions: [{ imageName: "web" }] },
     check: { refuse: ["imageOptions"] },
     says: [/object/i],
     simulator: "InvalidParameter.ImageOptions.1.ImageName",
   },
-  accepted("image options that hold nothing mean none", "DESIGN Names", {}),
+  accepted(
+    "image options that hold nothing mean none",
+    "docs/service.md, The SDK: an empty list or object sends nothing",
+    {},
+  ),
 ];
 
 const deprecatedTwins: Case[] = [
@@ -167,7 +175,7 @@ const deprecatedTwins: Case[] = [
   },
   {
     title: "imageName at the top of 65 characters is refused",
-    source: `${twins}; api-facts 1.1 ImageName`,
+    source: `${twins}; docs/service.md, Parameters of CreateImagePipeline: ImageName`,
     args: { imageName: "a".repeat(65) },
     check: { refuse: ["imageName"] },
     says: [/2 to 64\b/],
@@ -175,7 +183,7 @@ const deprecatedTwins: Case[] = [
   },
   {
     title: "imageName at the top of 65 characters is refused under its old name too, from an older client",
-    source: "api-facts 1.1 ImageName",
+    source: "docs/service.md, Parameters of CreateImagePipeline: ImageName",
     args: { imageName: `${"a".repeat(64)}b` },
     check: { refuse: ["imageName"] },
     says: [/2 to 64\b/],

@@ -1,6 +1,6 @@
 import { type Case, fromOss, many } from "../case";
 
-const disks = "api-facts 1.3 DiskDeviceMappings";
+const disks = "docs/service.md, Import of an image file: DiskDeviceMappings";
 const file = { ossBucket: "images", ossObject: "centos.raw" };
 const mappings = (count: number): Record<string, unknown>[] =>
   many(count, (n) => ({ ossBucket: "images", ossObject: `disk-${n}.raw` }));
@@ -97,12 +97,16 @@ const at = (field: string, value: string): Record<string, unknown> => {
 
 const chosen: Case[] = choices.flatMap(({ field, parameter, values, wrong }) => [
   ...values.map((value) =>
-    accepted(`${field} ${value} of an import is accepted`, `api-facts 1.3 ${parameter}`, at(field, value)),
+    accepted(
+      `${field} ${value} of an import is accepted`,
+      `docs/service.md, Import of an image file: ${parameter}`,
+      at(field, value),
+    ),
   ),
   ...wrong.map(
     (value): Case => ({
       title: `${field} ${value} of an import is refused`,
-      source: `api-facts 1.3 ${parameter}`,
+      source: `docs/service.md, Import of an image file: ${parameter}`,
       args: fromOss(at(field, value)),
       check: { refuse: [`importImageOptions.${field}`] },
       says: values.slice(0, 2).map((allowed) => new RegExp(`(?<![a-z])${allowed}`)),
@@ -138,7 +142,7 @@ const formats: Case[] = [
   },
 ];
 
-const size = "api-facts 1.3 DiskImageSize";
+const size = "docs/service.md, Import of an image file: DiskImageSize";
 const sized = (diskImageSize: unknown): Record<string, unknown> => ({
   diskDeviceMappings: [{ ...file, diskImageSize }],
 });
@@ -226,8 +230,8 @@ const counts: Case[] = [
   },
 ];
 
-const boot = "api-facts 1.6 Architecture=arm64";
-const retention = "api-facts 1.6 RetainImportedImage and RetentionStrategy";
+const boot = "docs/service.md, Conditions between parameters: arm64";
+const retention = "docs/service.md, Conditions between parameters: RetainImportedImage and RetentionStrategy";
 
 const conditions: Case[] = [
   accepted("arm64 that boots by UEFI is accepted", boot, { architecture: "arm64", bootMode: "UEFI" }),
@@ -253,7 +257,7 @@ const conditions: Case[] = [
   },
   {
     title: 'retainImportedImage "yes" is refused',
-    source: "api-facts 1.3 RetainImportedImage",
+    source: "docs/service.md, Import of an image file: RetainImportedImage",
     args: fromOss({ retainImportedImage: "yes" }),
     check: { refuse: ["importImageOptions.retainImportedImage"] },
     says: [/true.*false|boolean/i],
@@ -261,7 +265,7 @@ const conditions: Case[] = [
   },
 ];
 
-const free = "api-facts 1.3 ImageName, Description, RoleName: no rules stated";
+const free = "docs/service.md, Import of an image file: no rule stated";
 
 const freeText: Case[] = [
   accepted("a role for the import is accepted", free, { roleName: "AliyunECSImageImportDefaultRole" }),
@@ -281,7 +285,7 @@ const freeText: Case[] = [
   ),
   {
     title: "import options that are text are refused",
-    source: "api-facts 1.1 ImportImageOptions",
+    source: "docs/service.md, Parameters of CreateImagePipeline: ImportImageOptions",
     args: { baseImageType: "OSS", baseImage: undefined, importImageOptions: "oss://images/centos.raw" },
     check: { refuse: ["importImageOptions"] },
     says: [/object/i],

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 
-const limit = "api-facts 1.1 Name";
+const limit = "docs/service.md, Parameters of CreateImagePipeline: Name";
 const length = /2 to 128\b/;
 const characters = /letters.*digits/is;
 const start = /(start|begin).*letter/i;

@@ -1,7 +1,7 @@
 import type { Case } from "../case";
 
-const size = "api-facts 1.1 SystemDiskSize";
-const bandwidth = "api-facts 1.1 InternetMaxBandwidthOut";
+const size = "docs/service.md, Parameters of CreateImagePipeline: SystemDiskSize";
+const bandwidth = "docs/service.md, Parameters of CreateImagePipeline: InternetMaxBandwidthOut";
 
 interface Rule {
   argument: string;

@@ -9,14 +9,24 @@ const accepted = (title: string, source: string, args: Record<string, unknown>):
 });
 
 export const placement: Case[] = [
-  accepted("an instance type is accepted", "api-facts 1.1 InstanceType", { instanceType: "ecs.g6.large" }),
-  accepted("a vSwitch is accepted", "api-facts 1.1 VSwitchId", { vswitchId: "vsw-bp67acfmxazb4p0001" }),
-  accepted("a resource group is accepted", "api-facts 1.1 ResourceGroupId", {
-    resourceGroupId: "rg-bp67acfmxazb4p0001",
+  accepted(
+    "an instance type is accepted",
+    "docs/service.md, Parameters of CreateImagePipeline: InstanceType",
+    { instanceType: "ecs.g6.large" },
+  ),
+  accepted("a vSwitch is accepted", "docs/service.md, Parameters of CreateImagePipeline: VSwitchId", {
+    vswitchId: "vsw-bp67acfmxazb4p0001",
   }),
+  accepted(
+    "a resource group is accepted",
+    "docs/service.md, Parameters of CreateImagePipeline: ResourceGroupId",
+    {
+      resourceGroupId: "rg-bp67acfmxazb4p0001",
+    },
+  ),
   {
     title: "a resource group that does not exist passes check, and the service does not find it",
-    source: "api-facts 6 InvalidResourceGroup.NotFound",
+    source: "docs/service.md, Error codes: InvalidResourceGroup.NotFound",
     args: { resourceGroupId: "rg-notfound0001" },
     check: "accept",
     simulator: "InvalidResourceGroup.NotFound",
@@ -28,7 +38,7 @@ export const placement: Case[] = [
   }).map(
     ([argument, parameter]): Case => ({
       title: `an empty ${argument} is refused: to have none, leave it out`,
-      source: `api-facts 1.1 ${parameter}; DESIGN Names: [] and {} mean unset, an empty text does not`,
+      source: `docs/service.md, Parameters of CreateImagePipeline: ${parameter}; docs/service.md, The SDK: an empty text is sent`,
       args: { [argument]: "" },
       check: { refuse: [argument] },
       says: [/leave it out/i],
@@ -37,7 +47,7 @@ export const placement: Case[] = [
   ),
   {
     title: "a number as the instance type is refused",
-    source: "api-facts 1.1 InstanceType",
+    source: "docs/service.md, Parameters of CreateImagePipeline: InstanceType",
     args: { instanceType: 6 },
     check: { refuse: ["instanceType"] },
     says: [/string/i],
@@ -45,7 +55,7 @@ export const placement: Case[] = [
   },
   {
     title: "a list of vSwitches is refused: there is one",
-    source: "api-facts 1.1 VSwitchId",
+    source: "docs/service.md, Parameters of CreateImagePipeline: VSwitchId",
     args: { vswitchId: ["vsw-bp67acfmxazb4p0001"] },
     check: { refuse: ["vswitchId"] },
     says: [/string/i],
@@ -53,7 +63,7 @@ export const placement: Case[] = [
   },
   {
     title: "a boolean as the resource group is refused",
-    source: "api-facts 1.1 ResourceGroupId",
+    source: "docs/service.md, Parameters of CreateImagePipeline: ResourceGroupId",
     args: { resourceGroupId: true },
     check: { refuse: ["resourceGroupId"] },
     says: [/string/i],

@@ -1,7 +1,8 @@
 import { type Case, many } from "../case";
 
-const region = "api-facts 1.1 RegionId; DESIGN Region and account";
-const distribution = "api-facts 1.1 ToRegionId.N";
+const region =
+  "docs/service.md, Parameters of CreateImagePipeline: RegionId; docs/configuration.md: the default region";
+const distribution = "docs/service.md, Parameters of CreateImagePipeline: ToRegionId.N";
 const regions = (count: number): string[] => many(count, (n) => `cn-test-${n}`);
 
 export const regionCases: Case[] = [
@@ -60,7 +61,7 @@ export const regionCases: Case[] = [
   },
   {
     title: "an empty list of regions means this region alone",
-    source: "DESIGN Names",
+    source: "docs/service.md, The SDK: an empty list or object sends nothing",
     args: { toRegionIds: [] },
     check: "accept",
     simulator: "accept",
@@ -82,7 +83,7 @@ export const regionCases: Case[] = [
   },
   {
     title: "21 regions of which two are the same are 20, and accepted",
-    source: `${distribution}; DESIGN check: sets without duplicates`,
+    source: `${distribution}; docs/decisions.md: sets without duplicates`,
     args: { toRegionIds: [...regions(20), "cn-test-1"] },
     check: "accept",
     simulator: "accept",

@@ -1,8 +1,8 @@
 import type { Case } from "../case";
 
-const mode = "api-facts 1.1 RepairMode";
-const item = "api-facts 1.5";
-const customized = "api-facts 1.6 RepairMode=Customized";
+const mode = "docs/service.md, Parameters of CreateImagePipeline: RepairMode";
+const item = "docs/service.md, Repair";
+const customized = "docs/service.md, Conditions between parameters: Customized";
 
 const linux = [
   "fstab",
@@ -60,14 +60,18 @@ export const repair: Case[] = [
     repairMode: "Customized",
     repairItems: windows,
   }),
-  accepted("a repair item given twice is one", "DESIGN check: sets without duplicates", {
+  accepted("a repair item given twice is one", "docs/decisions.md: sets without duplicates", {
     repairMode: "Customized",
     repairItems: ["grub", "fstab", "grub"],
   }),
-  accepted("an empty list of repair items with the standard repair means none", "DESIGN Names", {
-    repairMode: "Standard",
-    repairItems: [],
-  }),
+  accepted(
+    "an empty list of repair items with the standard repair means none",
+    "docs/service.md, The SDK: an empty list or object sends nothing",
+    {
+      repairMode: "Standard",
+      repairItems: [],
+    },
+  ),
   warned(
     "a repair item that no document names is accepted with a warning: the set is said to grow",
     item,
@@ -112,7 +116,7 @@ export const repair: Case[] = [
   ),
   warned(
     "a customized repair with an empty list of repair items is accepted with a warning",
-    `${customized}; DESIGN Names: [] means unset`,
+    `${customized}; docs/service.md, The SDK: an empty list or object sends nothing`,
     { repairMode: "Customized", repairItems: [] },
     /repairItems/,
   ),

@@ -1,8 +1,8 @@
 import type { Case } from "../case";
 
-const failure = "api-facts 1.1 DeleteInstanceOnFailure";
-const assistant = "api-facts 1.4 RetainCloudAssistant";
-const suffix = "api-facts 1.4 ImageNameSuffix";
+const failure = "docs/service.md, Parameters of CreateImagePipeline: DeleteInstanceOnFailure";
+const assistant = "docs/service.md, Advanced options: RetainCloudAssistant";
+const suffix = "docs/service.md, Advanced options: ImageNameSuffix";
 
 export const switches: Case[] = [
   {
@@ -45,7 +45,7 @@ export const switches: Case[] = [
   },
   {
     title: "advanced options that hold nothing mean none",
-    source: "DESIGN Names",
+    source: "docs/service.md, The SDK: an empty list or object sends nothing",
     args: { advancedOptions: {} },
     check: "accept",
     simulator: "accept",
@@ -97,7 +97,7 @@ export const switches: Case[] = [
   },
   {
     title: "advanced options that are text are refused",
-    source: "api-facts 1.1 AdvancedOptions",
+    source: "docs/service.md, Parameters of CreateImagePipeline: AdvancedOptions",
     args: { advancedOptions: "disable" },
     check: { refuse: ["advancedOptions"] },
     says: [/object/i],

@@ -1,8 +1,8 @@
 import { type Case, fromOss, many } from "../case";
 
-const rule = "api-facts 1.1 Tag.N.Key, Tag.N.Value";
-const ruleForImages = "api-facts 1.2 ImageTags";
-const noRules = "api-facts 1.3 ImportImageTags: no rules stated";
+const rule = "docs/service.md, Parameters of CreateImagePipeline: Tag.N.Key, Tag.N.Value";
+const ruleForImages = "docs/service.md, Image options: ImageTags";
+const noRules = "docs/service.md, Import of an image file: ImportImageTags, no rule stated";
 
 const tagged = (count: number): Record<string, string> =>
   Object.fromEntries(many(count, (n) => [`key${n}`, `value${n}`]));
@@ -89,7 +89,7 @@ export const tags: Case[] = [
   },
   {
     title: "a list of tags as the API has it is refused: a map is wanted",
-    source: "DESIGN Names",
+    source: "docs/arguments.md: tags, keys and values",
     args: { tags: [{ key: "team", value: "web" }] },
     check: { refuse: ["tags"] },
     says: [/map|object/i],
@@ -97,7 +97,7 @@ export const tags: Case[] = [
   },
   {
     title: "tags as text are refused",
-    source: "DESIGN Names",
+    source: "docs/arguments.md: tags, keys and values",
     args: { tags: "team=web" },
     check: { refuse: ["tags"] },
     says: [/map|object/i],
@@ -105,7 +105,7 @@ export const tags: Case[] = [
   },
   {
     title: "a tag value that is a number is refused: quote it",
-    source: "DESIGN Names",
+    source: "docs/arguments.md: tags, keys and values",
     args: { tags: { version: 2 } },
     check: { refuse: ['tags["version"]'] },
     says: [/string/i],
@@ -180,7 +180,7 @@ export const tags: Case[] = [
   },
   {
     title: "a tag value of the imported image that is a boolean is refused",
-    source: "DESIGN Names",
+    source: "docs/arguments.md: tags, keys and values",
     args: fromOss({ importImageTags: { production: true } }),
     check: { refuse: ['importImageOptions.importImageTags["production"]'] },
     says: [/string/i],

@@ -3,7 +3,7 @@ import { type Case, fromOss } from "../case";
 export const together: Case[] = [
   {
     title: "a declaration that uses every argument for an image is accepted",
-    source: "api-facts 1",
+    source: "docs/service.md, Parameters of CreateImagePipeline",
     args: {
       name: "生产环境-web",
       description: "The base of all web servers",
@@ -33,7 +33,7 @@ export const together: Case[] = [
   },
   {
     title: "a declaration that uses every argument for an image file is accepted",
-    source: "api-facts 1.3",
+    source: "docs/service.md, Import of an image file",
     args: fromOss({
       diskDeviceMappings: [
         { ossBucket: "images", ossObject: "system.raw", format: "RAW", diskImageSize: 40 },
@@ -56,7 +56,7 @@ export const together: Case[] = [
   },
   {
     title: "every fault of a declaration is told at once",
-    source: "DESIGN check",
+    source: "docs/how-it-works.md: every violation at once",
     args: {
       name: "1",
       description: "x",
@@ -96,7 +96,7 @@ export const together: Case[] = [
   },
   {
     title: "every fault of an image file's import is told at once",
-    source: "DESIGN check",
+    source: "docs/how-it-works.md: every violation at once",
     args: fromOss({
       architecture: "arm64",
       bootMode: "BIOS",
@@ -124,7 +124,7 @@ export const together: Case[] = [
   },
   {
     title: "a wrong name does not hide a content that is too large",
-    source: "DESIGN check",
+    source: "docs/how-it-works.md: every violation at once",
     args: { name: "1web", buildContent: `RUN echo ${"x".repeat(17_000)}` },
     check: { refuse: ["name", "buildContent"] },
     says: [/letter/, /16,?384\b/],
@@ -132,7 +132,7 @@ export const together: Case[] = [
   },
   {
     title: "a number of the wrong type does not hide a FROM that disagrees",
-    source: "DESIGN check; FROM",
+    source: "docs/how-it-works.md: every violation at once; docs/decisions.md: FROM",
     args: { systemDiskSize: "40", buildContent: "FROM IMAGE:m-bp1other0000000001\nRUN echo hi" },
     check: { refuse: ["systemDiskSize", "buildContent"] },
     says: [/number/i, /FROM \(line 1\)/],
@@ -140,7 +140,7 @@ export const together: Case[] = [
   },
   {
     title: "an unknown name does not hide import options that are missing",
-    source: "DESIGN check",
+    source: "docs/how-it-works.md: every violation at once",
     args: { baseImageType: "OSS", baseImage: undefined, importImageOption: {} },
     check: { refuse: ["importImageOption", "importImageOptions"] },
     says: [/(?<!\w)importImageOptions(?!\w)/],

@@ -1,6 +1,6 @@
 import { type Case, fromOss } from "../case";
 
-const source = "DESIGN check: unknown argument names are refused with the nearest known name";
+const source = "docs/service.md, The SDK: an unknown key is dropped without an error";
 const file = { ossBucket: "images", ossObject: "centos.raw" };
 
 const refused = (
@@ -65,7 +65,7 @@ export const unknownNames: Case[] = [
   },
   {
     title: "clientToken is not an argument: a new one is made for each create",
-    source: "issue 3 item 3",
+    source: "docs/service.md, Parameters of CreateImagePipeline: ClientToken is sent by us",
     args: { clientToken: "123e4567-e89b-12d3-a456-426655440000" },
     check: { refuse: ["clientToken"] },
     says: [/unknown|not known|no argument/i],
@@ -73,7 +73,7 @@ export const unknownNames: Case[] = [
   },
   {
     title: "the legacy owner fields are not arguments",
-    source: "issue 3 item 3; api-facts 1.1: do not expose",
+    source: "docs/service.md, Parameters of CreateImagePipeline: OwnerAccount and its like are not exposed",
     args: { ownerAccount: "ops@example.com" },
     check: { refuse: ["ownerAccount"] },
     says: [/unknown|not known|no argument/i],

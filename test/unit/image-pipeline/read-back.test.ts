@@ -12,7 +12,7 @@ import { FULL } from "../full-declaration";
 type Args = Record<string, unknown>;
 const MINIMAL = { regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1" } as const;
 
-/** The answer for FULL, in the exact shape of api-facts 2. */
+/** The answer for FULL, in the exact shape of docs/service.md, DescribeImagePipelines. */
 const DESCRIBED = {
   ImagePipelineId: "ip-1",
   CreationTime: "2026-11-24T00:00Z",
