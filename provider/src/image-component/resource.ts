@@ -26,6 +26,7 @@ const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
 };
 
 const WORDING: Wording = {
+  className: "ImageComponent",
   example: '{ content: "RUN …" }',
   insteadOfImport: "Read the component with ImageComponent.get, and leave it to who made it.",
 };

@@ -63,6 +63,7 @@ function organization(): string {
 }
 
 const WORDING: Wording = {
+  className: "ImagePipelineExecution",
   example: "{ imagePipelineId: pipeline.imagePipelineId }",
   insteadOfImport: "Read the execution with ImagePipelineExecution.get, and leave it to who made it.",
 };

@@ -26,6 +26,7 @@ const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
 };
 
 const WORDING: Wording = {
+  className: "ImagePipeline",
   example: '{ baseImageType: "IMAGE", baseImage: "m-…", buildContent: "RUN …" }',
   insteadOfImport:
     'Declare the pipeline as it is, with the argument adopt: "ip-…" (docs/importing.md), or read it with ImagePipeline.get.',

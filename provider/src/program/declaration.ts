@@ -8,10 +8,13 @@ import { pathText } from "../rules/path";
 
 type Class = abstract new (...args: never[]) => pulumi.CustomResource;
 
-/** What a class says to somebody who wants to take over what exists with Pulumi's option `import`. */
+/** What is said of a class. */
 export interface Wording {
+  /** The class as a program names it. The bundler gives classes other names. */
+  className: string;
   /** An argument as an example: `{ baseImageType: … }`. */
   example: string;
+  /** To somebody who wants to take over what exists with Pulumi's option `import`. */
   insteadOfImport: string;
 }
 
@@ -21,10 +24,10 @@ export function requireDeclaration(
   name: unknown,
   args: unknown,
   opts: unknown,
-  { example, insteadOfImport }: Wording,
+  { className, example, insteadOfImport }: Wording,
 ): void {
   const refuse = (what: string): never => {
-    const error = new Error(`${type.name}${typeof name === "string" ? ` "${name}"` : ""}: ${what}`);
+    const error = new Error(`${className}${typeof name === "string" ? ` "${name}"` : ""}: ${what}`);
     Error.captureStackTrace(error, type);
     throw error;
   };
@@ -33,7 +36,7 @@ export function requireDeclaration(
   // An instance of a program's own class will do, for what it holds is passed on; a Map or an empty one holds nothing.
   if (!isObject(args) || (!isPlainObject(args) && Object.keys(args).length === 0)) {
     refuse(
-      `its arguments are ${kindOf(args)}; they must be an object: new ${type.name}("${name}", ${example}).`,
+      `its arguments are ${kindOf(args)}; they must be an object: new ${className}("${name}", ${example}).`,
     );
   }
   for (const [key, value] of Object.entries(args as object)) {
@@ -120,7 +123,7 @@ function kindOf(value: unknown): string {
   if (typeof value !== "object") return `a ${typeof value}`;
   if (pulumi.Output.isInstance(value)) return "an Output";
   if (typeof (value as { then?: unknown }).then === "function") return "a promise";
-  if (pulumi.Resource.isInstance(value)) return `a resource (${classOf(value)})`;
+  if (pulumi.Resource.isInstance(value)) return "a resource";
   if (isPlainObject(value)) return "an object";
   return classOf(value) ? `an instance of ${classOf(value)}` : "an object without a prototype";
 }

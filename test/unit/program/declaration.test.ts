@@ -190,7 +190,7 @@ describe("a value that Pulumi would drop without a word is refused, with its pat
     [
       "a resource",
       { vswitchId: component },
-      "vswitchId is a resource (ImageComponent), which Pulumi does not pass on. Give one of its outputs: its ID, for one.",
+      "vswitchId is a resource, which Pulumi does not pass on. Give one of its outputs: its ID, for one.",
     ],
     ["itself", { importImageOptions: itself }, "importImageOptions is nested too deep, or holds itself."],
   ])("%s", (_, args, sentence) => {
