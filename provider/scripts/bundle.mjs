@@ -18,6 +18,7 @@ const entries = {
   cli: "src/cli.ts",
   schemas: "src/schemas.ts",
   sdk: "src/ecs/sdk.ts",
+  "service-words": "src/ecs/service-words.ts",
   "proxy-agents": "src/ecs/proxy-agents.ts",
   "dockerfile-ast": "dockerfile-ast",
   yaml: "yaml",

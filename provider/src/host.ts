@@ -1,6 +1,6 @@
 import { dynamicProvider, onlyRead } from "./dynamic/adapter";
 import { EcsClient } from "./ecs/client";
-import { printable } from "./ecs/service-words";
+import { printable } from "./ecs/printable";
 import type { Settings } from "./ecs/settings";
 import { ImageComponentLifecycle } from "./image-component/lifecycle";
 import { ImagePipelineLifecycle } from "./image-pipeline/lifecycle";

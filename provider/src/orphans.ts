@@ -1,5 +1,5 @@
 import type { EcsClient } from "./ecs/client";
-import { printable } from "./ecs/service-words";
+import { printable } from "./ecs/printable";
 import { isRegionId, NO_REGION_ID } from "./rules/region";
 import { allPages } from "./shared/pages";
 

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const dist = join(__dirname, "../../provider/dist");
@@ -71,3 +72,11 @@ test("what is loaded for a call, as a refresh and a destroy make them: the SDK, 
     "sdk",
   ]);
 });
+
+test.each(["index", "host"])(
+  "%s waits for no table of a script before the service has said something",
+  (file) => {
+    // Half of what importing the package costs: a pattern's tables are read when the file that holds it is.
+    expect(readFileSync(join(dist, `${file}.js`), "utf8")).not.toContain("\\p{sc=");
+  },
+);

@@ -1,4 +1,4 @@
-import { printable } from "../ecs/service-words";
+import { printable } from "../ecs/printable";
 import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
 
 /** The stack configuration as the dynamic host hands it to `configure`. */

@@ -1,11 +1,10 @@
 import { isRegionId, NO_REGION_ID } from "../rules/region";
 import { credentialSource } from "./credentials";
 import { endpoint } from "./endpoint";
-import { ecsError, textsOf, type Unreadable } from "./errors";
+import { ecsError, serviceWords, textsOf, type Unreadable } from "./errors";
 import { ecsHost } from "./hosts";
 import { retrying } from "./retry";
 import type { Action, Request, Response, Sdk } from "./sdk";
-import { requestId } from "./service-words";
 import { retryDeadline, type Settings, timeouts } from "./settings";
 
 /** How long the account is asked for where it only fills an output, in milliseconds. */
@@ -56,7 +55,7 @@ export class EcsClient {
     );
     return Object.assign(response, {
       // It goes into the state, in clear.
-      requestId: requestId(response.requestId, textsOf(request)),
+      requestId: serviceWords().requestId(response.requestId, textsOf(request)),
       unreadable: unreadable.map(({ id, failing }) => ({ id, error: ecsError(failing, call, ONCE) })),
     });
   }

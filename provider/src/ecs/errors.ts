@@ -1,9 +1,12 @@
-import { meaningOf } from "./error-codes";
 import type { Failing } from "./http";
-import { errorCode, printable, requestId, serviceSentence, type UserTexts } from "./service-words";
+import { printable } from "./printable";
+import type { UserTexts } from "./service-words";
 
 /** What a call throws: the fields of an exchange that failed (http.ts), or any error else; none is sure to be there. */
 type Thrown = Partial<Failing> & { name?: string; message?: string };
+
+/** What of the service's words may be printed. Loaded late: a preview needs none of it. */
+export const serviceWords = () => require("./service-words") as typeof import("./service-words");
 
 /** A call that failed, told without anything of the request but its action and region. */
 export class EcsError extends Error {
@@ -120,6 +123,7 @@ function refusedWords(
   tries: string,
   call: { action: string; request: Record<string, unknown> },
 ): string {
+  const { errorCode, meaningOf, requestId } = serviceWords();
   const texts = userTexts(call);
   const code = errorCode(given.code, texts) ?? "no code";
   const id = requestId(given.requestId, texts);
@@ -183,7 +187,7 @@ function serviceMessage(code: string, { data }: Thrown, texts: UserTexts): strin
   const { Message: text } = data as Record<string, unknown>;
   // A refused signature is explained with the string to sign, which holds the whole request.
   if (typeof text !== "string" || SIGNATURE_CODES.test(code)) return "";
-  const said = serviceSentence(text, texts);
+  const said = serviceWords().serviceSentence(text, texts);
   // Of a sentence that is all hidden there is nothing to say.
   return !/[\p{L}\p{N}]/u.test(said) ? "" : ` The service says: ${said}${/[.!?。…]$/.test(said) ? "" : "."}`;
 }

@@ -1,29 +1,14 @@
 import { meaningOf } from "./error-codes";
+import { printable } from "./printable";
 import { VOCABULARY } from "./vocabulary";
 
+export { meaningOf };
+
 /*
- * What comes from outside and is printed: the service's messages, codes, request IDs, statuses, names. All of it is made
- * harmless for a terminal and cut here, and what the service repeats of a user's texts, which may be secret, is taken out.
+ * The service's messages, codes and request IDs as they may be printed: what the service repeats of a user's texts, which
+ * may be secret, is taken out. Loaded by errors.ts when the first call has an answer, and not before: reading the tables of
+ * scripts takes milliseconds, and a preview prints nothing of the service.
  */
-
-/** Line ends, escape sequences, marks that turn the direction of a text: what a terminal would act on. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-const SHORT_ESCAPES = new Map([
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["\t", "\\t"],
-]);
-
-/** A text from outside as it may be printed: on one line, what is no visible character as an escape, and cut. */
-export function printable(text: string, longest = 200): string {
-  const shown = text.slice(0, longest).replace(UNPRINTABLE, escaped);
-  return text.length > longest || shown.length > longest ? `${shown.slice(0, longest)}…` : shown;
-}
-
-function escaped(character: string): string {
-  const hex = (character.codePointAt(0) ?? 0).toString(16);
-  return SHORT_ESCAPES.get(character) ?? (hex.length > 2 ? `\\u{${hex}}` : `\\x${hex.padStart(2, "0")}`);
-}
 
 /** The texts of a user that may not be repeated; undefined where it is not known which those are. */
 export type UserTexts = readonly string[] | undefined;

@@ -1,6 +1,7 @@
 import type { EcsClient } from "../ecs/client";
-import { textsOf } from "../ecs/errors";
-import { errorCode, printable, serviceSentence, type UserTexts } from "../ecs/service-words";
+import { serviceWords, textsOf } from "../ecs/errors";
+import { printable } from "../ecs/printable";
+import type { UserTexts } from "../ecs/service-words";
 import type { Description } from "./executions";
 
 /** A build that ended without what was wanted. */
@@ -40,6 +41,7 @@ type Pipeline = Awaited<ReturnType<typeof pipelineOf>>;
 
 /** The service's words on a build, without what they repeat of the texts that it is made of. */
 function disclosed(item: Description, pipeline: Pipeline): { message: string | undefined; sentence: string } {
+  const { errorCode, serviceSentence } = serviceWords();
   const texts = textsIn(item, pipeline);
   const [info, message] = [item.errorInfo, item.message].map((text) =>
     text ? serviceSentence(text, texts, 1000) : undefined,
