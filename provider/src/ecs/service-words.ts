@@ -21,10 +21,14 @@ export function errorCode(code: unknown, texts: UserTexts): string | undefined {
   return meaningOf(code) !== undefined || !texts || withoutTexts(code, texts) === code ? code : undefined;
 }
 
-/** A request ID in its documented form, or undefined. */
+/**
+ * A request ID in its documented form, or undefined. Its groups of four are found by chance in any longer text with
+ * digits in it, so only the long ones tell whether it is made of a user's text.
+ */
 export function requestId(id: unknown, texts: UserTexts = []): string | undefined {
   if (typeof id !== "string" || !/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i.test(id)) return undefined;
-  return !texts || withoutTexts(id, texts) === id ? id : undefined;
+  const long = id.split("-").filter((group) => group.length > 4);
+  return !texts || long.every((group) => withoutTexts(group, texts) === group) ? id : undefined;
 }
 
 /** No sentence of a service is longer; what comes after is not looked at. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { EcsClient } from "../../../provider/src/ecs/client";
 import { printable } from "../../../provider/src/ecs/printable";
-import { serviceSentence } from "../../../provider/src/ecs/service-words";
+import { requestId, serviceSentence } from "../../../provider/src/ecs/service-words";
 import { type StandIn, startStandIn } from "../../credentials/stand-in";
 
 const REQUEST_ID = "7A6301A0-1D2F-4F6D-8FC1-0123456789AB";
@@ -188,4 +188,11 @@ test("printable cuts, and shows what cannot be seen", () => {
   expect(printable("a\tb\u001b]0;x\u0007")).toBe("a\\tb\\x1b]0;x\\x07");
   expect(printable("x".repeat(300), 10)).toBe("xxxxxxxxxx…");
   expect(printable("镜像 ✓")).toBe("镜像 ✓");
+});
+
+test("a request ID is given also where a group of four stands in a hash in the content, and not where it is a text of the user's", () => {
+  const id = "7A6301A0-1D2F-4F6D-8FC1-0123456789AB";
+  expect(requestId(id, ["RUN echo 5d8fc1aa91d2f0"])).toBe(id);
+  expect(requestId(id, ["RUN login --token 7a6301a0"])).toBeUndefined();
+  expect(requestId(id, [`RUN login --token ${id}`])).toBeUndefined();
 });
