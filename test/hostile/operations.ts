@@ -115,37 +115,27 @@ const creates = (
   kept: "nothing in the state",
 });
 
-const reads = (
-  name: string,
-  action: string,
-  what: "pipelines" | "components" | "executions",
-  made: (place: Place) => Promise<{ id: string; properties: Properties }>,
-): Operation => ({
-  name,
-  action,
-  prepare: async (place) => {
-    const { id, properties } = await made(place);
-    return () => place.host.read(id, properties);
-  },
-  afterFailure: nothingChanged(what),
-  kept: "the state as it was",
-});
+/** A call about what was made before: where it fails, nothing of that has changed. */
+const about =
+  (call: "read" | "delete", kept: string) =>
+  (
+    name: string,
+    action: string,
+    what: "pipelines" | "components" | "executions",
+    made: (place: Place) => Promise<{ id: string; properties: Properties }>,
+  ): Operation => ({
+    name,
+    action,
+    prepare: async (place) => {
+      const { id, properties } = await made(place);
+      return () => place.host[call](id, properties);
+    },
+    afterFailure: nothingChanged(what),
+    kept,
+  });
 
-const deletes = (
-  name: string,
-  action: string,
-  what: "pipelines" | "components" | "executions",
-  made: (place: Place) => Promise<{ id: string; properties: Properties }>,
-): Operation => ({
-  name,
-  action,
-  prepare: async (place) => {
-    const { id, properties } = await made(place);
-    return () => place.host.delete(id, properties);
-  },
-  afterFailure: nothingChanged(what),
-  kept: "it stays in the state",
-});
+const reads = about("read", "the state as it was");
+const deletes = about("delete", "it stays in the state");
 
 const tagging = (
   name: string,
