@@ -14,12 +14,12 @@ const [source, dist] = [join(folder, "src"), join(folder, "dist")];
 /** What is loaded from outside, and what the sources load late: everything else is in the file that needs it. */
 const entries = {
   index: "src/index.ts",
-  host: "src/host.ts",
-  cli: "src/cli.ts",
-  schemas: "src/schemas.ts",
-  sdk: "src/ecs/sdk.ts",
-  "service-words": "src/ecs/service-words.ts",
-  "proxy-agents": "src/ecs/proxy-agents.ts",
+  host: "src/servers/dynamic/host.ts",
+  cli: "src/command/cli.ts",
+  schemas: "src/resources/schemas.ts",
+  sdk: "src/ecs/transport/sdk.ts",
+  "service-words": "src/ecs/transport/service-words.ts",
+  "proxy-agents": "src/ecs/transport/proxy-agents.ts",
   "dockerfile-ast": "dockerfile-ast",
   yaml: "yaml",
 };
@@ -41,7 +41,7 @@ const loadedLate = {
 const ownHttp = {
   name: "own-http",
   setup(/** @type {import("esbuild").PluginBuild} */ { onResolve }) {
-    onResolve({ filter: /^httpx$/ }, () => ({ path: join(source, "ecs/http.ts") }));
+    onResolve({ filter: /^httpx$/ }, () => ({ path: join(source, "ecs/transport/http.ts") }));
   },
 };
 

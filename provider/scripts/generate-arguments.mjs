@@ -1,4 +1,4 @@
-// Writes the argument types of every resource (provider/src/*/arguments.ts) and docs/arguments.md from the schemas, so
+// Writes the argument types of every resource (provider/src/arguments/) and docs/arguments.md from the schemas, so
 // that types, documentation and rules have one source. The compiler drops the comments of a type that is inferred from a
 // zod schema when it writes declarations, and a program that had zod's types to check would start slower: hence plain
 // interfaces.
@@ -40,7 +40,7 @@ const { checker, inputs } = loadSchemas();
 const interfaces = new Map();
 
 for (const resource of resources) {
-  write(`provider/src/${resource.folder}/arguments.ts`, formatted(argumentsModule(resource)));
+  write(`provider/src/arguments/${resource.folder}.ts`, formatted(argumentsModule(resource)));
 }
 write("docs/arguments.md", argumentsPage());
 
@@ -48,7 +48,7 @@ write("docs/arguments.md", argumentsPage());
 function loadSchemas() {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
   const config = ts.getParsedCommandLineOfConfigFile(join(root, "provider/tsconfig.json"), {}, host);
-  const files = resources.map(({ folder }) => join(root, `provider/src/${folder}/schema.ts`));
+  const files = resources.map(({ folder }) => join(root, `provider/src/resources/${folder}/schema.ts`));
   const program = ts.createProgram(files, config?.options ?? {});
   const checker = program.getTypeChecker();
   const inputs = resources.map(({ name }, index) => {
@@ -214,7 +214,7 @@ function pascal(/** @type {string} */ name) {
 
 function formatted(/** @type {string} */ text) {
   const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
-  const args = [biome, "format", "--stdin-file-path=provider/src/image-pipeline/arguments.ts"];
+  const args = [biome, "format", "--stdin-file-path=provider/src/arguments/image-pipeline.ts"];
   return execFileSync(process.execPath, args, { cwd: root, input: text, encoding: "utf8" });
 }
 

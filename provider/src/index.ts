@@ -1,3 +1,11 @@
+export type * from "./arguments/image-component";
+export type * from "./arguments/image-pipeline";
+export type * from "./arguments/image-pipeline-execution";
+export {
+  type DockerfileImport,
+  type DockerfileLine,
+  importDockerfile,
+} from "./content/import-dockerfile";
 export {
   buildContent,
   comment,
@@ -7,21 +15,13 @@ export {
   renderTemplate,
   run,
   type TemplateArgs,
-} from "./build-content/builder";
-export {
-  type DockerfileImport,
-  type DockerfileLine,
-  importDockerfile,
-} from "./build-content/import-dockerfile";
-export type * from "./image-component/arguments";
-export { ImageComponent, type ImageComponentOutputs } from "./image-component/resource";
-export type * from "./image-pipeline/arguments";
-export { ImagePipeline, type ImagePipelineOutputs } from "./image-pipeline/resource";
-export type * from "./image-pipeline-execution/arguments";
+} from "./program/build-content";
+export { ImageComponent, type ImageComponentOutputs } from "./program/image-component";
+export { ImagePipeline, type ImagePipelineOutputs } from "./program/image-pipeline";
 export {
   ImagePipelineExecution,
   type ImagePipelineExecutionOutputs,
-} from "./image-pipeline-execution/resource";
-export * from "./lookups/image-components";
-export * from "./lookups/image-pipeline-executions";
-export * from "./lookups/image-pipelines";
+} from "./program/image-pipeline-execution";
+export * from "./program/lookups/image-components";
+export * from "./program/lookups/image-pipeline-executions";
+export * from "./program/lookups/image-pipelines";

@@ -1,5 +1,5 @@
-import { check } from "../../provider/src/image-pipeline/check";
-import { warnings } from "../../provider/src/image-pipeline/warnings";
+import { check } from "../../provider/src/resources/image-pipeline/check";
+import { warnings } from "../../provider/src/resources/image-pipeline/warnings";
 import { type Case, declaration } from "./case";
 import { cases } from "./cases";
 

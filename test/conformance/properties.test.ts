@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { check } from "../../provider/src/image-pipeline/check";
+import { check } from "../../provider/src/resources/image-pipeline/check";
 import { simulated } from "./client";
 import {
   declarations,

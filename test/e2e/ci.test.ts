@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
-import { operations } from "../../provider/src/ecs/sdk";
+import { operations } from "../../provider/src/ecs/transport/sdk";
 import { chosenCli } from "../support/cli";
 import type { Project } from "../support/project";
 import { root } from "../support/root";

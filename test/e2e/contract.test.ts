@@ -1,4 +1,4 @@
-import { EcsClient } from "../../provider/src/ecs/client";
+import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { cleanUp, contract } from "../live/contract";
 import { settingsOf } from "../live/permission";

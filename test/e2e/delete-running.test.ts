@@ -1,5 +1,5 @@
-import { EcsClient } from "../../provider/src/ecs/client";
-import { ImagePipelineLifecycle } from "../../provider/src/image-pipeline/lifecycle";
+import { EcsClient } from "../../provider/src/ecs/transport/client";
+import { ImagePipelineLifecycle } from "../../provider/src/resources/image-pipeline/lifecycle";
 import { simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { consoleOf } from "../support/console";
 import { createOutside, startBuild } from "./outside";

@@ -1,5 +1,5 @@
-import type { ImagePipelineInputs } from "../../provider/src/image-pipeline/schema";
-import { FULL } from "../unit/full-declaration";
+import type { ImagePipelineInputs } from "../../provider/src/resources/image-pipeline/schema";
+import { FULL } from "../unit/resources/full-declaration";
 
 type Args = Record<string, unknown>;
 /** Flat parameters of CreateImagePipeline as somebody else changed them; null is one that was taken away. */

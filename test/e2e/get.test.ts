@@ -1,8 +1,8 @@
-import { check } from "../../provider/src/image-pipeline/check";
-import type { ImagePipelineInputs } from "../../provider/src/image-pipeline/schema";
+import { check } from "../../provider/src/resources/image-pipeline/check";
+import type { ImagePipelineInputs } from "../../provider/src/resources/image-pipeline/schema";
 import { consoleOf } from "../support/console";
 import type { Project } from "../support/project";
-import { FULL } from "../unit/full-declaration";
+import { FULL } from "../unit/resources/full-declaration";
 import { createOutside } from "./outside";
 import { program, stage } from "./stage";
 import { pipelinesOf } from "./state";

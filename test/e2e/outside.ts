@@ -1,7 +1,7 @@
 import Ecs, * as ecs from "@alicloud/ecs20140526";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
-import { createRequest } from "../../provider/src/image-pipeline/request";
-import type { ImagePipelineInputs } from "../../provider/src/image-pipeline/schema";
+import { createRequest } from "../../provider/src/ecs/api/pipeline-request";
+import type { ImagePipelineInputs } from "../../provider/src/resources/image-pipeline/schema";
 import type { Simulator } from "../support/simulator";
 
 /** The official SDK, as a program that somebody else wrote uses it. */

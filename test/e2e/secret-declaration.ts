@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { FULL } from "../unit/full-declaration";
+import { FULL } from "../unit/resources/full-declaration";
 
 /** A value that the program wraps in pulumi.secret; written so that it survives JSON. */
 export interface Secret {

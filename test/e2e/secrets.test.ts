@@ -1,5 +1,5 @@
-import { check } from "../../provider/src/image-pipeline/check";
-import type { ImagePipelineInputs } from "../../provider/src/image-pipeline/schema";
+import { check } from "../../provider/src/resources/image-pipeline/check";
+import type { ImagePipelineInputs } from "../../provider/src/resources/image-pipeline/schema";
 import { type Asked, passOn, type StandIn, startStandIn } from "../credentials/stand-in";
 import { consoleOf } from "../support/console";
 import type { Project } from "../support/project";

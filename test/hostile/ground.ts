@@ -1,4 +1,4 @@
-import { EcsClient } from "../../provider/src/ecs/client";
+import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { startHost } from "../provider/stand";
 import type { DynamicHost } from "../support/dynamic-host";
 import { type Simulator, startSimulator } from "../support/simulator";

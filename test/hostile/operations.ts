@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { shell } from "../../provider/src/dynamic/shell";
-import type { EcsClient } from "../../provider/src/ecs/client";
+import { orphans } from "../../provider/src/command/orphans";
+import type { EcsClient } from "../../provider/src/ecs/transport/client";
 import { getImageComponents, getImagePipelineExecutions, getImagePipelines } from "../../provider/src/index";
-import { orphans } from "../../provider/src/orphans";
+import { shell } from "../../provider/src/servers/dynamic/shell";
 import { declared } from "../provider/stand";
 import type { DynamicHost, Properties } from "../support/dynamic-host";
 import type { SimulatorState } from "../support/simulator";

@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { EcsClient } from "../../provider/src/ecs/client";
-import { EcsError } from "../../provider/src/ecs/errors";
-import type { Settings } from "../../provider/src/ecs/settings";
-import { ImagePipelineLifecycle } from "../../provider/src/image-pipeline/lifecycle";
-import { createRequest } from "../../provider/src/image-pipeline/request";
-import type { ImagePipelineInputs } from "../../provider/src/image-pipeline/schema";
-import type { Properties } from "../../provider/src/lifecycle";
-import { allPages } from "../../provider/src/shared/pages";
+import { allPages } from "../../provider/src/ecs/api/pages";
+import { createRequest } from "../../provider/src/ecs/api/pipeline-request";
+import type { Settings } from "../../provider/src/ecs/settings/settings";
+import { EcsClient } from "../../provider/src/ecs/transport/client";
+import { EcsError } from "../../provider/src/ecs/transport/errors";
+import { ImagePipelineLifecycle } from "../../provider/src/resources/image-pipeline/lifecycle";
+import type { ImagePipelineInputs } from "../../provider/src/resources/image-pipeline/schema";
+import type { Properties } from "../../provider/src/resources/lifecycle";
 
 /** An account of ECS, real or simulated. */
 export interface BackEnd {

@@ -1,4 +1,4 @@
-import { defaultRegion } from "../../provider/src/ecs/settings";
+import { defaultRegion } from "../../provider/src/ecs/settings/settings";
 import { contract } from "./contract";
 import { settingsOf } from "./permission";
 

@@ -1,5 +1,5 @@
-import { credentialSource } from "../../provider/src/ecs/credentials";
-import { defaultRegion, type Settings } from "../../provider/src/ecs/settings";
+import { credentialSource } from "../../provider/src/ecs/credentials/find-source";
+import { defaultRegion, type Settings } from "../../provider/src/ecs/settings/settings";
 
 /** What the provider would read, without a stack. */
 export const settingsOf = (env: NodeJS.ProcessEnv): Settings => ({ config: () => undefined, env });

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { EcsClient } from "../../provider/src/ecs/client";
+import { EcsClient } from "../../provider/src/ecs/transport/client";
 
 test("calls share connections: as many are opened as there are calls at once", async () => {
   let connections = 0;

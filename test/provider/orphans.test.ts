@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { shell } from "../../provider/src/dynamic/shell";
+import { shell } from "../../provider/src/servers/dynamic/shell";
 import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { startChild } from "../support/child";
 import { root } from "../support/root";

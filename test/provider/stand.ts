@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { shell } from "../../provider/src/dynamic/shell";
+import { shell } from "../../provider/src/servers/dynamic/shell";
 import { type DynamicHost, HostError, type Properties, startDynamicHost } from "../support/dynamic-host";
 import { root } from "../support/root";
 import type { Simulator } from "../support/simulator";

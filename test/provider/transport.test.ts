@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { EcsClient } from "../../provider/src/ecs/client";
-import { EcsError } from "../../provider/src/ecs/errors";
+import { EcsClient } from "../../provider/src/ecs/transport/client";
+import { EcsError } from "../../provider/src/ecs/transport/errors";
 import type { DynamicHost } from "../support/dynamic-host";
 import { type FaultRules, type Simulator, startSimulator } from "../support/simulator";
 import { checkAndCreate, declared, startHost, steady } from "./stand";

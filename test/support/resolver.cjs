@@ -9,5 +9,5 @@ const { join } = require("node:path");
  */
 module.exports = (name, options) =>
   name === "httpx" && /node_modules\/(@darabonba|@alicloud\/credentials)\//.test(`${options.basedir}/`)
-    ? join(__dirname, "../../provider/src/ecs/http.ts")
+    ? join(__dirname, "../../provider/src/ecs/transport/http.ts")
     : options.defaultResolver(name, options);

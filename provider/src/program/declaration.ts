@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { pathText } from "../rules/path";
+import { pathText } from "../validation/fault";
 
 /*
  * What a declaration is looked through for in the user's program, since Pulumi would drop it without a word on the way to

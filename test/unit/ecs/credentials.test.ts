@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { credentialSource } from "../../../provider/src/ecs/credentials";
+import { credentialSource } from "../../../provider/src/ecs/credentials/find-source";
 
 type Texts = Record<string, string>;
 

@@ -1,4 +1,4 @@
-import { endpoint } from "../../../provider/src/ecs/endpoint";
+import { endpoint } from "../../../provider/src/ecs/settings/endpoint";
 
 const settings = (config: Record<string, string> = {}, env: Record<string, string> = {}) => ({
   config: (key: string) => config[key],

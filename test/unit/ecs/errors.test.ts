@@ -1,4 +1,4 @@
-import { ecsError, isTransient, mayBeDone } from "../../../provider/src/ecs/errors";
+import { ecsError, isTransient, mayBeDone } from "../../../provider/src/ecs/transport/errors";
 
 const CALL = {
   action: "CreateImagePipeline",

@@ -1,6 +1,6 @@
 import EcsSdkClient from "@alicloud/ecs20140526";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
-import { ecsHost } from "../../../provider/src/ecs/hosts";
+import { ecsHost } from "../../../provider/src/ecs/settings/hosts";
 
 /** What the SDK's own client would call, by its table and rule. */
 class Probe extends EcsSdkClient {

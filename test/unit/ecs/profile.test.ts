@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, win32 } from "node:path";
-import { readProfile } from "../../../provider/src/ecs/profile";
+import { readProfile } from "../../../provider/src/ecs/credentials/profile";
 
 const home = mkdtempSync(join(tmpdir(), "profile-test-"));
 const path = join(home, ".aliyun/config.json");
@@ -121,7 +121,7 @@ describe("the file", () => {
         jest.doMock("node:path", () => win32);
         const {
           readProfile,
-        }: typeof import("../../../provider/src/ecs/profile") = require("../../../provider/src/ecs/profile");
+        }: typeof import("../../../provider/src/ecs/credentials/profile") = require("../../../provider/src/ecs/credentials/profile");
         const windows = { config: () => undefined, env: { HOME: "C:\\Users\\me$&" } };
         const profiles = JSON.stringify({ profiles: [{ ...AK, name: "default" }] });
         // To Linux and macOS, these are names of files.

@@ -1,5 +1,5 @@
-import type { Attempts } from "../../../provider/src/ecs/errors";
-import { retrying } from "../../../provider/src/ecs/retry";
+import type { Attempts } from "../../../provider/src/ecs/transport/errors";
+import { retrying } from "../../../provider/src/ecs/transport/retry";
 
 const TRANSIENT = { statusCode: 429, sent: true };
 const report = (thrown: unknown, attempts: { count: number; seconds: number }) =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { EcsClient } from "../../../provider/src/ecs/client";
-import { printable } from "../../../provider/src/ecs/printable";
-import { requestId, serviceSentence } from "../../../provider/src/ecs/service-words";
+import { EcsClient } from "../../../provider/src/ecs/transport/client";
+import { requestId, serviceSentence } from "../../../provider/src/ecs/transport/service-words";
+import { printable } from "../../../provider/src/values/printable";
 import { type StandIn, startStandIn } from "../../credentials/stand-in";
 
 const REQUEST_ID = "7A6301A0-1D2F-4F6D-8FC1-0123456789AB";

@@ -1,4 +1,4 @@
-import { defaultRegion, retryDeadline, timeouts } from "../../../provider/src/ecs/settings";
+import { defaultRegion, retryDeadline, timeouts } from "../../../provider/src/ecs/settings/settings";
 
 const settings = (config: Record<string, string> = {}, env: Record<string, string> = {}) => ({
   config: (key: string) => config[key],

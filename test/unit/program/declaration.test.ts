@@ -1,8 +1,8 @@
 import { runInNewContext } from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
-import { ImageComponent } from "../../../provider/src/image-component/resource";
-import { ImagePipeline } from "../../../provider/src/image-pipeline/resource";
-import { ImagePipelineExecution } from "../../../provider/src/image-pipeline-execution/resource";
+import { ImageComponent } from "../../../provider/src/program/image-component";
+import { ImagePipeline } from "../../../provider/src/program/image-pipeline";
+import { ImagePipelineExecution } from "../../../provider/src/program/image-pipeline-execution";
 
 beforeAll(() =>
   pulumi.runtime.setMocks({

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ImageComponent } from "../../../provider/src/image-component/resource";
-import { ImagePipeline } from "../../../provider/src/image-pipeline/resource";
-import { ImagePipelineExecution } from "../../../provider/src/image-pipeline-execution/resource";
+import { ImageComponent } from "../../../provider/src/program/image-component";
+import { ImagePipeline } from "../../../provider/src/program/image-pipeline";
+import { ImagePipelineExecution } from "../../../provider/src/program/image-pipeline-execution";
 
 beforeAll(() =>
   pulumi.runtime.setMocks({

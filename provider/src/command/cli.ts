@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { defaultRegion } from "../ecs/settings/settings";
+import { EcsClient } from "../ecs/transport/client";
+import { messageOf } from "../values/printable";
+import { knownIn, type Orphan, orphans, requireRegions } from "./orphans";
+
+const USAGE = `Usage: pulumi stack export | pulumi-alicloud-image-builder orphans [--region REGION]... [--state FILE]... [--json]
+
+Lists the image pipelines and image components in your account that no state knows: made by a run that was killed, or
+whose answer was lost. A state knows those of this package and those of @pulumi/alicloud (ecs.EcsImagePipeline,
+ecs.EcsImageComponent).
+
+  --region REGION   a region to look in; can be repeated. Default: those in the state, and ALICLOUD_REGION
+  --state FILE      an export of a stack (pulumi stack export --file FILE); can be repeated. Default: standard input
+  --json            prints JSON: a list of {type, regionId, id, name, creationTime}; type is ImagePipeline or ImageComponent
+
+Credentials and endpoints come from the environment, as for the provider; the stack's configuration is not read.
+Exit code 0 when there are none, 3 when there are some, 1 for an error.
+`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      region: { type: "string", multiple: true },
+      state: { type: "string", multiple: true },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) return print(USAGE, 0);
+  if (positionals.length !== 1 || positionals[0] !== "orphans")
+    throw new Error(`unknown command.\n\n${USAGE}`);
+
+  if (!values.state && process.stdin.isTTY)
+    throw new Error("no state: pipe `pulumi stack export` into this command, or give --state FILE.");
+  const states = values.state?.map((file) => knownIn(readFileSync(file, "utf8"), file)) ?? [
+    knownIn(readFileSync(0, "utf8"), "standard input"),
+  ];
+  const settings = { config: () => undefined, env: process.env };
+  const regions = new Map(
+    values.region?.map((region) => [region, "--region"]) ?? states.flatMap((state) => [...state.regions]),
+  );
+  const fallback = defaultRegion(settings);
+  if (!values.region && fallback.value && !regions.has(fallback.value))
+    regions.set(fallback.value, "the region of the environment (ALICLOUD_REGION and its other names)");
+  if (regions.size === 0) throw new Error("no region to look in: the states name none. Give --region.");
+  requireRegions(regions);
+
+  const known = states.flatMap(({ ids }) => ids);
+  const found = await orphans(new EcsClient(settings), [...regions.keys()], known);
+  const code = found.length === 0 ? 0 : 3;
+  if (values.json) return print(`${JSON.stringify(found, undefined, 2)}\n`, code);
+  if (found.length === 0)
+    return print(
+      `No pipeline and no component in ${[...regions.keys()].join(", ")} is unknown to the given state.\n`,
+      code,
+    );
+  const lines = found.map(({ type, id, regionId, creationTime, name }) =>
+    [type, id, regionId, creationTime, name].join("  "),
+  );
+  return print(`${lines.join("\n")}\n\n${advice(found)}`, code);
+}
+
+function advice(found: Orphan[]): string {
+  const pipeline = found.find(({ type }) => type === "ImagePipeline");
+  const component = found.find(({ type }) => type === "ImageComponent");
+  return [
+    pipeline &&
+      `To take a pipeline over, declare it as it is, with \`adopt: "${pipeline.id}"\`; see docs/importing.md.\n`,
+    component && "A component cannot be taken over: use it by its ID, or delete it and declare it again.\n",
+  ]
+    .filter(Boolean)
+    .join("");
+}
+
+function print(text: string, code: number): number {
+  process.stdout.write(text);
+  return code;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`pulumi-alicloud-image-builder: ${messageOf(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,152 @@
+import { allPages } from "../ecs/api/pages";
+import { isRegionId, NO_REGION_ID } from "../ecs/settings/region";
+import type { EcsClient } from "../ecs/transport/client";
+import { printable } from "../values/printable";
+
+/** A pipeline or a component in the account that no given state knows. */
+export interface Orphan {
+  type: "ImagePipeline" | "ImageComponent";
+  regionId: string;
+  id: string;
+  name: string;
+  creationTime: string;
+}
+
+/** What holds pipelines and components in a state: this package, and `@pulumi/alicloud`; the ID is that of the service. */
+const TYPES = [
+  "pulumi-nodejs:dynamic/alicloud:ImagePipeline",
+  "pulumi-nodejs:dynamic/alicloud:ImageComponent",
+  "alicloud:ecs/ecsImagePipeline:EcsImagePipeline",
+  "alicloud:ecs/ecsImageComponent:EcsImageComponent",
+];
+
+/** The part of a resource in a state that is looked at; all of it comes from outside. */
+interface StateResource {
+  urn?: unknown;
+  type?: unknown;
+  id?: unknown;
+  /** The URN of its provider, and behind `::` the provider's ID. */
+  provider?: unknown;
+  inputs?: Record<string, unknown> | null;
+  outputs?: Record<string, unknown> | null;
+}
+
+/** What the state of a stack says of pipelines and components. */
+export interface Known {
+  ids: string[];
+  /** Where each region stands that is named there, for errors. */
+  regions: Map<string, string>;
+}
+
+/**
+ * The IDs and regions of the pipelines and components in an export of a stack (`pulumi stack export`).
+ *
+ * @param from where it comes from, for errors.
+ */
+export function knownIn(exported: string, from: string): Known {
+  const resources = resourcesOf(exported, from);
+  const held = resources.filter(({ type }) => TYPES.some((known) => known === type));
+  const regions = new Map<string, string>();
+  for (const resource of held) {
+    const { regionId, where } = regionOf(resource, resources);
+    // One that is no text, as a secret is none in an export, is refused like any other that is no region.
+    if (regionId !== undefined && !regions.has(String(regionId)))
+      regions.set(String(regionId), `${from}: ${where}`);
+  }
+  return { ids: held.flatMap(({ id }) => (typeof id === "string" ? [id] : [])), regions };
+}
+
+/** A resource of this package holds its region; one of `@pulumi/alicloud` is in the region of its provider. */
+function regionOf(resource: StateResource, all: StateResource[]) {
+  const own = resource.outputs?.["regionId"];
+  if (own !== undefined) return { regionId: own, where: `outputs.regionId of ${nameOf(resource)}` };
+  const provider = all.find(({ urn, id }) => `${urn}::${id}` === resource.provider);
+  const regionId = provider?.outputs?.["region"] ?? provider?.inputs?.["region"];
+  return { regionId, where: `region of the provider of ${nameOf(resource)}` };
+}
+
+/** A resource by its name in the program, if that can be printed. */
+function nameOf({ urn }: StateResource): string {
+  const name = String(urn).split("::").at(-1) ?? "";
+  return /^[\x21-\x7e]{1,100}$/.test(name) ? `resource ${name}` : "a resource";
+}
+
+function resourcesOf(exported: string, from: string): StateResource[] {
+  try {
+    const { deployment } = JSON.parse(exported) as { deployment?: { resources?: unknown } };
+    const resources = deployment?.resources ?? [];
+    const isMap = (value: unknown) => typeof value === "object" && value !== null;
+    if (deployment && Array.isArray(resources) && resources.every(isMap)) return resources;
+  } catch {
+    // Said below, without the text.
+  }
+  throw new Error(`${from}: this is no export of a stack. Give what \`pulumi stack export\` prints.`);
+}
+
+/** A region from outside becomes a part of a host name, so it is looked at before anything is sent. */
+export function requireRegions(regions: ReadonlyMap<string, string>): void {
+  for (const [region, where] of regions) {
+    if (!isRegionId(region)) throw new Error(`${where} ${NO_REGION_ID} Nothing was asked.`);
+  }
+}
+
+/**
+ * Every pipeline and component of the regions that is not among the known ones: pipelines first, since those can be
+ * adopted, and the newest of each first.
+ */
+export async function orphans(client: EcsClient, regions: string[], known: string[]): Promise<Orphan[]> {
+  const lists = await Promise.all([
+    ...regions.map((regionId) => pipelinesOf(client, regionId)),
+    ...regions.map((regionId) => componentsOf(client, regionId)),
+  ]);
+  const ids = new Set(known);
+  return lists
+    .flat()
+    .filter(({ id }) => !ids.has(id))
+    .sort((a, b) => b.type.localeCompare(a.type) || b.creationTime.localeCompare(a.creationTime));
+}
+
+async function pipelinesOf(client: EcsClient, regionId: string): Promise<Orphan[]> {
+  const items = await allPages(
+    client,
+    "DescribeImagePipelines",
+    { regionId, maxResults: 500 },
+    (page) => page.imagePipeline?.imagePipelineSet,
+  );
+  return items.flatMap(({ imagePipelineId, name, creationTime }) =>
+    orphan("ImagePipeline", regionId, imagePipelineId, name, creationTime),
+  );
+}
+
+/** Without those of Alibaba Cloud, which nobody can make. */
+async function componentsOf(client: EcsClient, regionId: string): Promise<Orphan[]> {
+  const items = await allPages(
+    client,
+    "DescribeImageComponents",
+    { regionId, owner: "SELF", maxResults: 500 },
+    (page) => page.imageComponent?.imageComponentSet,
+  );
+  return items.flatMap(({ imageComponentId, name, creationTime }) =>
+    orphan("ImageComponent", regionId, imageComponentId, name, creationTime),
+  );
+}
+
+/** What it is called comes from the service, and is printed. */
+const orphan = (
+  type: Orphan["type"],
+  regionId: string,
+  id: string | undefined,
+  name: string | undefined,
+  creationTime: string | undefined,
+): Orphan[] =>
+  id
+    ? [
+        {
+          type,
+          regionId,
+          id: printable(id),
+          name: printable(name ?? id),
+          creationTime: printable(creationTime ?? ""),
+        },
+      ]
+    : [];

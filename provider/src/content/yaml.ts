@@ -1,0 +1,192 @@
+import type { Document, LineCounter, YAMLMap } from "yaml";
+import { isMap } from "../values/maps";
+import { normalContent } from "./form";
+
+/**
+ * A component's content in the YAML form, as far as it is documented (docs/service.md, Build content: YAML
+ * form).
+ */
+interface YamlContent {
+  Parameters?: unknown;
+  Tasks?: unknown;
+}
+
+/** What is wrong with a content in the YAML form, and what is uncertain about it. Lines and positions; never the text. */
+export interface YamlFindings {
+  faults: string[];
+  warnings: string[];
+}
+
+const KNOWN_ACTIONS = ["RunShellCommand", "RunPowerShellCommand"];
+
+export function examineYaml(given: string): YamlFindings {
+  const content = normalContent(given);
+  // Loaded here and not above: only the YAML form needs the parser.
+  const yaml = require("yaml") as typeof import("yaml");
+  if (isTooDeep(content)) {
+    const faults = [`is YAML that is nested more than ${MAX_DEPTH} levels deep. Take levels out.`];
+    return { faults, warnings: [] };
+  }
+  const lines = new yaml.LineCounter();
+  const document = parsed(content, lines);
+  const [error] = document.errors;
+  if (error) {
+    const { line } = lines.linePos(error.pos[0]);
+    return {
+      faults: [`is not valid YAML (${error.code}, line ${line}). Correct it.`],
+      warnings: [],
+    };
+  }
+  yaml.visit(document, {
+    Map: (_, node) => (isReference(node, yaml) ? new yaml.Scalar(textOf(node, content)) : undefined),
+  });
+  const root = plain(document);
+  if (root === BAD_ALIAS)
+    return {
+      faults: ["is not valid YAML (an alias without its anchor, or too many of them). Correct it."],
+      warnings: [],
+    };
+  if (!isMap(root)) return { faults: ["must be a mapping with Tasks, in the YAML form."], warnings: [] };
+  const { Parameters, Tasks } = root as YamlContent;
+  const parameters = parameterFindings(Parameters);
+  const tasks = taskFindings(Tasks);
+  const known = [...names(Parameters), ...tasks.names.map((name) => `${name}.stdout`)];
+  return {
+    faults: [...parameters.faults, ...tasks.faults],
+    warnings: [...parameters.warnings, ...tasks.warnings, ...danglingReferences(content, known)],
+  };
+}
+
+const MAX_DEPTH = 100;
+
+/**
+ * The library composes nested values by recursion, and a content of some thousand brackets ends the process. Its lexer
+ * needs no recursion. Levels by indentation, and lists and keys that begin on one line, are as many at most as the columns
+ * before the line's first other character.
+ */
+function isTooDeep(content: string): boolean {
+  if (/^(?: |[-?](?= )){300}/m.test(content)) return true;
+  const { Lexer } = require("yaml") as typeof import("yaml");
+  let depth = 0;
+  for (const token of new Lexer().lex(content)) {
+    if (token === "[" || token === "{") depth += 1;
+    else if (token === "]" || token === "}") depth = Math.max(0, depth - 1);
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+/** A text that is no YAML can have an error at each character, and only the first counts: so no stack traces of them. */
+function parsed(content: string, lineCounter: LineCounter): Document {
+  const { parseDocument } = require("yaml") as typeof import("yaml");
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    // The library would print what stands in the content as a warning of Node's.
+    return parseDocument(content, { lineCounter, prettyErrors: false, logLevel: "silent" });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/**
+ * Whether a value is `{{ name }}`, without quotes: the service takes that as a text, as its page writes it (API: commands
+ * supported by Image Builder), where YAML has a map in it whose key is a map.
+ */
+function isReference(node: YAMLMap, { isMap: isYamlMap }: typeof import("yaml")): boolean {
+  const [outer, ...others] = node.items;
+  const inner = outer?.key;
+  if (!node.flow || others.length > 0 || outer?.value || !isYamlMap(inner) || !inner.flow) return false;
+  return inner.items.length === 1 && !inner.items[0]?.value;
+}
+
+const textOf = (node: YAMLMap, content: string): string => {
+  const [start = 0, end = 0] = node.range ?? [];
+  return content.slice(start, end);
+};
+
+const BAD_ALIAS = Symbol("bad alias");
+
+/** Aliases are resolved here, and what is wrong with them is thrown, with the name that stands there. */
+function plain(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return BAD_ALIAS;
+  }
+}
+
+function parameterFindings(parameters: unknown): YamlFindings {
+  if (parameters === undefined || parameters === null) return { faults: [], warnings: [] };
+  if (!isMap(parameters))
+    return {
+      faults: ["Parameters must be a mapping of names to their Type and DefaultValue."],
+      warnings: [],
+    };
+  const faults: string[] = [];
+  const warnings: string[] = [];
+  for (const [index, value] of Object.values(parameters).entries()) {
+    const which = `Parameters: entry ${index + 1}`;
+    if (!isMap(value)) faults.push(`${which} must be a mapping with Type and DefaultValue.`);
+    else if (value["Type"] !== undefined && value["Type"] !== "String") {
+      warnings.push(`${which} has a Type other than String, the only one that is documented.`);
+    }
+  }
+  return { faults, warnings };
+}
+
+function taskFindings(tasks: unknown): YamlFindings & { names: string[] } {
+  if (!Array.isArray(tasks) || tasks.length === 0) {
+    return {
+      faults: ["Tasks must be a list of at least one task, in the YAML form."],
+      warnings: [],
+      names: [],
+    };
+  }
+  const found = { faults: [] as string[], warnings: [] as string[], names: [] as string[] };
+  for (const [index, task] of tasks.entries()) {
+    const which = `Tasks: task ${index + 1}`;
+    if (!isMap(task)) {
+      found.faults.push(`${which} must be a mapping with Name, Action and Properties.`);
+      continue;
+    }
+    const { Name: name, Action: action, Properties: properties } = task;
+    if (!isText(name)) found.faults.push(`${which} has no Name. Give it one.`);
+    else if (found.names.includes(name))
+      found.faults.push(`${which} has the Name of another task. Give it one of its own.`);
+    else found.names.push(name);
+    if (!isText(action)) found.faults.push(`${which} has no Action (${KNOWN_ACTIONS.join(", ")}).`);
+    else if (!KNOWN_ACTIONS.includes(action)) {
+      found.warnings.push(
+        `${which} has an Action that is none of those known (${KNOWN_ACTIONS.join(", ")}). If the service does not know it, the build fails.`,
+      );
+    }
+    if (!isMap(properties) || !isText(properties["commandContent"])) {
+      found.faults.push(
+        `${which} has no Properties.commandContent, or an empty one. Say there what it runs.`,
+      );
+    } else if (["undefined", "null", "NaN"].includes(properties["commandContent"].trim())) {
+      const word = properties["commandContent"].trim();
+      found.faults.push(
+        `${which} has "${word}" as its Properties.commandContent: a value that is not set became a text. Say there what it runs.`,
+      );
+    }
+  }
+  return found;
+}
+
+/** References `{{x}}` to neither a parameter nor an earlier task's output. */
+function danglingReferences(content: string, names: string[]): string[] {
+  const known = new Set(names);
+  const lines = content.split("\n").flatMap((line, index) => {
+    const references = [...line.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, name]) => name?.trim() ?? "");
+    return references.some((name) => !known.has(name)) ? [index + 1] : [];
+  });
+  if (lines.length === 0) return [];
+  return [
+    `line${lines.length > 1 ? "s" : ""} ${lines.join(", ")}: a reference {{…}} that is neither one of the Parameters nor a task's output ({{Task.stdout}}). It is left as it stands.`,
+  ];
+}
+
+const names = (parameters: unknown): string[] => (isMap(parameters) ? Object.keys(parameters) : []);
+const isText = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";

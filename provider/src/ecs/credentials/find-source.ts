@@ -1,0 +1,185 @@
+import type { Settings } from "../settings/settings";
+import { readProfile } from "./profile";
+import { type CredentialSource, keyText, sessionSeconds } from "./source";
+
+/** One place where credentials can be given. */
+interface Place {
+  /** As it is named when there are none anywhere. */
+  where: string;
+  source: CredentialSource | undefined;
+}
+
+/**
+ * The credentials, looked up at the first call and not before. What the stack configuration names comes first, of
+ * whatever kind; then an access key from the environment; then a profile, a role of the ECS instance, a credentials
+ * URI or OIDC that the environment names; and at last the profile that the Alibaba Cloud CLI has chosen. A key is taken
+ * whole from one place, never mixed.
+ */
+export function credentialSource(settings: Settings): CredentialSource {
+  const searched: string[] = [];
+  for (const place of places(settings)) {
+    const { where, source } = place();
+    if (source) return withAssumedRole(source, settings);
+    searched.push(where);
+  }
+  throw new Error(
+    `no credentials. Looked in, without finding any: ${searched.join("; ")}. ` +
+      "Set one of them; credentials are never an argument.",
+  );
+}
+
+/** In the order of precedence. None is looked at before it is its turn. */
+const places = (settings: Settings): (() => Place)[] => [
+  () => key(settings, ["alicloud:accessKey", "alicloud:secretKey", "alicloud:securityToken"]),
+  () => profile(settings, ["alicloud:profile", "alicloud:sharedCredentialsFile"]),
+  () => ecsRole(settings, "alicloud:ecsRoleName"),
+  () => uri(settings, "alicloud:credentialsUri"),
+  () => configuredOidc(settings),
+  () => key(settings, ["ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"]),
+  ...["ALIBABA_CLOUD", "ALIBABACLOUD"].map(
+    (prefix) => () =>
+      key(settings, [`${prefix}_ACCESS_KEY_ID`, `${prefix}_ACCESS_KEY_SECRET`, `${prefix}_SECURITY_TOKEN`]),
+  ),
+  () => profile(settings, ["ALICLOUD_PROFILE", "ALICLOUD_SHARED_CREDENTIALS_FILE", "ALIBABA_CLOUD_PROFILE"]),
+  () => ecsRole(settings, "ALICLOUD_ECS_ROLE_NAME"),
+  () => ecsRole(settings, "ALIBABA_CLOUD_ECS_METADATA"),
+  () => uri(settings, "ALICLOUD_CREDENTIALS_URI"),
+  () => uri(settings, "ALIBABA_CLOUD_CREDENTIALS_URI"),
+  () => oidcOfEnvironment(settings),
+  () => ({ where: "the profile file ~/.aliyun/config.json", source: readProfile(settings) }),
+];
+
+/** A key of the stack configuration begins with `alicloud:`; everything else is an environment variable. */
+const isConfig = (name: string): boolean => name.startsWith("alicloud:");
+
+/** An empty value counts as not given, and a line end that came with it does not count. */
+const valueAt = ({ config, env }: Settings, name: string): string | undefined =>
+  (isConfig(name) ? config(name) : env[name])?.trim() || undefined;
+
+const keyAt = (settings: Settings, name: string): string | undefined =>
+  keyText(valueAt(settings, name), titleOf([name], ""));
+
+const firstOf = (settings: Settings, names: string[]): string | undefined =>
+  names.map((name) => valueAt(settings, name)).find((value) => value !== undefined);
+
+const titleOf = (names: string[], word: string): string =>
+  `${isConfig(names[0] ?? "") ? "configuration " : ""}${names.join(` ${word} `)}`;
+
+function key(settings: Settings, [id, secret, token]: [id: string, secret: string, token: string]): Place {
+  const [accessKeyId, accessKeySecret] = [keyAt(settings, id), keyAt(settings, secret)];
+  const where = titleOf([id, secret], "with");
+  if (accessKeyId && accessKeySecret) {
+    const securityToken = keyAt(settings, token);
+    return { where, source: { kind: "key", accessKeyId, accessKeySecret, securityToken } };
+  }
+  const missing = accessKeyId ? secret : id;
+  const half = accessKeyId || accessKeySecret ? ` (${missing} is missing)` : "";
+  return { where: where + half, source: undefined };
+}
+
+/** A profile and the file that it is in are two settings, and each may come from another place. */
+function profile(settings: Settings, names: string[]): Place {
+  const where = titleOf(names, "or");
+  if (firstOf(settings, names) === undefined) return { where, source: undefined };
+  const name = firstOf(settings, ["alicloud:profile", "ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"]);
+  const file = firstOf(settings, ["alicloud:sharedCredentialsFile", "ALICLOUD_SHARED_CREDENTIALS_FILE"]);
+  return { where, source: readProfile(settings, name, file) };
+}
+
+function ecsRole(settings: Settings, name: string): Place {
+  const roleName = valueAt(settings, name);
+  return { where: titleOf([name], ""), source: roleName ? { kind: "ecsRole", roleName } : undefined };
+}
+
+function uri(settings: Settings, name: string): Place {
+  const given = valueAt(settings, name);
+  return { where: titleOf([name], ""), source: given ? { kind: "uri", uri: given } : undefined };
+}
+
+const OIDC_VARIABLES = [
+  "ALIBABA_CLOUD_ROLE_ARN",
+  "ALIBABA_CLOUD_OIDC_PROVIDER_ARN",
+  "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
+] as const;
+
+/** What it leaves out may come from the environment, where a CI system or a cluster puts it. */
+function configuredOidc(settings: Settings): Place {
+  const name = "configuration alicloud:assumeRoleWithOidc";
+  const given = objectOf(settings, "assumeRoleWithOidc");
+  if (Object.keys(given).length === 0) return { where: name, source: undefined };
+  const need = (field: string, variable: string, instead = ""): string => {
+    const value = given[field] ?? valueAt(settings, variable);
+    if (value) return value;
+    throw new Error(`${name}: its ${field} is missing, and so is ${variable}.${instead}`);
+  };
+  const [role, provider, file] = OIDC_VARIABLES;
+  return {
+    where: name,
+    source: {
+      kind: "oidc",
+      roleArn: need("roleArn", role),
+      providerArn: need("oidcProviderArn", provider),
+      tokenFile: need("oidcTokenFile", file, " The token itself cannot be given: write it to a file."),
+      sessionName: given["roleSessionName"],
+      sessionExpiration: sessionSeconds(given["sessionExpiration"], `${name}.sessionExpiration`),
+      policy: given["policy"],
+    },
+  };
+}
+
+function oidcOfEnvironment(settings: Settings): Place {
+  const [roleArn, providerArn, tokenFile] = OIDC_VARIABLES.map((name) => valueAt(settings, name));
+  const where = OIDC_VARIABLES.join(" and ");
+  if (!roleArn || !providerArn || !tokenFile) return { where, source: undefined };
+  const sessionName = valueAt(settings, "ALIBABA_CLOUD_ROLE_SESSION_NAME");
+  return { where, source: { kind: "oidc", roleArn, providerArn, tokenFile, sessionName } };
+}
+
+/** `alicloud:assumeRole`, or `ALICLOUD_ASSUME_ROLE_ARN`, on top of whatever was found. */
+function withAssumedRole(base: CredentialSource, settings: Settings): CredentialSource {
+  const name = "configuration alicloud:assumeRole";
+  const given = objectOf(settings, "assumeRole");
+  const roleArn = given["roleArn"] ?? valueAt(settings, "ALICLOUD_ASSUME_ROLE_ARN");
+  if (!roleArn) {
+    if (Object.keys(given).length === 0) return base;
+    throw new Error(`${name}: its roleArn is missing, and so is ALICLOUD_ASSUME_ROLE_ARN.`);
+  }
+  const variable = "ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION";
+  return {
+    kind: "role",
+    base,
+    roleArn,
+    sessionName: given["sessionName"] ?? valueAt(settings, "ALICLOUD_ASSUME_ROLE_SESSION_NAME"),
+    sessionExpiration:
+      sessionSeconds(given["sessionExpiration"], `${name}.sessionExpiration`) ??
+      sessionSeconds(valueAt(settings, variable), variable),
+    policy: given["policy"],
+    externalId: given["externalId"],
+  };
+}
+
+/** The fields of an object of the stack configuration, which arrives as JSON. It is not quoted: it may hold a secret. */
+function objectOf({ config }: Settings, name: string): Record<string, string | undefined> {
+  const text = config(`alicloud:${name}`);
+  if (!text) return {};
+  const value = parsed(text);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new Error(
+      `configuration alicloud:${name}: it must be an object, set with \`pulumi config set --path alicloud:${name}.roleArn ARN\`.`,
+    );
+  }
+  const given = Object.entries(value).filter(([, field]) => field !== null && field !== "");
+  return Object.fromEntries(given.map(([field, content]) => [field, textOf(content)]));
+}
+
+/** Numbers need no quotes there, and a policy may be written out. */
+const textOf = (value: unknown): string =>
+  typeof value === "object" ? JSON.stringify(value) : String(value);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+import { credentialSource } from "../credentials/find-source";
+import { endpoint } from "../settings/endpoint";
+import { ecsHost } from "../settings/hosts";
+import { isRegionId, NO_REGION_ID } from "../settings/region";
+import { retryDeadline, type Settings, timeouts } from "../settings/settings";
+import { ecsError, serviceWords, textsOf, type Unreadable } from "./errors";
+import { retrying } from "./retry";
+import type { Action, Request, Response, Sdk } from "./sdk";
+
+/** How long the account is asked for where it only fills an output, in milliseconds. */
+const SHORT = 10_000;
+
+/**
+ * The ECS API of one account, for the life of the process. Connects at the first call, once per region, however many
+ * calls arrive together. Whoever calls, a region that is none is refused before anything is connected.
+ */
+export class EcsClient {
+  private readonly regions = new Map<string, Promise<Sdk>>();
+  private account: string | undefined;
+  /** Those who ask at the same time share an answer, and a failure. */
+  private readonly asking = new Map<"full" | "short", Promise<string>>();
+
+  /**
+   * @param deadline how long a call is repeated, in milliseconds; by default what the settings say.
+   */
+  constructor(
+    private readonly settings: Settings,
+    private readonly deadline?: number,
+  ) {}
+
+  /**
+   * Calls an action, repeating what fails for a passing reason; everything else is an EcsError, also an answer that is
+   * not of the documented form, and one with a single item that is not.
+   */
+  async call<A extends Action>(action: A, request: Request<A> & { regionId: string }): Promise<Response<A>> {
+    const answer = await this.describe(action, request);
+    const [first] = answer.unreadable;
+    if (first) throw first.error;
+    return answer;
+  }
+
+  /** The same for a list of which each item is a matter of its own: those that cannot be read stand beside it. */
+  async describe<A extends Action>(
+    action: A,
+    request: Request<A> & { regionId: string },
+  ): Promise<Response<A> & { unreadable: Unreadable[] }> {
+    const { regionId } = request;
+    requireRegion(regionId);
+    const call = { action, regionId, request };
+    const sdk = await this.region(regionId);
+    const { response, unreadable } = await retrying(
+      () => sdk.call(action, request),
+      (thrown, attempts) => ecsError(thrown, call, attempts),
+      this.retryDeadline(),
+    );
+    return Object.assign(response, {
+      // It goes into the state, in clear.
+      requestId: serviceWords().requestId(response.requestId, textsOf(request)),
+      unreadable: unreadable.map(({ id, failing }) => ({ id, error: ecsError(failing, call, ONCE) })),
+    });
+  }
+
+  /** How long a call can take at most, in milliseconds: the last attempt may begin just before the deadline. */
+  longestCall(): number {
+    const { connectTimeout, readTimeout } = timeouts(this.settings);
+    return this.retryDeadline() + connectTimeout + readTimeout;
+  }
+
+  private retryDeadline(): number {
+    return this.deadline ?? retryDeadline(this.settings);
+  }
+
+  /**
+   * The ID of the account that the credentials belong to: `alicloud:accountId`, or what STS says. An answer is kept, a
+   * failure is not.
+   *
+   * @param patience `full` where it decides whether something is gone; `short` where it only fills an output.
+   */
+  async accountId(regionId: string, patience: "full" | "short" = "full"): Promise<string> {
+    requireRegion(regionId);
+    const known = this.account ?? this.settings.config("alicloud:accountId");
+    if (known) return known;
+    let asked = this.asking.get(patience);
+    if (!asked) {
+      const deadline = this.retryDeadline();
+      const limit = patience === "full" ? deadline : Math.min(SHORT, deadline);
+      asked = this.askForAccount(regionId, limit).finally(() => this.asking.delete(patience));
+      this.asking.set(patience, asked);
+    }
+    this.account = await asked;
+    return this.account;
+  }
+
+  private async askForAccount(regionId: string, deadline: number): Promise<string> {
+    const { protocol, host = `sts.${regionId}.aliyuncs.com` } = endpoint(this.settings, "sts");
+    const sts = await this.connect(regionId, protocol, host);
+    return retrying(
+      () => sts.callerAccountId(),
+      (thrown, attempts) =>
+        ecsError(thrown, { action: "GetCallerIdentity", regionId, request: {} }, attempts),
+      deadline,
+    );
+  }
+
+  private region(regionId: string): Promise<Sdk> {
+    let sdk = this.regions.get(regionId);
+    if (!sdk) {
+      const { protocol, host } = endpoint(this.settings, "ecs");
+      sdk = this.connect(regionId, protocol, host ?? ecsHost(regionId));
+      this.regions.set(regionId, sdk);
+      sdk.catch(() => this.regions.delete(regionId));
+    }
+    return sdk;
+  }
+
+  private async connect(regionId: string, protocol: "HTTP" | "HTTPS", host: string): Promise<Sdk> {
+    const credentials = credentialSource(this.settings);
+    const assumesRole = credentials.kind === "role" || credentials.kind === "oidc";
+    const connection = {
+      host,
+      protocol,
+      regionId,
+      credentials,
+      stsHost: assumesRole ? endpoint(this.settings, "sts").host : undefined,
+      ...timeouts(this.settings),
+    };
+    // Loaded here and not above: the SDK takes long, and a preview that only creates does without it.
+    const { Sdk } = require("./sdk") as typeof import("./sdk");
+    return new Sdk(connection);
+  }
+}
+
+const ONCE = { count: 1, seconds: 0, mayBeDone: false };
+
+function requireRegion(regionId: string): void {
+  if (!isRegionId(regionId)) throw new Error(`regionId ${NO_REGION_ID}`);
+}

@@ -1,0 +1,208 @@
+import { CancelImagePipelineExecutionRequest } from "@alicloud/ecs20140526/dist/models/CancelImagePipelineExecutionRequest";
+import { CancelImagePipelineExecutionResponseBody } from "@alicloud/ecs20140526/dist/models/CancelImagePipelineExecutionResponseBody";
+import { CreateImageComponentRequest } from "@alicloud/ecs20140526/dist/models/CreateImageComponentRequest";
+import { CreateImageComponentResponseBody } from "@alicloud/ecs20140526/dist/models/CreateImageComponentResponseBody";
+import { CreateImagePipelineRequest } from "@alicloud/ecs20140526/dist/models/CreateImagePipelineRequest";
+import { CreateImagePipelineResponseBody } from "@alicloud/ecs20140526/dist/models/CreateImagePipelineResponseBody";
+import { DeleteImageComponentRequest } from "@alicloud/ecs20140526/dist/models/DeleteImageComponentRequest";
+import { DeleteImageComponentResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteImageComponentResponseBody";
+import { DeleteImagePipelineRequest } from "@alicloud/ecs20140526/dist/models/DeleteImagePipelineRequest";
+import { DeleteImagePipelineResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteImagePipelineResponseBody";
+import { DeleteImageRequest } from "@alicloud/ecs20140526/dist/models/DeleteImageRequest";
+import { DeleteImageResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteImageResponseBody";
+import { DeleteSnapshotRequest } from "@alicloud/ecs20140526/dist/models/DeleteSnapshotRequest";
+import { DeleteSnapshotResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteSnapshotResponseBody";
+import { DescribeImageComponentsRequest } from "@alicloud/ecs20140526/dist/models/DescribeImageComponentsRequest";
+import { DescribeImageComponentsResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImageComponentsResponseBody";
+import { DescribeImagePipelineExecutionsRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsRequest";
+import { DescribeImagePipelineExecutionsResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsResponseBody";
+import { DescribeImagePipelinesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesRequest";
+import { DescribeImagePipelinesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesResponseBody";
+import { DescribeImagesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagesRequest";
+import { DescribeImagesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody";
+import { StartImagePipelineExecutionRequest } from "@alicloud/ecs20140526/dist/models/StartImagePipelineExecutionRequest";
+import { StartImagePipelineExecutionResponseBody } from "@alicloud/ecs20140526/dist/models/StartImagePipelineExecutionResponseBody";
+import { TagResourcesRequest } from "@alicloud/ecs20140526/dist/models/TagResourcesRequest";
+import { TagResourcesResponseBody } from "@alicloud/ecs20140526/dist/models/TagResourcesResponseBody";
+import { UntagResourcesRequest } from "@alicloud/ecs20140526/dist/models/UntagResourcesRequest";
+import { UntagResourcesResponseBody } from "@alicloud/ecs20140526/dist/models/UntagResourcesResponseBody";
+import OpenApiClient, { $OpenApiUtil, OpenApiUtil } from "@alicloud/openapi-core";
+import { type Model, RuntimeOptions } from "@darabonba/typescript";
+import type { CredentialSource } from "../credentials/source";
+import { type Form, FormError, readAnswer, requireRequestId } from "./answer";
+import { credentialOf } from "./credential-providers";
+import { ExchangeError, type Failing, mediaType } from "./http";
+
+/*
+ * The only module that loads the SDK, and it takes long: import it lazily. Of the ECS package it takes the models of
+ * the actions that are used, and none of the other 1,100; calls go through the core that the SDK's client is made of.
+ */
+
+/** The actions, with the models of their requests and answers, and what is documented of the answer. */
+export const operations = {
+  CreateImagePipeline: [
+    CreateImagePipelineRequest,
+    CreateImagePipelineResponseBody,
+    { id: "imagePipelineId" },
+  ],
+  DescribeImagePipelines: [
+    DescribeImagePipelinesRequest,
+    DescribeImagePipelinesResponseBody,
+    { list: ["imagePipeline", "imagePipelineSet"], itemId: "imagePipelineId" },
+  ],
+  DeleteImagePipeline: [DeleteImagePipelineRequest, DeleteImagePipelineResponseBody, "done"],
+  StartImagePipelineExecution: [
+    StartImagePipelineExecutionRequest,
+    StartImagePipelineExecutionResponseBody,
+    { id: "executionId" },
+  ],
+  DescribeImagePipelineExecutions: [
+    DescribeImagePipelineExecutionsRequest,
+    DescribeImagePipelineExecutionsResponseBody,
+    { list: ["imagePipelineExecution", "imagePipelineExecutionSet"], itemId: "executionId" },
+  ],
+  CancelImagePipelineExecution: [
+    CancelImagePipelineExecutionRequest,
+    CancelImagePipelineExecutionResponseBody,
+    "done",
+  ],
+  CreateImageComponent: [
+    CreateImageComponentRequest,
+    CreateImageComponentResponseBody,
+    { id: "imageComponentId" },
+  ],
+  DescribeImageComponents: [
+    DescribeImageComponentsRequest,
+    DescribeImageComponentsResponseBody,
+    { list: ["imageComponent", "imageComponentSet"], itemId: "imageComponentId" },
+  ],
+  DeleteImageComponent: [DeleteImageComponentRequest, DeleteImageComponentResponseBody, "done"],
+  DescribeImages: [
+    DescribeImagesRequest,
+    DescribeImagesResponseBody,
+    { list: ["images", "image"], itemId: "imageId" },
+  ],
+  DeleteImage: [DeleteImageRequest, DeleteImageResponseBody, "done"],
+  DeleteSnapshot: [DeleteSnapshotRequest, DeleteSnapshotResponseBody, "done"],
+  TagResources: [TagResourcesRequest, TagResourcesResponseBody, "done"],
+  UntagResources: [UntagResourcesRequest, UntagResourcesResponseBody, "done"],
+} as const satisfies Record<string, readonly [unknown, unknown, Form]>;
+
+type Operations = typeof operations;
+export type Action = keyof Operations;
+type Fields<Model> = {
+  [Name in Exclude<keyof Model, "toMap" | "validate" | "copyWithoutStream">]?: Model[Name];
+};
+export type Request<A extends Action> = Fields<InstanceType<Operations[A][0]>>;
+type Body<A extends Action> = InstanceType<Operations[A][1]>;
+type GivenId<A extends Action> = Operations[A][2] extends { id: infer Name extends string } ? Name : never;
+export type Response<A extends Action> = Body<A> & Record<"requestId" | GivenId<A>, string>;
+
+/** An item of a list that is not as documented, with its ID where that can be read. */
+export interface UnreadableItem {
+  id: string | undefined;
+  failing: Failing;
+}
+
+export interface Connection {
+  host: string;
+  protocol: "HTTP" | "HTTPS";
+  regionId: string;
+  readTimeout: number;
+  connectTimeout: number;
+  credentials: CredentialSource;
+  /** Where roles are assumed, when it is not STS's own host. */
+  stsHost: string | undefined;
+}
+
+const ECS_VERSION = "2014-05-26";
+const STS_VERSION = "2015-04-01";
+
+/**
+ * Texts of up to 16 KB go into the form body and not, as the generated client would have it, into the URL:
+ * percent-encoded they make it up to 49 KB long, and a URL ends up in logs and in the SDK's error messages.
+ * The Terraform provider sends all parameters of these actions in the body (docs/service.md, Endpoints and
+ * signatures, The SDK).
+ */
+const IN_BODY = ["BuildContent", "TestContent", "Content"];
+
+/** One attempt of a call, by the official SDK's core: signed, flattened and parsed there. */
+export class Sdk {
+  private readonly client: OpenApiClient;
+  private readonly host: string;
+
+  constructor(connection: Connection) {
+    const { host, credentials, stsHost, ...rest } = connection;
+    this.host = host;
+    this.client = new OpenApiClient(
+      new $OpenApiUtil.Config({
+        ...rest,
+        credential: credentialOf(credentials, stsHost),
+        endpoint: host,
+        userAgent: "pulumi-alicloud-image-builder",
+      }),
+    );
+  }
+
+  /** The answer, and the items of its list that are kept out of it, since they are not as documented. */
+  async call<A extends Action>(
+    action: A,
+    request: Request<A>,
+  ): Promise<{ response: Response<A>; unreadable: UnreadableItem[] }> {
+    const [RequestModel, ResponseModel, form] = operations[action];
+    const flat: Record<string, string> = OpenApiUtil.query(new RequestModel(request).toMap());
+    const query = Object.fromEntries(Object.entries(flat).filter(([name]) => !IN_BODY.includes(name)));
+    const body = Object.fromEntries(Object.entries(flat).filter(([name]) => IN_BODY.includes(name)));
+    const sentBody = Object.keys(body).length > 0 ? body : undefined;
+    return this.send(action, ECS_VERSION, query, sentBody, (answer, failing) => {
+      const { response, bad } = readAnswer<Model>(answer, ResponseModel, form, { ...request });
+      const unreadable = bad.map(({ id, problem }) => ({ id, failing: { ...failing, problem } }));
+      return { response: response as Response<A>, unreadable };
+    });
+  }
+
+  /** The account that the credentials belong to. */
+  async callerAccountId(): Promise<string> {
+    return this.send("GetCallerIdentity", STS_VERSION, {}, undefined, (answer) => {
+      requireRequestId(answer);
+      const { AccountId: accountId } = answer;
+      if (typeof accountId === "string" && /^\d{1,20}$/.test(accountId)) return accountId;
+      throw new FormError("without an AccountId");
+    });
+  }
+
+  /** @param read the answer; what it throws as a FormError is reported with where the answer came from. */
+  private async send<Read>(
+    action: string,
+    version: string,
+    query: Record<string, string>,
+    body: Record<string, string> | undefined,
+    read: (answer: Record<string, unknown>, failing: Failing) => Read,
+  ): Promise<Read> {
+    const params = new $OpenApiUtil.Params({
+      action,
+      version,
+      protocol: "HTTPS",
+      pathname: "/",
+      method: "POST",
+      authType: "AK",
+      style: "RPC",
+      reqBodyType: "formData",
+      bodyType: "json",
+    });
+    const request = new $OpenApiUtil.OpenApiRequest({ query, body });
+    const answer = await this.client.callApi(params, request, new RuntimeOptions({}));
+    const failing = {
+      host: this.host,
+      sent: true,
+      statusCode: Number(answer["statusCode"]),
+      contentType: mediaType(answer["headers"]),
+      data: {},
+    };
+    try {
+      return read(answer["body"], failing);
+    } catch (error) {
+      throw error instanceof FormError ? new ExchangeError({ ...failing, problem: error.problem }) : error;
+    }
+  }
+}

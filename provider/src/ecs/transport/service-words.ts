@@ -1,0 +1,199 @@
+import { printable } from "../../values/printable";
+import { meaningOf } from "./error-codes";
+import { VOCABULARY } from "./vocabulary";
+
+export { meaningOf };
+
+/*
+ * The service's messages, codes and request IDs as they may be printed: what the service repeats of a user's texts, which
+ * may be secret, is taken out. Loaded by errors.ts when the first call has an answer, and not before: reading the tables of
+ * scripts takes milliseconds, and a preview prints nothing of the service.
+ */
+
+/** The texts of a user that may not be repeated; undefined where it is not known which those are. */
+export type UserTexts = readonly string[] | undefined;
+
+/** An error code in its documented form, or undefined. One that no document names must not hold a user's text either. */
+export function errorCode(code: unknown, texts: UserTexts): string | undefined {
+  // The SDK writes what is missing as a word.
+  if (typeof code !== "string" || !/^(?!undefined$)[A-Za-z][A-Za-z0-9._-]{0,99}$/.test(code))
+    return undefined;
+  return meaningOf(code) !== undefined || !texts || withoutTexts(code, texts) === code ? code : undefined;
+}
+
+/**
+ * A request ID in its documented form, or undefined. Its groups of four are found by chance in any longer text with
+ * digits in it, so only the long ones tell whether it is made of a user's text.
+ */
+export function requestId(id: unknown, texts: UserTexts = []): string | undefined {
+  if (typeof id !== "string" || !/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i.test(id)) return undefined;
+  const long = id.split("-").filter((group) => group.length > 4);
+  return !texts || long.every((group) => withoutTexts(group, texts) === group) ? id : undefined;
+}
+
+/** No sentence of a service is longer; what comes after is not looked at. */
+const LONGEST_MESSAGE = 4000;
+
+/** A sentence of the service, without a user's texts. */
+export function serviceSentence(said: string, texts: UserTexts, longest = 400): string {
+  const clean = withoutTexts(said.slice(0, LONGEST_MESSAGE), texts);
+  return printable(clean.replace(/\s+/g, " ").trim(), longest);
+}
+
+/** Letters and digits; of scripts that put no blanks between words, as a run of its own. */
+const WORD =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+/gu;
+const WITHOUT_BLANKS =
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** A word of fewer characters gives nothing away. */
+const SHORTEST = 3;
+
+/**
+ * A text of the service with each word that is one of the user's texts, or the rest of one that was cut off, replaced by
+ * `…`: in whatever case, and also where it is encoded (URL, HTML, JSON, `\u`, base64, hexadecimal). Never a part of a
+ * word, and no word that the service's messages are made of. Where the user's texts are not known, only those are left.
+ */
+export function withoutTexts(said: string, texts: UserTexts): string {
+  const hidden = texts ? hiding(texts) : EVERYTHING;
+  const plain = decodings(said).at(-1) ?? "";
+  return plain
+    .replace(/\S+/g, (chunk) => withoutHidden(chunk, hidden))
+    .replace(/…(?:[^\p{L}\p{N}…]*…)+/gu, "…");
+}
+
+interface Hidden {
+  /** Whether a word is one of the user's. */
+  word(word: string): boolean;
+  /** Whether words with signs between them, but no blank, are the user's as they stand. */
+  piece(piece: string, words: readonly string[]): boolean;
+  /** What of a run without blanks is the user's is replaced. */
+  run(run: string): string;
+}
+
+const EVERYTHING: Hidden = {
+  word: (word) => word.length >= SHORTEST && !isVocabulary(word),
+  piece: (_, words) => words.some(EVERYTHING.word),
+  run: () => "…",
+};
+
+function withoutHidden(chunk: string, hidden: Hidden): string {
+  const core = /[\p{L}\p{N}].*[\p{L}\p{N}]/u.exec(chunk)?.[0] ?? "";
+  const words = core.match(WORD) ?? [];
+  if (words.length > 1 && hidden.piece(core, words)) return chunk.replace(core, "…");
+  const shown = chunk
+    .replace(/[A-Za-z0-9+/_-]{4,}={0,2}/g, (run) => (hidesCoded(run, hidden) ? "…" : run))
+    .replace(WORD, (word) => {
+      if (WITHOUT_BLANKS.test(word)) return hidden.run(word);
+      return hidden.word(word) ? "…" : word;
+    });
+  if (!shown.includes("…") || shown === chunk) return shown;
+  // What stands right beside it belongs to it: the short parts of `p4-s3cr3t`.
+  return shown.replace(WORD, (word) =>
+    word.length < SHORTEST && !isVocabulary(word) && hidden.piece(word, [word]) ? "…" : word,
+  );
+}
+
+/**
+ * Whether a run is base64 or hexadecimal, of something with a word of the user's in it. Cut off at its beginning, base64
+ * goes on at one of four places. A short word is soon found in any run, so there all of it must be a text.
+ */
+function hidesCoded(run: string, hidden: Hidden): boolean {
+  if (hidden === EVERYTHING || isVocabulary(run)) return false;
+  const bytes = [0, 1, 2, 3].map((start) => Buffer.from(run.slice(start), "base64"));
+  if (/^[0-9a-f]{6,}$/i.test(run)) bytes.push(Buffer.from(run, "hex"), Buffer.from(run.slice(1), "hex"));
+  return bytes.some((decoded) => {
+    const text = decoded.toString("utf8");
+    const shortest = /[\p{Cc}\ufffd]/u.test(text) ? SHORTEST + 1 : SHORTEST;
+    const words = decodings(text).flatMap((form) => form.match(WORD) ?? []);
+    return words.some((word) =>
+      WITHOUT_BLANKS.test(word) ? hidden.run(word) !== word : word.length >= shortest && hidden.word(word),
+    );
+  });
+}
+
+/** How the user's words are found again: each between line ends, in one text. */
+function hiding(texts: readonly string[]): Hidden {
+  const forms = [...new Set(texts.flatMap(decodings))];
+  const all = fold(forms.join("\n"));
+  const words = `\n${(all.match(WORD) ?? []).join("\n")}\n`;
+  return {
+    word(word) {
+      const [sought, rest] = [fold(word), fold(word.replace(CUT_ESCAPE, ""))];
+      if (sought.length < SHORTEST || isVocabulary(word)) return false;
+      if (rest !== sought && rest.length >= SHORTEST && words.includes(`\n${rest}\n`)) return true;
+      if (sought.length > SHORTEST) return words.includes(sought);
+      return words.includes(`\n${sought}`) || words.includes(`${sought}\n`);
+    },
+    piece: (piece) => all.includes(fold(piece)),
+    run: (run) => withoutParts(run, all),
+  };
+}
+
+/** What is left of an escape before a word, where it was cut off: `%2` of `%2Fs3cr3t`. */
+const CUT_ESCAPE = /^(?:u00|x)?[2-7][0-9a-f]|^0[ad]/i;
+
+/** Where words are not separated, every three characters of a user's text are. */
+function withoutParts(run: string, all: string): string {
+  const characters = [...run];
+  const hidden = characters.map(() => false);
+  for (let start = 0; start + SHORTEST <= characters.length; start += 1) {
+    const part = characters.slice(start, start + SHORTEST).join("");
+    if (all.includes(fold(part))) hidden.fill(true, start, start + SHORTEST);
+  }
+  return characters
+    .map((character, index) => (hidden[index] ? "…" : character))
+    .join("")
+    .replace(/…+/g, "…");
+}
+
+const fold = (text: string): string => text.normalize("NFKC").toUpperCase().toLowerCase();
+
+const ESCAPE =
+  /(?:%[0-9a-f]{2})+|\\u\{?[0-9a-f]{2,6}\}?|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});?|&(?:quot|amp|lt|gt|apos|nbsp);?/gi;
+const NAMED = new Map([
+  ["quot", '"'],
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["apos", "'"],
+  ["nbsp", " "],
+]);
+
+/** More encodings around each other are nobody's slip. */
+const DEEPEST = 8;
+
+/** A text, and what it is when its escapes are taken as such, to the last one. */
+function decodings(text: string): string[] {
+  const found = [text];
+  let last = text;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const next = last.replace(ESCAPE, decoded);
+    if (next === last) break;
+    found.push(next);
+    last = next;
+  }
+  return found;
+}
+
+function decoded(sequence: string): string {
+  if (sequence.startsWith("%")) return Buffer.from(sequence.replaceAll("%", ""), "hex").toString("utf8");
+  if (sequence.startsWith("&#")) {
+    const [, hex, decimal] = /^&#(?:x([0-9a-f]+)|([0-9]+))/i.exec(sequence) ?? [];
+    return character(hex ? Number.parseInt(hex, 16) : Number(decimal));
+  }
+  if (sequence.startsWith("&"))
+    return NAMED.get(sequence.slice(1).replace(";", "").toLowerCase()) ?? sequence;
+  const code = /^\\[ux]\{?([0-9a-f]+)/i.exec(sequence)?.[1];
+  if (code) return character(Number.parseInt(code, 16));
+  return /[nrtbf]/i.test(sequence) ? " " : sequence.slice(1);
+}
+
+const character = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : " ");
+
+/** Whether a word, or each part of `ResourceId`, is one that the service's messages are made of. */
+function isVocabulary(word: string): boolean {
+  if (VOCABULARY.has(word.toLowerCase())) return true;
+  const parts = word.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
+  return parts.length > 1 && parts.every((part) => VOCABULARY.has(part.toLowerCase()));
+}

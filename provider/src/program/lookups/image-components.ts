@@ -1,0 +1,103 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ImageComponentArguments } from "../../arguments/image-component";
+import { argumentsOf } from "../../ecs/api/components";
+import { allPages } from "../../ecs/api/pages";
+import { tagList } from "../../ecs/api/tags";
+import { lookupClient, lookupRegion } from "./connection";
+import { type CommonFilters, inBatches, type LookupInput, nameFilter, newestFirst } from "./filters";
+
+export interface GetImageComponentsArgs extends CommonFilters {
+  /** The exact name. */
+  imageComponentName?: string;
+  /** The version; `*` may stand for a part of it. Needs `imageComponentName` (a limit of the API). */
+  componentVersion?: string;
+  /** `Build` or `Test`. */
+  componentType?: string;
+  /** `Linux` or `Windows`. */
+  systemType?: string;
+  /** `SELF` (your own) or `ALIYUN`. Which of them is the default is not documented. */
+  owner?: string;
+  /** The resource group; the default one cannot be used (a limit of the API). */
+  resourceGroupId?: string;
+}
+
+/** A component as a lookup finds it: its arguments, and when it was made. */
+export interface FoundImageComponent extends Partial<ImageComponentArguments> {
+  imageComponentId: string;
+  imageComponentName: string;
+  regionId: string;
+  owner: string | undefined;
+  /** When it was made, in UTC. */
+  createTime: string;
+  /** The parameters that its content declares, in the YAML form. */
+  parameters: { name: string | undefined; type: string | undefined; defaultValue: string | undefined }[];
+}
+
+export interface GetImageComponentsResult {
+  /** Newest first, as `components`. */
+  ids: string[];
+  names: string[];
+  /** Newest first. */
+  components: FoundImageComponent[];
+}
+
+/** The image components of a region, all pages of them, newest first. */
+export async function getImageComponents(
+  args: GetImageComponentsArgs = {},
+): Promise<GetImageComponentsResult> {
+  const { ids, nameRegex, tags, imageComponentName: name, componentVersion, ...same } = args;
+  if (componentVersion !== undefined && name === undefined) {
+    throw new Error(
+      "getImageComponents: componentVersion needs imageComponentName; without it the service would ignore it.",
+    );
+  }
+  const regionId = lookupRegion(args.regionId);
+  const matches = nameFilter(nameRegex);
+  const items = await inBatches(ids, (batch) =>
+    allPages(
+      lookupClient(),
+      "DescribeImageComponents",
+      {
+        ...same,
+        regionId,
+        maxResults: 500,
+        ...(batch && { imageComponentId: batch }),
+        ...(name !== undefined && { name }),
+        ...(componentVersion !== undefined && { componentVersion }),
+        ...(tags && { tag: tagList(tags) as never }),
+      },
+      (page) => page.imageComponent?.imageComponentSet,
+    ),
+  );
+  const found = items.map((item): FoundImageComponent => {
+    const imageComponentId = item.imageComponentId ?? "";
+    return {
+      ...argumentsOf(item),
+      imageComponentId,
+      imageComponentName: item.name ?? imageComponentId,
+      regionId,
+      owner: item.owner,
+      createTime: item.creationTime ?? "",
+      parameters: (item.parameters?.parameter ?? []).map(({ name, type, defaultValue }) => ({
+        name,
+        type,
+        defaultValue,
+      })),
+    };
+  });
+  const components = newestFirst(
+    found.filter((component) => matches(component.imageComponentName)),
+    (component) => component.imageComponentId,
+  );
+  return {
+    ids: components.map(({ imageComponentId }) => imageComponentId),
+    names: components.map(({ imageComponentName }) => imageComponentName),
+    components,
+  };
+}
+
+/** {@link getImageComponents} for arguments that are outputs of other resources. */
+export const getImageComponentsOutput = (
+  args: LookupInput<GetImageComponentsArgs> = {},
+): pulumi.Output<GetImageComponentsResult> =>
+  pulumi.output(args).apply((known) => getImageComponents(known as GetImageComponentsArgs));

@@ -1,0 +1,99 @@
+import * as pulumi from "@pulumi/pulumi";
+import { allPages } from "../../ecs/api/pages";
+import { tagList, tagMap } from "../../ecs/api/tags";
+import { lookupClient, lookupRegion } from "./connection";
+import { type LookupInput, newestFirst } from "./filters";
+
+export interface GetImagePipelineExecutionsArgs {
+  /** Region to look in. Default: that of the stack configuration or the environment. */
+  regionId?: string;
+  /** The pipeline whose builds are wanted. This or `executionId` is needed (a limit of the API). */
+  imagePipelineId?: string;
+  /** One build. */
+  executionId?: string;
+  /** Statuses, such as `["SUCCESS"]`; all by default. */
+  statuses?: string[];
+  /** Tags that must all be there; up to 20. */
+  tags?: Record<string, string>;
+}
+
+/** A build as a lookup finds it. */
+export interface FoundImagePipelineExecution {
+  executionId: string;
+  imagePipelineId: string;
+  regionId: string;
+  status: string;
+  /** The image that was built, if there is one. */
+  imageId: string | undefined;
+  /** When it was started, and when it last changed, in UTC. */
+  createTime: string;
+  modifiedTime: string;
+  message: string | undefined;
+  errorCode: string | undefined;
+  errorInfo: string | undefined;
+  tags: Record<string, string> | undefined;
+}
+
+export interface GetImagePipelineExecutionsResult {
+  /** Newest first, as `executions`. */
+  ids: string[];
+  /** Newest first. */
+  executions: FoundImagePipelineExecution[];
+  /** The image of the newest build that has one and succeeded; undefined if there is none. */
+  latestImageId: string | undefined;
+}
+
+const SUCCEEDED = ["SUCCESS", "PARTITION_SUCCESS"];
+
+/** The builds of a pipeline, all pages of them, newest first. */
+export async function getImagePipelineExecutions(
+  args: GetImagePipelineExecutionsArgs,
+): Promise<GetImagePipelineExecutionsResult> {
+  const { imagePipelineId, executionId, statuses, tags } = args;
+  if (imagePipelineId === undefined && executionId === undefined) {
+    throw new Error(
+      "getImagePipelineExecutions: give imagePipelineId or executionId; the service needs one of them.",
+    );
+  }
+  const regionId = lookupRegion(args.regionId);
+  const items = await allPages(
+    lookupClient(),
+    "DescribeImagePipelineExecutions",
+    {
+      regionId,
+      maxResults: 500,
+      ...(imagePipelineId !== undefined && { imagePipelineId }),
+      ...(executionId !== undefined && { executionId }),
+      ...(statuses && { status: statuses.join(",") }),
+      ...(tags && { tag: tagList(tags) as never }),
+    },
+    (page) => page.imagePipelineExecution?.imagePipelineExecutionSet,
+  );
+  const found = items.map(
+    (item): FoundImagePipelineExecution => ({
+      executionId: item.executionId ?? "",
+      imagePipelineId: item.imagePipelineId ?? "",
+      regionId,
+      status: item.status ?? "",
+      imageId: item.imageId || undefined,
+      createTime: item.creationTime ?? "",
+      modifiedTime: item.modifiedTime ?? "",
+      message: item.message || undefined,
+      errorCode: item.errorCode || undefined,
+      errorInfo: item.errorInfo || undefined,
+      tags: tagMap(item.tags?.tag, ({ tagKey, tagValue }) => [tagKey, tagValue]),
+    }),
+  );
+  const executions = newestFirst(found, (execution) => execution.executionId);
+  return {
+    ids: executions.map((execution) => execution.executionId),
+    executions,
+    latestImageId: executions.find(({ status, imageId }) => imageId && SUCCEEDED.includes(status))?.imageId,
+  };
+}
+
+/** {@link getImagePipelineExecutions} for arguments that are outputs of other resources. */
+export const getImagePipelineExecutionsOutput = (
+  args: LookupInput<GetImagePipelineExecutionsArgs>,
+): pulumi.Output<GetImagePipelineExecutionsResult> =>
+  pulumi.output(args).apply((known) => getImagePipelineExecutions(known as GetImagePipelineExecutionsArgs));

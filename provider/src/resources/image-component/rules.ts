@@ -1,0 +1,40 @@
+import { isTooLong, isYaml, normalContent } from "../../content/form";
+import { examineYaml } from "../../content/yaml";
+import { type CheckContext, type Checked, checked } from "../../validation/check";
+import type { Fault } from "../../validation/fault";
+import { tagKeyFaults } from "../../validation/tag-rules";
+import { isUnknown } from "../../values/unknown";
+
+type Args = Record<string, unknown>;
+
+/** Validates and normalizes a component's declaration. Needs neither network nor credentials. */
+export function check(given: Args, context: CheckContext): Checked {
+  // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+  const { imageComponentSchema: schema } = require("../schemas") as typeof import("../schemas");
+  return checked({ schema, rules: ruleFaults, normalize }, given, context);
+}
+
+const ruleFaults = (args: Args): Fault[] => [
+  ...contentFaults(args["content"]),
+  ...tagKeyFaults(args, ["tags"]),
+];
+
+function contentFaults(content: unknown): Fault[] {
+  const fault = (message: string): Fault => ({ path: ["content"], message });
+  if (typeof content !== "string" || isUnknown(content) || isTooLong(content)) return [];
+  if (!isYaml(content)) return [];
+  return examineYaml(content).faults.map(fault);
+}
+
+/**
+ * The defaults that the API documents as constants (docs/service.md, Components); the content as it is sent.
+ */
+export function normalize(args: Args): Args {
+  const { content } = args;
+  return {
+    componentType: "Build",
+    systemType: "Linux",
+    ...args,
+    ...(typeof content === "string" && { content: normalContent(content) }),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Description } from "../../ecs/api/executions";
+import type { EcsClient } from "../../ecs/transport/client";
+import { serviceWords, textsOf } from "../../ecs/transport/errors";
+import type { UserTexts } from "../../ecs/transport/service-words";
+import { printable } from "../../values/printable";
+
+/** A build that ended without what was wanted. */
+export class BuildFailed extends Error {}
+
+/**
+ * Why a build failed, in the service's words, and what to do next.
+ *
+ * @param isDeleted whether the image of a build whose tests failed was deleted.
+ */
+export async function buildFailure(
+  client: EcsClient,
+  regionId: string,
+  item: Description,
+  isDeleted: boolean,
+): Promise<BuildFailed> {
+  const { executionId, imagePipelineId, status = "", imageId } = item;
+  const pipeline = await pipelineOf(client, regionId, imagePipelineId);
+  const { sentence } = disclosed(item, pipeline);
+  return new BuildFailed(
+    `build of image pipeline ${imagePipelineId} in ${regionId}: ${printable(status)} (execution ${executionId}).${sentence} ${nextStep(status, imageId, isDeleted, pipeline?.deleteInstanceOnFailure)}`,
+  );
+}
+
+/** What the service tells of a build that has an image: its message, and all its words as a sentence. */
+export async function wordsOn(
+  client: EcsClient,
+  regionId: string,
+  item: Description,
+): Promise<{ message: string | undefined; sentence: string }> {
+  const { errorCode: code, errorInfo, message } = item;
+  if (!code && !message && !errorInfo) return { message: undefined, sentence: "" };
+  return disclosed(item, await pipelineOf(client, regionId, item.imagePipelineId));
+}
+
+type Pipeline = Awaited<ReturnType<typeof pipelineOf>>;
+
+/** The service's words on a build, without what they repeat of the texts that it is made of. */
+function disclosed(item: Description, pipeline: Pipeline): { message: string | undefined; sentence: string } {
+  const { errorCode, serviceSentence } = serviceWords();
+  const texts = textsIn(item, pipeline);
+  const [info, message] = [item.errorInfo, item.message].map((text) =>
+    text ? serviceSentence(text, texts, 1000) : undefined,
+  );
+  const parts = [errorCode(item.errorCode, texts), info, message].filter((part) => !!part);
+  const words = [...new Set(parts)].map((part) => part?.replace(/[.。]+$/, "")).join(": ");
+  const where = words.includes("…")
+    ? " Where … stands, a text of yours may be repeated: the ECS console shows it."
+    : "";
+  return { message: message || undefined, sentence: words && ` The service says: ${words}.${where}` };
+}
+
+/**
+ * What must not be repeated. Where the pipeline cannot be read, or a component does a part of the work, nobody knows
+ * what that is.
+ */
+function textsIn(item: Description, pipeline: Pipeline): UserTexts {
+  if (!pipeline) return undefined;
+  const { buildContent = "", testContent = "" } = pipeline;
+  if (/^\s*COMPONENT\s/im.test(`${buildContent}\n${testContent}`)) return undefined;
+  return [...textsOf(pipeline), ...textsOf(item.tags)];
+}
+
+async function pipelineOf(client: EcsClient, regionId: string, imagePipelineId: string | undefined) {
+  if (!imagePipelineId) return undefined;
+  const page = await client
+    .call("DescribeImagePipelines", { regionId, imagePipelineId: [imagePipelineId] })
+    .catch(() => undefined);
+  return page?.imagePipeline?.imagePipelineSet?.find((item) => item.imagePipelineId === imagePipelineId);
+}
+
+function nextStep(
+  status: string | undefined,
+  imageId: string | undefined,
+  isDeleted: boolean,
+  released: boolean | undefined,
+): string {
+  if (status === "CANCELLED") return "It was cancelled outside of this run. Run this again to build anew.";
+  if (status === "TEST_FAILED" && isDeleted) {
+    return `Its tests failed, so the image ${imageId} was deleted with its snapshots (deleteImageOnDestroy). Mend the content or testContent, and run this again.`;
+  }
+  if (status === "TEST_FAILED") {
+    return `The image ${imageId ?? ""} exists, but its tests failed: it is kept, and billed, until you delete it. Mend the content or testContent, and run this again.`;
+  }
+  if (released === false) {
+    return "The intermediate instance was kept (deleteInstanceOnFailure is false): look for it in the ECS console of that region, by the pipeline's name; it is billed until you release it. Mend buildContent, and run this again.";
+  }
+  return "Mend buildContent, and run this again; with deleteInstanceOnFailure: false the instance is kept, to look at.";
+}

@@ -1,0 +1,330 @@
+import { canBeCancelled, hasEnded, hasFailed, hasSucceeded } from "../../ecs/api/execution-status";
+import { cancelExecution, type Description, findExecution } from "../../ecs/api/executions";
+import { deleteImage, findImage } from "../../ecs/api/images";
+import { tagMap } from "../../ecs/api/tags";
+import type { Settings } from "../../ecs/settings/settings";
+import type { EcsClient } from "../../ecs/transport/client";
+import { EcsError, isNotFound } from "../../ecs/transport/errors";
+import { messageOf } from "../../values/printable";
+import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
+import { type Clock, pollUntil, SYSTEM_CLOCK } from "../poll";
+import { accountBeside, accountOf, regionContext, regionOf, requireSameAccount } from "../region-and-account";
+import { argumentsPresent, diff } from "./diff";
+import { BuildFailed, buildFailure, wordsOn } from "./failure";
+import { IDENTITY } from "./identity";
+import { progress } from "./progress";
+import { check } from "./rules";
+import type { ImagePipelineExecutionInputs } from "./schema";
+import { startExecution } from "./start";
+
+const FOR_A_NEW_IMAGE =
+  "For a new image change `triggers`, or run `pulumi up --replace URN` with the URN of this resource.";
+
+/** The life of a build: one execution of an image pipeline. */
+export class ImagePipelineExecutionLifecycle implements Lifecycle {
+  /** Builds that belong to a resource: those that this process met in the state, and those that it gave to one. */
+  private readonly taken = new Set<string>();
+  /** Builds that a create found under way: a replacement must not delete its own as the old one. */
+  private readonly goneOnWith = new Set<string>();
+  /** Builds whose image a read found to be gone, until the diff that a refresh asks for after it. */
+  private readonly lostImage = new Set<string>();
+
+  /** @param say where a line about a long wait goes. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly client: EcsClient,
+    private readonly say: (line: string) => void,
+    private readonly clock: Clock = SYSTEM_CLOCK,
+  ) {}
+
+  check(inputs: Properties) {
+    return check(inputs, regionContext(this.settings));
+  }
+
+  diff(id: string, olds: Properties, news: Properties) {
+    this.taken.add(id);
+    const difference = diff(olds, news);
+    // A refresh shows what diff says, and nothing of outputs that have changed (docs/facts.md).
+    if (this.lostImage.delete(id)) return { ...difference, unfinished: true };
+    if (difference.replaces.length === 0 && hasSucceeded(String(olds["status"])) && !olds["imageId"]) {
+      this.say(
+        `warning: execution ${id}: it ended as ${olds["status"]}, but has no image. ${FOR_A_NEW_IMAGE}`,
+      );
+    }
+    return difference;
+  }
+
+  async create({ [IDENTITY]: identity, ...inputs }: Properties) {
+    const regionId = regionOf(this.settings, inputs);
+    const account = accountBeside(this.client, regionId);
+    const deadline = this.deadlineOf(inputs);
+    const started = await startExecution(this.client, {
+      regionId,
+      inputs: inputs as ImagePipelineExecutionInputs,
+      identity: String(identity ?? ""),
+      deadline,
+      clock: this.clock,
+      say: this.say,
+      claim: (executionId) => this.claim(executionId),
+    });
+    const { executionId: id, requestId } = started;
+    if (started.wasRunning) this.goneOnWith.add(id);
+    const born = { ...inputs, executionId: id, requestId, accountId: await account() };
+    return {
+      id,
+      outputs: await this.completed(id, regionId, born, deadline, async (item, outputs) =>
+        buildFailure(this.client, regionId, item, await this.discarded(regionId, outputs)),
+      ),
+    };
+  }
+
+  async read(id: string, outputs: Properties) {
+    const regionId = regionOf(this.settings, outputs);
+    const item = await this.find(regionId, id, outputs);
+    if (!item) {
+      if (outputs["executionId"] === undefined) {
+        throw new Error(
+          `there is no execution ${id} in ${regionId}. Check the ID, regionId and the account.`,
+        );
+      }
+      await requireSameAccount(this.client, `execution ${id}`, regionId, outputs["accountId"]);
+      return undefined;
+    }
+    this.taken.add(id);
+    const observed = { imagePipelineId: item.imagePipelineId, regionId, tags: tagsOf(item) };
+    const inputs =
+      outputs["executionId"] === undefined ? observed : { ...argumentsPresent(outputs), regionId };
+    const accountId = outputs["accountId"] ?? (await accountOf(this.client, regionId));
+    const known = { ...outputs, ...inputs, executionId: id, accountId };
+    const isNew = outputs["executionId"] !== undefined && !hasEnded(String(outputs["status"]));
+    const read = await this.outputsOf(regionId, known, item, isNew);
+    if (item.imageId && !read["imageId"]) {
+      if (outputs["imageId"]) this.lostImage.add(id);
+      this.say(
+        `warning: execution ${id}: its image ${item.imageId} is not in ${regionId} any more, so imageId is empty now. ${FOR_A_NEW_IMAGE}`,
+      );
+    }
+    return { inputs, outputs: read };
+  }
+
+  /** Goes on waiting for a build that was not waited for to its end. */
+  async update(id: string, olds: Properties, news: Properties) {
+    this.taken.add(id);
+    const regionId = regionOf(this.settings, olds);
+    const known = { ...olds, ...news };
+    const keepFailure = async (item: Description, outputs: Properties) => {
+      const { message } = await buildFailure(this.client, regionId, item, false);
+      return new PartialFailure(message, id, outputs);
+    };
+    return { outputs: await this.completed(id, regionId, known, this.deadlineOf(news), keepFailure) };
+  }
+
+  async delete(id: string, outputs: Properties) {
+    if (this.goneOnWith.has(id)) {
+      this.say(
+        `execution ${id}: not deleted, since the replacement goes on with this build, which was still running. For another build, replace it once it has ended.`,
+      );
+      return;
+    }
+    this.taken.add(id);
+    const regionId = regionOf(this.settings, outputs);
+    let item = await this.find(regionId, id, outputs);
+    if (!item) await requireSameAccount(this.client, `execution ${id}`, regionId, outputs["accountId"]);
+    if (item && !hasEnded(item.status ?? "")) item = await this.stop(id, regionId, outputs, item);
+    if (outputs["deleteImageOnDestroy"] !== true) return;
+    const imageId = item?.imageId || outputs["imageId"];
+    const recorded = Array.isArray(outputs["snapshotIds"]) ? outputs["snapshotIds"] : [];
+    await deleteImage(this.client, regionId, typeof imageId === "string" ? imageId : undefined, recorded);
+  }
+
+  /** Two resources are two builds, also where the service answers both with one. */
+  private claim(executionId: string): boolean {
+    if (this.taken.has(executionId)) return false;
+    this.taken.add(executionId);
+    return true;
+  }
+
+  /**
+   * Deletes the image of a build that no state will hold, as that of a build whose tests failed, where images are to be
+   * deleted with their build.
+   */
+  private async discarded(regionId: string, outputs: Properties): Promise<boolean> {
+    const { imageId, deleteImageOnDestroy } = outputs;
+    if (deleteImageOnDestroy !== true || typeof imageId !== "string") return false;
+    try {
+      await deleteImage(this.client, regionId, imageId, []);
+      return true;
+    } catch (error) {
+      this.say(`warning: image ${imageId} could not be deleted (deleteImageOnDestroy): ${messageOf(error)}`);
+      return false;
+    }
+  }
+
+  /** Cancels a build where the API allows that. Where its image is to be deleted, it is waited for: it may still yield one. */
+  private async stop(
+    id: string,
+    regionId: string,
+    outputs: Properties,
+    item: Description,
+  ): Promise<Description | undefined> {
+    const status = item.status ?? "";
+    const cancelled = canBeCancelled(status) && (await cancelExecution(this.client, regionId, id));
+    const done = cancelled ? "cancelled" : "cannot be cancelled now";
+    if (outputs["deleteImageOnDestroy"] !== true) {
+      this.say(`execution ${id} (${status}): ${cancelled ? done : `${done}, and goes on to its end`}`);
+      return item;
+    }
+    this.say(
+      `execution ${id} (${status}): ${done}; waiting for its end, to delete the image that it may leave (deleteImageOnDestroy)`,
+    );
+    const deadline = this.deadlineOf(outputs);
+    const ended = await pollUntil(
+      async () => {
+        const found = await this.find(regionId, id, outputs);
+        return !found || hasEnded(found.status ?? "") ? { item: found } : undefined;
+      },
+      deadline,
+      this.clock,
+    );
+    if (ended) return ended.item;
+    throw new Error(
+      `execution ${id}: it was not deleted, since it had not ended when timeoutMinutes (${outputs["timeoutMinutes"]}) had passed, and the image that it may leave is to be deleted with it (deleteImageOnDestroy). ` +
+        "Run this again when it has ended.",
+    );
+  }
+
+  private deadlineOf(inputs: Properties): number {
+    return this.clock.now() + Number(inputs["timeoutMinutes"] ?? 180) * 60_000;
+  }
+
+  /**
+   * The outputs of a build, waited for if that is declared. The execution is never lost: whatever goes wrong from here
+   * on leaves it in the state, and the next run goes on waiting. Only of a build that failed `failureOf` decides.
+   */
+  private async completed(
+    id: string,
+    regionId: string,
+    known: Properties,
+    deadline: number,
+    failureOf: (item: Description, outputs: Properties) => Promise<Error>,
+  ): Promise<Properties> {
+    let outputs = known;
+    try {
+      const waiting = known["waitForCompletion"] !== false;
+      const item = waiting
+        ? await this.ended(id, regionId, known, deadline)
+        : await findExecution(this.client, regionId, id);
+      outputs = await this.outputsOf(regionId, known, item, !hasEnded(String(known["status"])));
+      if (!waiting) return outputs;
+      if (item && hasFailed(item.status ?? "")) throw await failureOf(item, outputs);
+      if (item && hasSucceeded(item.status ?? "") && !item.imageId) {
+        throw new Error(
+          `execution ${id} of image pipeline ${known["imagePipelineId"]} in ${regionId}: DescribeImagePipelineExecutions says ${item.status}, but names no image (no ImageId). ` +
+            "The execution is in the state: run this again to look again.",
+        );
+      }
+      if (item?.status === "PARTITION_SUCCESS") await this.warnOfPart(regionId, item);
+      if (item && hasEnded(item.status ?? "")) return outputs;
+      throw new Error(
+        `execution ${id} of image pipeline ${known["imagePipelineId"]} had not ended when timeoutMinutes (${known["timeoutMinutes"]}) had passed; its status is ${item?.status ?? "not known"}. ` +
+          "The build goes on: run this again to go on waiting, or raise timeoutMinutes.",
+      );
+    } catch (error) {
+      if (error instanceof BuildFailed || error instanceof PartialFailure) throw error;
+      throw new PartialFailure(messageOf(error), id, outputs);
+    }
+  }
+
+  /** The execution once it has ended, or as it was last seen when the deadline passed. */
+  private async ended(
+    id: string,
+    regionId: string,
+    known: Properties,
+    deadline: number,
+  ): Promise<Description | undefined> {
+    const tell = progress(
+      `build of image pipeline ${known["imagePipelineId"]} (${id})`,
+      this.clock,
+      this.say,
+    );
+    let last: Description | undefined;
+    await pollUntil(
+      async () => {
+        last = (await findExecution(this.client, regionId, id)) ?? last;
+        const status = last?.status ?? "not to be seen yet";
+        tell(status);
+        return hasEnded(status) ? true : undefined;
+      },
+      deadline,
+      this.clock,
+    );
+    return last;
+  }
+
+  private async warnOfPart(regionId: string, item: Description) {
+    const { sentence } = await wordsOn(this.client, regionId, item);
+    this.say(
+      `warning: build of image pipeline ${item.imagePipelineId}: PARTITION_SUCCESS. The image ${item.imageId} exists, but distributing it or cleaning up may have failed.${sentence}`,
+    );
+  }
+
+  /**
+   * A pipeline that is gone takes its executions along; the query for one may then be refused
+   * (docs/service.md, Executions: statuses, cancelling, tokens).
+   */
+  private async find(regionId: string, id: string, outputs: Properties): Promise<Description | undefined> {
+    try {
+      return await findExecution(this.client, regionId, id);
+    } catch (error) {
+      const imagePipelineId = outputs["imagePipelineId"];
+      if (!(error instanceof EcsError) || !isNotFound(error) || typeof imagePipelineId !== "string")
+        throw error;
+      const page = await this.client.call("DescribeImagePipelines", {
+        regionId,
+        imagePipelineId: [imagePipelineId],
+      });
+      if (page.imagePipeline?.imagePipelineSet?.length) throw error;
+      return undefined;
+    }
+  }
+
+  /**
+   * Every argument at its own path, and what the service tells of the build.
+   *
+   * @param isNew whether the build has just ended: its image may be out of sight for a while, and is not gone.
+   */
+  private async outputsOf(
+    regionId: string,
+    known: Properties,
+    item: Description | undefined,
+    isNew: boolean,
+  ): Promise<Properties> {
+    const imageId = item?.imageId || undefined;
+    // Where it cannot be looked for, nothing is known, and what was known stays.
+    const look =
+      imageId &&
+      (await findImage(this.client, regionId, imageId).then(
+        (image) => ({ image }),
+        () => undefined,
+      ));
+    const image = look ? look.image : undefined;
+    const isGone = !isNew && look && !image;
+    return {
+      ...argumentsPresent(known),
+      executionId: known["executionId"],
+      requestId: known["requestId"],
+      accountId: known["accountId"],
+      status: item?.status ?? known["status"],
+      imageId: isGone ? undefined : (imageId ?? known["imageId"]),
+      imageName: isGone ? undefined : (image?.imageName ?? known["imageName"]),
+      snapshotIds: image?.snapshotIds ?? known["snapshotIds"],
+      createTime: item?.creationTime ?? known["createTime"],
+      message: item && (await wordsOn(this.client, regionId, item)).message,
+    };
+  }
+}
+
+const tagsOf = (item: Description) => {
+  const tags = tagMap(item.tags?.tag, ({ tagKey, tagValue }) => [tagKey, tagValue]);
+  return tags && Object.keys(tags).length > 0 ? tags : undefined;
+};

@@ -1,0 +1,21 @@
+import { type CheckContext, type Checked, checked } from "../../validation/check";
+import { tagKeyFaults } from "../../validation/tag-rules";
+import { IDENTITY } from "./identity";
+
+type Args = Record<string, unknown>;
+
+/** Validates and normalizes an execution's declaration. Needs neither network nor credentials. */
+export function check({ [IDENTITY]: identity, ...given }: Args, context: CheckContext): Checked {
+  // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+  const { imagePipelineExecutionSchema: schema } = require("../schemas") as typeof import("../schemas");
+  const rules = (args: Args) => tagKeyFaults(args, ["tags"]);
+  const { inputs, reasons } = checked({ schema, rules, normalize }, given, context);
+  return { inputs: identity === undefined ? inputs : { ...inputs, [IDENTITY]: identity }, reasons };
+}
+
+export const normalize = (args: Args): Args => ({
+  waitForCompletion: true,
+  timeoutMinutes: 180,
+  deleteImageOnDestroy: false,
+  ...args,
+});

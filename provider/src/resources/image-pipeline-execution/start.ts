@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import { hasEnded } from "../../ecs/api/execution-status";
+import { executionsOf, HAS_RUNNING_EXECUTION, type RunningExecution } from "../../ecs/api/running";
+import { tagList } from "../../ecs/api/tags";
+import type { EcsClient } from "../../ecs/transport/client";
+import { EcsError } from "../../ecs/transport/errors";
+import { type Clock, pollUntil } from "../poll";
+import type { ImagePipelineExecutionInputs } from "./schema";
+
+interface Start {
+  regionId: string;
+  inputs: ImagePipelineExecutionInputs;
+  /** What the resource is called, wherever it is declared: no other resource has this. */
+  identity: string;
+  /** A time of the clock. */
+  deadline: number;
+  clock: Clock;
+  say(line: string): void;
+  /** Takes a build for this resource. False if it is another's, or the one that this resource had before. */
+  claim(executionId: string): boolean;
+}
+
+interface Started {
+  executionId: string;
+  requestId: string | undefined;
+  /** Whether it was under way before: a run that was killed has started it. */
+  wasRunning: boolean;
+}
+
+/**
+ * Starts a build, or goes on with the one that a run that was killed has started for the same resource. When another
+ * build of the pipeline is running, which the API allows one of, its end is waited for.
+ */
+export async function startExecution(client: EcsClient, start: Start): Promise<Started> {
+  const { regionId, inputs, clock, say } = start;
+  const { imagePipelineId } = inputs;
+  let refusal = "";
+  /** The build of another that was waited for at the last look. */
+  let other: RunningExecution | undefined;
+  const waitFor = (execution: RunningExecution | undefined): undefined => {
+    if (execution && execution.executionId !== other?.executionId) {
+      say(
+        `image pipeline ${imagePipelineId}: waiting for execution ${execution.executionId} (${execution.status}) to end before another is started`,
+      );
+    }
+    other = execution;
+    return undefined;
+  };
+  const started = await pollUntil(
+    async () => {
+      const executions = await executionsOf(client, regionId, imagePipelineId);
+      const running = executions.filter(({ status }) => !hasEnded(status));
+      const still = running.find(({ executionId }) => executionId === other?.executionId);
+      if (still) return waitFor(still);
+      const ended = executions.filter(({ status }) => hasEnded(status)).map(({ executionId }) => executionId);
+      const answer = await request(client, start, ended);
+      if (answer instanceof EcsError) {
+        refusal = answer.message;
+        return waitFor(running[0]);
+      }
+      const { executionId } = answer;
+      const listed = running.find((execution) => execution.executionId === executionId);
+      // One that is being cancelled yields no image. One that is not listed was started just now.
+      if (listed?.status !== "CANCELLING" && start.claim(executionId))
+        return { ...answer, wasRunning: !!listed };
+      return waitFor(listed ?? { executionId, status: "just started" });
+    },
+    start.deadline,
+    clock,
+  );
+  if (started) return started;
+  const reason = other
+    ? `execution ${other.executionId} of the same pipeline (${other.status}) was still running`
+    : `it was still refused (${refusal})`;
+  throw new Error(
+    `image pipeline ${imagePipelineId} in ${regionId}: no build was started, since ${reason} when timeoutMinutes had passed. ` +
+      "The API allows one build of a pipeline at a time: run this again when that one has ended, or raise timeoutMinutes.",
+  );
+}
+
+/** The build that was started, or the refusal because of another that is running. */
+async function request(
+  client: EcsClient,
+  start: Start,
+  ended: string[],
+): Promise<Omit<Started, "wasRunning"> | EcsError> {
+  const { regionId, inputs } = start;
+  const { imagePipelineId, tags } = inputs;
+  try {
+    const { executionId, requestId } = await client.call("StartImagePipelineExecution", {
+      regionId,
+      imagePipelineId,
+      clientToken: tokenOf(start, ended),
+      ...(tags && { tag: tagList(tags) as never }),
+    });
+    if (executionId && !ended.includes(executionId)) return { executionId, requestId };
+    const said = executionId
+      ? `the answer names execution ${executionId}, which had ended before. Run this again; if it stays so, report it to the service`
+      : "the answer has no ExecutionId";
+    throw new EcsError(`StartImagePipelineExecution in ${regionId}: ${said}.`, undefined, false);
+  } catch (error) {
+    if (!(error instanceof EcsError)) throw error;
+    if (error.code === HAS_RUNNING_EXECUTION) return error;
+    throw error.outcomeUnknown ? new EcsError(`${error.message} ${MAY_RUN}`, error.code, true) : error;
+  }
+}
+
+/** Of a start whose answer was lost. The next run makes the same token, and so finds the build. */
+const MAY_RUN =
+  "A build may have started all the same, and nothing of it is in the state: run this again while it runs, and it is taken over.";
+
+/**
+ * The token is made from the resource, its declaration and the builds that have ended, 64 characters of ASCII, the most
+ * that the API takes. While a build runs none can be added to those, so a run that was killed is answered with the build
+ * that it started; after its end the same declaration makes another token, and another build.
+ */
+function tokenOf({ regionId, inputs, identity }: Start, ended: string[]): string {
+  const { imagePipelineId, triggers, tags } = inputs;
+  const parts = [identity, regionId, imagePipelineId, triggers, tags, [...ended].sort()];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}

@@ -1,0 +1,113 @@
+import { normalContent } from "../../content/form";
+import { baseImageIn, withoutFrom } from "../../content/from";
+import { withoutUnset } from "../../values/maps";
+import { isUnknown } from "../../values/unknown";
+import type { ImagePipelineInputs } from "./schema";
+
+/*
+ * What a normalized declaration amounts to. Nothing of this is stored: a value that is derived from a secret one
+ * would stand at a path that Pulumi does not know to be secret.
+ */
+
+type ImageOptions = ImagePipelineInputs["imageOptions"];
+type ImportImageOptions = ImagePipelineInputs["importImageOptions"];
+
+/**
+ * The declaration as it is sent: deprecated arguments moved to where they belong, and the base image taken from a
+ * FROM line, so that both editions of the API build on the same image.
+ */
+export function effective(args: ImagePipelineInputs): ImagePipelineInputs {
+  const { imageName, imageFamily, nvmeSupport, ...rest } = args;
+  return withoutUnset({
+    ...rest,
+    ...baseOf(args),
+    imageOptions: imageOptionsOf(args),
+    importImageOptions: withoutEmptyFormats(args.importImageOptions),
+  }) as ImagePipelineInputs;
+}
+
+/** The declaration as it is compared: two that the service treats alike are the same in this form. */
+export function comparable(args: ImagePipelineInputs): ImagePipelineInputs {
+  const sent = effective(args);
+  return withoutUnset({
+    ...sent,
+    buildContent: known(sent.buildContent) ? comparableContent(sent.buildContent) : sent.buildContent,
+    testContent: known(sent.testContent)
+      ? withoutLastLineEnds(normalContent(sent.testContent))
+      : sent.testContent,
+    importImageOptions: withImportDefaults(sent.importImageOptions),
+    advancedOptions: withAdvancedDefaults(sent.advancedOptions),
+  }) as ImagePipelineInputs;
+}
+
+function baseOf({ baseImageType, baseImage, buildContent }: ImagePipelineInputs) {
+  const from = known(buildContent) ? baseImageIn(buildContent) : undefined;
+  return { baseImageType, baseImage, ...from } as Pick<ImagePipelineInputs, "baseImageType" | "baseImage">;
+}
+
+function imageOptionsOf({
+  imageName,
+  imageFamily,
+  nvmeSupport,
+  imageOptions,
+}: ImagePipelineInputs): ImageOptions {
+  if (isUnknown(imageOptions)) return imageOptions;
+  const features = imageOptions?.imageFeatures;
+  return withoutUnset({
+    imageName,
+    imageFamily,
+    ...imageOptions,
+    imageFeatures: isUnknown(features) ? features : withoutUnset({ nvmeSupport, ...features }),
+  });
+}
+
+/** An empty format is the documented default: it is detected (docs/service.md, Import of an image file). */
+function withoutEmptyFormats(options: ImportImageOptions): ImportImageOptions {
+  const mappings = options?.diskDeviceMappings;
+  if (!known(options) || !Array.isArray(mappings)) return options;
+  const diskDeviceMappings = mappings.map((mapping) =>
+    isUnknown(mapping) || mapping.format !== "" ? mapping : withoutUnset({ ...mapping, format: undefined }),
+  );
+  return { ...options, diskDeviceMappings };
+}
+
+/** One edition of the API puts a FROM line in, the other does not. One that names no base image is no such line. */
+function comparableContent(content: string): string {
+  const normal = normalContent(content);
+  return withoutLastLineEnds(baseImageIn(normal) ? withoutFrom(normal) : normal);
+}
+
+function withoutLastLineEnds(content: string): string {
+  let end = content.length;
+  while (content[end - 1] === "\n") end -= 1;
+  return content.slice(0, end);
+}
+
+/**
+ * docs/service.md, Import of an image file. A default that hangs on a value which is not known yet makes no
+ * difference: the whole is unknown.
+ */
+function withImportDefaults(options: ImportImageOptions): ImportImageOptions {
+  if (!known(options)) return options;
+  const { architecture = "x86_64", osType = "linux", retainImportedImage } = options;
+  const features = options.features ?? {};
+  return {
+    architecture,
+    bootMode: architecture === "arm64" ? "UEFI" : "BIOS",
+    osType,
+    platform: osType === "linux" ? "Others Linux" : "Other Windows",
+    licenseType: "Auto",
+    // The deprecated twin decides where it alone is given; what both together mean is not documented.
+    ...(retainImportedImage === undefined && { retentionStrategy: "RetainNever" as const }),
+    ...options,
+    features: known(features) ? { imdsSupport: "v1", nvmeSupport: "unsupported", ...features } : features,
+  };
+}
+
+/** docs/service.md, Advanced options. */
+const withAdvancedDefaults = (
+  options: ImagePipelineInputs["advancedOptions"],
+): ImagePipelineInputs["advancedOptions"] =>
+  isUnknown(options) ? options : { retainCloudAssistant: false, ...options };
+
+const known = <T>(value: T): value is NonNullable<T> => value !== undefined && !isUnknown(value);

@@ -1,0 +1,10 @@
+import { type CheckContext, type Checked, checked } from "../../validation/check";
+import { normalize } from "./normalize";
+import { ruleFaults } from "./rules";
+
+/** Validates and normalizes a declaration. Needs neither network nor credentials. */
+export function check(given: Record<string, unknown>, context: CheckContext): Checked {
+  // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+  const { imagePipelineSchema: schema } = require("../schemas") as typeof import("../schemas");
+  return checked({ schema, rules: ruleFaults, normalize }, given, context);
+}

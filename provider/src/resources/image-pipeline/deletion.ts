@@ -1,0 +1,81 @@
+import { canBeCancelled } from "../../ecs/api/execution-status";
+import { cancelExecution } from "../../ecs/api/executions";
+import { HAS_RUNNING_EXECUTION, type RunningExecution, runningExecutions } from "../../ecs/api/running";
+import type { EcsClient } from "../../ecs/transport/client";
+import { EcsError, isNotFound } from "../../ecs/transport/errors";
+import { type Clock, pollUntil } from "../poll";
+
+export const DEFAULT_DELETE_TIMEOUT_MINUTES = 60;
+
+interface Deletion {
+  regionId: string;
+  id: string;
+  timeoutMinutes: number;
+  /** Whether it is truly gone, and not only out of sight of these credentials. */
+  isGone(): Promise<boolean>;
+  clock: Clock;
+  say(line: string): void;
+}
+
+/**
+ * Deletes a pipeline. While a build runs the API refuses that with a code of its own: then, and only then, the build is
+ * cancelled where the API allows it, and waited for. Every other refusal is an error at once.
+ */
+export async function deletePipeline(client: EcsClient, deletion: Deletion): Promise<void> {
+  const { regionId, id, timeoutMinutes, clock } = deletion;
+  const start = clock.now();
+  let last: RunningExecution | undefined;
+  const done = await pollUntil(
+    async () => {
+      const refusal = await refusedDelete(client, regionId, id);
+      if (!refusal) return true;
+      if (isNotFound(refusal) && (await deletion.isGone())) return true;
+      if (refusal.code !== HAS_RUNNING_EXECUTION) throw refusal;
+      const [running] = await runningExecutions(client, regionId, id);
+      // A build may have ended between the two calls: then the next attempt decides.
+      if (running) await stopBuild(client, running, last, deletion);
+      last = running;
+      return undefined;
+    },
+    start + timeoutMinutes * 60_000,
+    clock,
+  );
+  if (done) return;
+  const still = last
+    ? `execution ${last.executionId} is still in status ${last.status}`
+    : `it is still refused as ${HAS_RUNNING_EXECUTION}, although no execution that has not ended is listed`;
+  throw new Error(
+    `image pipeline ${id} in ${regionId} could not be deleted within ${timeoutMinutes} minutes (deleteTimeoutMinutes): ${still}. ` +
+      "Run this again when it has ended, or with a longer deleteTimeoutMinutes.",
+  );
+}
+
+async function refusedDelete(client: EcsClient, regionId: string, id: string): Promise<EcsError | undefined> {
+  try {
+    await client.call("DeleteImagePipeline", { regionId, imagePipelineId: id });
+    return undefined;
+  } catch (error) {
+    if (error instanceof EcsError && error.refused) return error;
+    throw error;
+  }
+}
+
+/** Cancels a build once it may be cancelled, and tells when its status changes. */
+async function stopBuild(
+  client: EcsClient,
+  running: RunningExecution,
+  last: RunningExecution | undefined,
+  { regionId, id, say }: Deletion,
+): Promise<void> {
+  if (running.executionId === last?.executionId && running.status === last.status) return;
+  const { executionId, status } = running;
+  if (!canBeCancelled(status)) {
+    say(
+      `image pipeline ${id}: waiting for execution ${executionId} (${status}), which cannot be cancelled now`,
+    );
+    return;
+  }
+  say(`image pipeline ${id}: cancelling execution ${executionId} (${status})`);
+  if (await cancelExecution(client, regionId, executionId)) return;
+  say(`image pipeline ${id}: waiting for execution ${executionId}, which could not be cancelled any more`);
+}

@@ -1,0 +1,148 @@
+import type { Lookup } from "../../ecs/api/batched-find";
+import { argumentsOf, type Description } from "../../ecs/api/pipeline-fields";
+import { createRequest } from "../../ecs/api/pipeline-request";
+import { pipelineLookup } from "../../ecs/api/pipelines";
+import type { Settings } from "../../ecs/settings/settings";
+import type { EcsClient } from "../../ecs/transport/client";
+import { createOnce } from "../create-once";
+import type { Lifecycle, Properties } from "../lifecycle";
+import { type Clock, SYSTEM_CLOCK } from "../poll";
+import { accountBeside, accountOf, regionContext, regionOf, requireSameAccount } from "../region-and-account";
+import { updateTags } from "../update-tags";
+import { Adoptions, disagreements } from "./adoption";
+import { check } from "./check";
+import { DEFAULT_DELETE_TIMEOUT_MINUTES, deletePipeline } from "./deletion";
+import { argumentsPresent, diff } from "./diff";
+import { reconcile } from "./read-back";
+import type { ImagePipelineInputs } from "./schema";
+
+/** The life of an image pipeline on ECS. */
+export class ImagePipelineLifecycle implements Lifecycle {
+  private readonly lookup: Lookup<Description>;
+  private readonly adoptions = new Adoptions();
+
+  /**
+   * @param say where a line about a long wait or an adoption goes.
+   */
+  constructor(
+    private readonly settings: Settings,
+    private readonly client: EcsClient,
+    private readonly say: (line: string) => void,
+    private readonly clock: Clock = SYSTEM_CLOCK,
+  ) {
+    this.lookup = pipelineLookup(client);
+  }
+
+  check(inputs: Properties) {
+    return check(inputs, regionContext(this.settings));
+  }
+
+  diff(id: string, olds: Properties, news: Properties) {
+    this.adoptions.holds(id, news);
+    return diff(id, olds, news);
+  }
+
+  async create(inputs: Properties) {
+    const regionId = regionOf(this.settings, inputs);
+    const { adopt } = inputs;
+    const account = accountBeside(this.client, regionId);
+    const { id, requestId } =
+      typeof adopt === "string"
+        ? await this.adoptions.take(adopt, inputs, () => this.adopt(adopt, inputs))
+        : await this.make(inputs, regionId);
+    return { id, outputs: outputsOf(id, inputs, { requestId, accountId: await account() }) };
+  }
+
+  async read(id: string, outputs: Properties) {
+    const regionId = regionOf(this.settings, outputs);
+    const item = await this.lookup.find(regionId, id);
+    if (!item) {
+      const isKnown = outputs["imagePipelineId"] !== undefined;
+      if (!isKnown)
+        throw new Error(
+          `there is no image pipeline ${id} in ${regionId}. Check the ID, regionId and the account.`,
+        );
+      await requireSameAccount(this.client, `image pipeline ${id}`, regionId, outputs["accountId"]);
+      return undefined;
+    }
+    const { regionId: _, ...held } = argumentsPresent(outputs);
+    const inputs = { ...reconcile(held, argumentsOf(item)), regionId };
+    const accountId = outputs["accountId"] ?? (await accountOf(this.client, regionId));
+    return { inputs: declared(id, inputs), outputs: outputsOf(id, inputs, { ...outputs, accountId }) };
+  }
+
+  async update(id: string, olds: Properties, news: Properties) {
+    const target = { type: "imagepipeline" as const, regionId: regionOf(this.settings, olds), id };
+    await updateTags(this.client, target, olds, news);
+    return { outputs: outputsOf(id, news, olds) };
+  }
+
+  async delete(id: string, outputs: Properties) {
+    if (this.adoptions.has(id)) {
+      this.say(
+        `image pipeline ${id}: not deleted, since it was adopted in this run. Remove \`adopt\` to replace it by a new one.`,
+      );
+      return;
+    }
+    const regionId = regionOf(this.settings, outputs);
+    await deletePipeline(this.client, {
+      regionId,
+      id,
+      timeoutMinutes: Number(outputs["deleteTimeoutMinutes"] ?? DEFAULT_DELETE_TIMEOUT_MINUTES),
+      isGone: async () => {
+        // Where it cannot be looked for, what counts is why it could not be deleted.
+        if (await this.lookup.find(regionId, id).catch(() => true)) return false;
+        await requireSameAccount(this.client, `image pipeline ${id}`, regionId, outputs["accountId"]);
+        return true;
+      },
+      clock: this.clock,
+      say: this.say,
+    });
+  }
+
+  private async make(inputs: Properties, regionId: string) {
+    const remedy = 'adopt it (`adopt: "ip-…"`) or delete it';
+    const { imagePipelineId: id, requestId } = await createOnce(
+      { what: "pipeline", regionId, remedy },
+      (clientToken) =>
+        this.client.call(
+          "CreateImagePipeline",
+          createRequest(inputs as ImagePipelineInputs, regionId, clientToken),
+        ),
+    );
+    return { id, requestId };
+  }
+
+  private async adopt(id: string, inputs: Properties) {
+    const regionId = regionOf(this.settings, inputs);
+    const item: Description | undefined = await this.lookup.find(regionId, id);
+    if (!item) {
+      throw new Error(
+        `adopt: there is no image pipeline ${id} in ${regionId}. Check the ID, regionId and the account.`,
+      );
+    }
+    const different = disagreements(id, inputs, argumentsOf(item));
+    if (different.length > 0) {
+      throw new Error(
+        `adopt: image pipeline ${id} is not as declared, and nothing was done. Different: ${different.join("; ")}. ` +
+          "Declare it as it is, and change it afterwards; or, if a new pipeline is meant (a replacement, too), remove `adopt`.",
+      );
+    }
+    this.say(
+      `image pipeline ${id}: adopted; this stack deletes it when it is destroyed. If another stack manages it too, destroying either deletes it for both.`,
+    );
+    return { id, requestId: undefined };
+  }
+}
+
+/** Every argument at its own path, and what the service told. A pipeline without a name is named by its ID. */
+function outputsOf(id: string, args: Properties, born: Properties): Properties {
+  const { requestId, accountId } = born;
+  return { name: id, ...argumentsPresent(args), imagePipelineId: id, requestId, accountId };
+}
+
+/** The arguments as a program would declare them: a name that is the ID was not given. */
+const declared = (id: string, args: ImagePipelineInputs): Properties => {
+  const { name, ...rest } = args;
+  return name === undefined || name === id ? rest : args;
+};

@@ -1,0 +1,23 @@
+import { changeTags, type Tagged, type Tags } from "../ecs/api/tags";
+import type { EcsClient } from "../ecs/transport/client";
+import { messageOf } from "../values/printable";
+import { PartialFailure, type Properties } from "./lifecycle";
+
+/**
+ * Changes the tags of a resource from those in the state to those declared. When it fails half way, what is known to be
+ * on the resource is kept in the state.
+ */
+export async function updateTags(
+  client: EcsClient,
+  target: Tagged,
+  olds: Properties,
+  news: Properties,
+): Promise<void> {
+  const tagsOf = (properties: Properties) => (properties["tags"] ?? {}) as Tags;
+  const applied: Tags = { ...tagsOf(olds) };
+  try {
+    await changeTags(client, target, tagsOf(olds), tagsOf(news), applied);
+  } catch (error) {
+    throw new PartialFailure(messageOf(error), target.id, { ...olds, tags: applied });
+  }
+}

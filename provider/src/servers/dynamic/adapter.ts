@@ -1,0 +1,134 @@
+import { type Lifecycle, PartialFailure, type Properties } from "../../resources/lifecycle";
+import { withoutUndefined } from "../../values/maps";
+import { printable } from "../../values/printable";
+
+/** The stack configuration as the dynamic host hands it to `configure`. */
+export interface ConfigureRequest {
+  config: { get(key: string): string | undefined };
+}
+
+/*
+ * Outputs go to the host without what is undefined: it cannot encode a key without a value, and would fail when everything
+ * is done, so that the state lost a pipeline.
+ */
+
+/** A lifecycle as Pulumi's dynamic provider host calls it. */
+export function dynamicProvider(connect: {
+  lifecycle: Lifecycle;
+  configure(get: (key: string) => string | undefined): void;
+}) {
+  const { lifecycle } = connect;
+  return {
+    /** The host does not wait for this before it lets later calls through, so it finishes at once. */
+    configure({ config }: ConfigureRequest) {
+      connect.configure((key) => config.get(key));
+    },
+
+    check: quietly(async (_olds: Properties, news: Properties) => {
+      const { inputs, reasons } = lifecycle.check(withoutProvider(news));
+      // With a property named, the engine would print its whole value, secret or not.
+      return { inputs, failures: reasons.map((reason) => ({ property: "", reason: shown(reason) })) };
+    }),
+
+    diff: quietly(async (id: string, olds: Properties, news: Properties) => {
+      const { replaces, updates, unfinished } = lifecycle.diff(
+        id,
+        withoutProvider(olds),
+        withoutProvider(news),
+      );
+      if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: false };
+      if (unfinished) return { changes: true, replaces: [] };
+      // Left open, the engine compares for itself, and so replaceOnChanges has its effect; the result is an update.
+      if (updates.length > 0) return {};
+      return { changes: false };
+    }),
+
+    create: async (inputs: Properties) => {
+      try {
+        const { id, outputs } = await lifecycle.create(withoutProvider(inputs));
+        return { id, outs: withoutUndefined(outputs) };
+      } catch (error) {
+        throw error instanceof PartialFailure ? initializationFailure(error, inputs) : asShown(error);
+      }
+    },
+
+    read: quietly(async (id: string, outputs: Properties) => {
+      const found = await lifecycle.read(id, withoutProvider(outputs));
+      if (!found) return {};
+      return { id, props: withoutUndefined(found.outputs), inputs: withoutUndefined(found.inputs) };
+    }),
+
+    update: async (id: string, olds: Properties, news: Properties) => {
+      try {
+        const { outputs } = await lifecycle.update(id, withoutProvider(olds), withoutProvider(news));
+        return { outs: withoutUndefined(outputs) };
+      } catch (error) {
+        throw error instanceof PartialFailure ? initializationFailure(error, news) : asShown(error);
+      }
+    },
+
+    delete: quietly(async (id: string, outputs: Properties) => {
+      await lifecycle.delete(id, withoutProvider(outputs));
+    }),
+  };
+}
+
+/**
+ * The provider of a resource that is only read, by `get`. It tells no inputs: a refresh would put them into the state,
+ * where the program's `additionalSecretOutputs` do not reach.
+ */
+export function onlyRead({ configure, read }: ReturnType<typeof dynamicProvider>) {
+  return {
+    configure,
+    read: async (id: string, outputs: Properties) => {
+      const { inputs: _, ...found } = await read(id, outputs);
+      return found;
+    },
+  };
+}
+
+const PROVIDER = "__provider";
+
+function withoutProvider(properties: Properties): Properties {
+  const { [PROVIDER]: _, ...rest } = properties;
+  return rest;
+}
+
+/** The form in which the host lets the engine keep a resource that exists but is not as declared. */
+function initializationFailure(error: PartialFailure, news: Properties): Error {
+  const properties = { ...withoutUndefined(error.outputs), [PROVIDER]: news[PROVIDER] };
+  const message = shown(error.message);
+  return Object.assign(new Error(message), { id: error.id, properties, reasons: [message] });
+}
+
+const framesOf = (error: Error): string => {
+  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+  return [`${error.name}: ${shown(error.message)}`, ...frames].join("\n");
+};
+
+/** What JavaScript throws at a mistake in code. Its other errors can quote what they were given: a SyntaxError of JSON, for one. */
+const isOwnFault = (error: Error): boolean =>
+  error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+
+/** The engine prints what it is given as it is, also what a terminal would act on. */
+const shown = (text: string): string => printable(text, 20_000);
+
+function asShown(error: unknown): unknown {
+  if (error instanceof Error) error.message = shown(error.message);
+  return error;
+}
+
+/**
+ * The host prints the stack of an error from these calls. A user has no use for it, unless the error is a fault of this
+ * package, which nobody could find without.
+ */
+function quietly<Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) {
+  return async (...args: Args): Promise<Result> => {
+    try {
+      return await method(...args);
+    } catch (error) {
+      if (error instanceof Error) error.stack = isOwnFault(error) ? framesOf(error) : "";
+      throw asShown(error);
+    }
+  };
+}

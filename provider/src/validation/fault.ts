@@ -1,0 +1,30 @@
+export type Path = readonly PropertyKey[];
+
+/** A property path as Pulumi writes it: `importImageOptions.diskDeviceMappings[2].format`, `tags["acs:x"]`. */
+export function pathText(path: Path): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === "number") return `${text}[${key}]`;
+    if (!/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(String(key))) return `${text}[${JSON.stringify(String(key))}]`;
+    return text === "" ? String(key) : `${text}.${String(key)}`;
+  }, "");
+}
+
+/** The value at a path, or the first unknown value on the way to it, since nothing behind that can be judged. */
+export function valueAt(root: unknown, path: Path, stopAt: (value: unknown) => boolean): unknown {
+  let value = root;
+  for (const key of path) {
+    if (stopAt(value) || typeof value !== "object" || value === null) return value;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
+
+/** One thing that is wrong with a declaration: where, and what to do about it. */
+export interface Fault {
+  path: Path;
+  /** The value's fault, the limit and the remedy. Never quotes free text: the provider cannot know what is secret. */
+  message: string;
+}
+
+/** `tags["acs:x"]: a tag key must not start with …` */
+export const faultText = ({ path, message }: Fault): string => `${pathText(path)}: ${message}`;

@@ -1,0 +1,246 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  getImageComponents,
+  getImagePipeline,
+  getImagePipelineExecutions,
+  getImagePipelineOutput,
+  getImagePipelines,
+} from "../../../provider/src";
+import { errorOf, REGION, useStand } from "../resources/image-pipeline-execution/stand";
+
+const stand = useStand();
+const environment = { ...process.env };
+
+beforeEach(() => {
+  Object.assign(process.env, stand.env());
+});
+afterAll(() => {
+  process.env = environment;
+});
+
+/** Pipelines made one after another, a simulated minute apart. */
+async function pipelines(names: string[], more: object = {}): Promise<string[]> {
+  const ids: string[] = [];
+  for (const name of names) {
+    ids.push(await stand.pipeline({ name, ...more }));
+    await stand.clock.sleep(60_000);
+  }
+  return ids;
+}
+
+const build = async (imagePipelineId: string, more: object = {}) => {
+  const { executionId } = await stand.client.call("StartImagePipelineExecution", {
+    regionId: REGION,
+    imagePipelineId,
+    ...more,
+  });
+  await stand.clock.sleep(3_600_000);
+  return executionId;
+};
+
+const component = async (name: string, more: object = {}) => {
+  const { imageComponentId } = await stand.client.call("CreateImageComponent", {
+    regionId: REGION,
+    name,
+    content: "RUN a",
+    ...more,
+  });
+  await stand.clock.sleep(60_000);
+  return imageComponentId;
+};
+
+describe("getImagePipelines", () => {
+  test("newest first, with names and arguments", async () => {
+    const [a, b] = await pipelines(["web-a", "web-b"], { tag: [{ key: "team", value: "web" }] });
+    const found = await getImagePipelines();
+    expect(found.ids).toEqual([b, a]);
+    expect(found.names).toEqual(["web-b", "web-a"]);
+    expect(found.pipelines[1]).toMatchObject({
+      imagePipelineId: a,
+      name: "web-a",
+      regionId: REGION,
+      baseImageType: "IMAGE",
+      baseImage: "m-1",
+      buildContent: "RUN a",
+      tags: { team: "web" },
+      createTime: expect.stringMatching(/Z$/),
+    });
+  });
+
+  test("by name, by a regular expression, by tags, by resource group", async () => {
+    const [a, b] = await pipelines(["web-a", "web-b"]);
+    const [c] = await pipelines(["db"], { resourceGroupId: "rg-1", tag: [{ key: "team", value: "db" }] });
+    const ids = async (args: object) => (await getImagePipelines(args)).ids;
+    expect(await ids({ name: "web-a" })).toEqual([a]);
+    expect(await ids({ nameRegex: "^web-" })).toEqual([b, a]);
+    expect(await ids({ tags: { team: "db" } })).toEqual([c]);
+    expect(await ids({ resourceGroupId: "rg-1" })).toEqual([c]);
+    expect(await ids({ ids: [a, c], nameRegex: "db" })).toEqual([c]);
+    expect(await ids({ regionId: "cn-beijing" })).toEqual([]);
+    expect(await ids({ ids: [] })).toEqual([]);
+  });
+
+  test.each<[string, string[]]>([
+    ["web\\-prod", ["web-prod"]],
+    ["^web[\\-_]prod$", ["web-prod", "web_prod"]],
+    ["web\\_", ["web_prod"]],
+    ["^web.prod$", ["web-prod", "web_prod"]],
+    ["^web\\.prod$", []],
+    ["^镜像\\-.$", ["镜像-网"]],
+    ["\\p{Script=Han}", ["镜像-网"]],
+  ])("nameRegex %j, as it is written for @pulumi/alicloud too", async (nameRegex, names) => {
+    await pipelines(["web-prod", "web_prod", "镜像-网"]);
+    expect((await getImagePipelines({ nameRegex })).names.sort()).toEqual(names);
+  });
+
+  test.each(["(", "\\Aweb\\z", "(?i)web", "[[:alpha:]]", "web\\Q-\\E", "\\pL"])(
+    "nameRegex %j, which would mean something else here, is refused and not searched with",
+    async (nameRegex) => {
+      expect((await errorOf(getImagePipelines({ nameRegex }))).message).toBe(
+        `nameRegex: is not a regular expression of JavaScript (${nameRegex.length} characters). Correct it; ` +
+          "what only the syntax of Go has ((?i), \\A, \\z, [[:alpha:]]) is not known here.",
+      );
+    },
+  );
+
+  test("more than 20 IDs, in batches; one that is given twice is there once, one that is gone is left out", async () => {
+    const ids = await Promise.all(Array.from({ length: 45 }, () => stand.pipeline()));
+    const found = await getImagePipelines({ ids: [...ids, ids[0] ?? "", "ip-gone"] });
+    expect([...found.ids].sort()).toEqual([...ids].sort());
+    expect((await stand.state()).calls["DescribeImagePipelines"]).toBe(3);
+  });
+
+  test("all pages", async () => {
+    const call = jest.spyOn(stand.client.constructor.prototype, "call");
+    const page = (id: string, nextToken?: string) => ({
+      imagePipeline: {
+        imagePipelineSet: [{ imagePipelineId: id, creationTime: `2026-11-0${id}T00:00:00Z` }],
+      },
+      nextToken,
+    });
+    call
+      .mockResolvedValueOnce(page("1", "t1"))
+      .mockResolvedValueOnce(page("2", "t2"))
+      .mockResolvedValueOnce(page("3"));
+    expect((await getImagePipelines()).ids).toEqual(["3", "2", "1"]);
+    expect(call.mock.calls.map(([, request]) => (request as { nextToken?: string }).nextToken)).toEqual([
+      undefined,
+      "t1",
+      "t2",
+    ]);
+    call.mockRestore();
+  });
+
+  test("one of a name that is not given is called by its ID", async () => {
+    const id = await stand.pipeline();
+    expect((await getImagePipelines({ nameRegex: "^ip-" })).names).toEqual([id]);
+  });
+});
+
+describe("getImagePipeline", () => {
+  test("the one that matches; also for arguments that are outputs", async () => {
+    const [a] = await pipelines(["web-a", "web-b"]);
+    expect((await getImagePipeline({ name: "web-a" })).imagePipelineId).toBe(a);
+    const output = getImagePipelineOutput({ name: pulumi.output("web-a") });
+    const found = await new Promise<string>((resolve) => {
+      output.apply(({ imagePipelineId }) => resolve(imagePipelineId));
+    });
+    expect(found).toBe(a);
+  });
+
+  test("none, or more than one, is an error that helps", async () => {
+    const ids = await pipelines(["web-a", "web-b"]);
+    expect((await errorOf(getImagePipeline({ name: "none" }))).message).toBe(
+      "getImagePipeline: no image pipeline in cn-hangzhou matches. Check the arguments, regionId and the account.",
+    );
+    expect((await errorOf(getImagePipeline({ nameRegex: "web" }))).message).toBe(
+      `getImagePipeline: 2 image pipelines in cn-hangzhou match (${ids.reverse().join(", ")}). Narrow it down, or use getImagePipelines.`,
+    );
+  });
+});
+
+describe("getImageComponents", () => {
+  test("by name and version, type, system; newest first, with what the YAML declares", async () => {
+    const first = await component("base");
+    const second = await component("base", { componentType: "Test", systemType: "Windows" });
+    const yaml =
+      "Parameters:\n  p: { Type: String, DefaultValue: x }\nTasks:\n  - Name: A\n    Action: RunShellCommand\n    Properties: { commandContent: a }\n";
+    const third = await component("other", { content: yaml });
+    const ids = async (args: object) => (await getImageComponents(args)).ids;
+    expect(await ids({})).toEqual([third, second, first]);
+    expect(await ids({ imageComponentName: "base" })).toEqual([second, first]);
+    expect(await ids({ imageComponentName: "base", componentVersion: "1.*.*" })).toEqual([first]);
+    expect(await ids({ componentType: "Test" })).toEqual([second]);
+    expect(await ids({ systemType: "Windows" })).toEqual([second]);
+    expect(await ids({ nameRegex: "^o" })).toEqual([third]);
+    expect(await ids({ ids: [first] })).toEqual([first]);
+    const { components, names } = await getImageComponents({ ids: [third ?? ""] });
+    expect(names).toEqual(["other"]);
+    expect(components[0]).toMatchObject({
+      imageComponentId: third,
+      componentVersion: "1.0.0",
+      content: yaml,
+      parameters: [{ name: "p", type: "String", defaultValue: "x" }],
+    });
+  });
+
+  test("a version without a name is refused, since the service would ignore it", async () => {
+    expect((await errorOf(getImageComponents({ componentVersion: "1.*.*" }))).message).toBe(
+      "getImageComponents: componentVersion needs imageComponentName; without it the service would ignore it.",
+    );
+  });
+});
+
+describe("getImagePipelineExecutions", () => {
+  test("newest first; the latest image is that of the newest build that succeeded", async () => {
+    const id = await stand.pipeline();
+    const first = await build(id);
+    await stand.settings({ failures: [{ at: "RELEASING" }] });
+    const second = await build(id, { tag: [{ key: "night", value: "2" }] });
+    await stand.settings({ failures: [{ at: "BUILDING", code: "CommandFailed", message: "exit status 1" }] });
+    const third = await build(id);
+    const found = await getImagePipelineExecutions({ imagePipelineId: id });
+    expect(found.ids).toEqual([third, second, first]);
+    expect(found.executions.map(({ status }) => status)).toEqual(["FAILED", "PARTITION_SUCCESS", "SUCCESS"]);
+    expect(found.executions[0]).toMatchObject({
+      executionId: third,
+      imagePipelineId: id,
+      regionId: REGION,
+      imageId: undefined,
+      errorCode: "CommandFailed",
+      errorInfo: "exit status 1",
+    });
+    expect(found.latestImageId).toBe(found.executions[1]?.imageId);
+
+    const ids = async (args: object) =>
+      (await getImagePipelineExecutions({ imagePipelineId: id, ...args })).ids;
+    expect(await ids({ statuses: ["SUCCESS", "FAILED"] })).toEqual([third, first]);
+    expect(await ids({ tags: { night: "2" } })).toEqual([second]);
+    expect((await getImagePipelineExecutions({ executionId: first ?? "" })).ids).toEqual([first]);
+  });
+
+  test("without a build there is no image", async () => {
+    const found = await getImagePipelineExecutions({ imagePipelineId: await stand.pipeline() });
+    expect(found).toEqual({ ids: [], executions: [], latestImageId: undefined });
+  });
+
+  test("neither a pipeline nor an execution is refused", async () => {
+    expect((await errorOf(getImagePipelineExecutions({}))).message).toBe(
+      "getImagePipelineExecutions: give imagePipelineId or executionId; the service needs one of them.",
+    );
+  });
+});
+
+test.each([
+  ["getImagePipelines", (regionId: string) => getImagePipelines({ regionId })],
+  ["getImagePipeline", (regionId: string) => getImagePipeline({ regionId, name: "web" })],
+  ["getImageComponents", (regionId: string) => getImageComponents({ regionId })],
+  [
+    "getImagePipelineExecutions",
+    (regionId: string) => getImagePipelineExecutions({ regionId, imagePipelineId: "ip-1" }),
+  ],
+])("%s: what is no region becomes no part of a host name", async (_, find) => {
+  expect((await errorOf(find("x.evil.test:42809/"))).message).toContain(
+    "regionId is not a region ID; it must be lower-case letters, digits and hyphens, like cn-hangzhou.",
+  );
+});

@@ -1,0 +1,223 @@
+import { PartialFailure } from "../../../../provider/src/resources/lifecycle";
+import { declared, errorOf, REGION, useStand } from "./stand";
+
+const stand = useStand();
+
+const WITH_IMAGE = { deleteImageOnDestroy: true };
+const create = async (more: object = {}, pipelineMore: object = {}) =>
+  stand.lifecycle.create(declared(await stand.pipeline(pipelineMore), more));
+const imageIds = async () => (await stand.state()).images.map(({ id }) => id);
+const snapshots = async () => (await stand.snapshotIds()).length;
+
+describe("deleting with deleteImageOnDestroy", () => {
+  test("deletes the snapshots that are left when the image went the time before, and not they", async () => {
+    const { id, outputs } = await create(WITH_IMAGE);
+    expect(outputs["snapshotIds"]).toEqual([expect.stringMatching(/^s-/)]);
+    await stand.settings({ deny: { DeleteSnapshot: "Forbidden.RAM" } });
+    const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
+    expect(message).toContain("needs the permission ecs:DeleteSnapshot.");
+    expect(message).toContain(
+      `Image ${outputs["imageId"]} is deleted, but these of its snapshots are left, and billed: ${outputs["snapshotIds"]}. The state names them: run this again to delete them.`,
+    );
+    expect([await imageIds(), await snapshots()]).toEqual([[], 1]);
+
+    await stand.settings({ deny: {} });
+    await stand.lifecycle.delete(id, outputs);
+    expect(await snapshots()).toBe(0);
+    await stand.lifecycle.delete(id, outputs);
+    expect((await stand.state()).calls["DeleteImage"]).toBe(1);
+  });
+
+  test("names the snapshots that are left and that a state from before does not name", async () => {
+    const { id, outputs } = await create(WITH_IMAGE);
+    const { snapshotIds, ...older } = outputs;
+    await stand.settings({ deny: { DeleteSnapshot: "Forbidden.RAM" } });
+    const { message } = await errorOf(stand.lifecycle.delete(id, older));
+    expect(message).toContain(
+      `The state does not name ${snapshotIds}: delete them in the ECS console of that region.`,
+    );
+  });
+
+  test("deletes the snapshots of an image that somebody else has deleted", async () => {
+    const { id, outputs } = await create(WITH_IMAGE);
+    await stand.client.call("DeleteImage", { regionId: REGION, imageId: String(outputs["imageId"]) });
+    const read = await stand.lifecycle.read(id, outputs);
+    await stand.lifecycle.delete(id, read?.outputs ?? {});
+    expect(await snapshots()).toBe(0);
+  });
+
+  test.each(["Deprecated", "UnAvailable", "Creating"])("deletes an image that is %s", async (status) => {
+    const { id, outputs } = await create(WITH_IMAGE);
+    await stand.imageStatus(String(outputs["imageId"]), status);
+    await stand.lifecycle.delete(id, outputs);
+    expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
+  });
+
+  test.each([
+    ["TESTING", [], "SUCCESS"],
+    ["TESTING", [{ at: "TESTING" }], "TEST_FAILED"],
+    ["DISTRIBUTING", [], "SUCCESS"],
+    ["DISTRIBUTING", [{ at: "DISTRIBUTING" }], "PARTITION_SUCCESS"],
+    ["RELEASING", [], "SUCCESS"],
+  ])("waits for a build in %s, says so, and deletes its image (%j: %s)", async (status, failures, end) => {
+    const { id, outputs } = await create(
+      { ...WITH_IMAGE, waitForCompletion: false },
+      { testContent: "RUN a" },
+    );
+    await stand.settings({ failures });
+    while ((await stand.statuses())[0] !== status) await stand.clock.sleep(10_000);
+    await stand.lifecycle.delete(id, outputs);
+    expect(stand.said).toEqual([
+      `execution ${id} (${status}): cannot be cancelled now; waiting for its end, to delete the image that it may leave (deleteImageOnDestroy)`,
+    ]);
+    expect(await stand.statuses()).toEqual([end]);
+    expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
+  });
+
+  test("of a build that does not end within timeoutMinutes is an error, and the next one deletes the image", async () => {
+    const { id, outputs } = await create({ ...WITH_IMAGE, waitForCompletion: false, timeoutMinutes: 10 });
+    await stand.settings({ failures: [{ at: "DISTRIBUTING", status: "DISTRIBUTING" }] });
+    await stand.clock.sleep(400_000);
+    expect((await errorOf(stand.lifecycle.delete(id, outputs))).message).toBe(
+      `execution ${id}: it was not deleted, since it had not ended when timeoutMinutes (10) had passed, and the image that it may leave is to be deleted with it (deleteImageOnDestroy). Run this again when it has ended.`,
+    );
+    await stand.settings({ failures: [] });
+    await stand.lifecycle.delete(id, outputs);
+    expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
+  });
+
+  test("of a build that may not be cancelled is an error that names the permission", async () => {
+    const { id, outputs } = await create({ ...WITH_IMAGE, waitForCompletion: false });
+    await stand.settings({ deny: { CancelImagePipelineExecution: "Forbidden.RAM" } });
+    const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
+    expect(message).toContain("needs the permission ecs:CancelImagePipelineExecution.");
+    expect(await stand.statuses()).toEqual(["PREPARING"]);
+  });
+});
+
+describe("a build whose tests fail, with deleteImageOnDestroy", () => {
+  const failing = async () => {
+    const pipeline = await stand.pipeline({ testContent: "RUN a" });
+    await stand.settings({ failures: [{ at: "TESTING" }] });
+    return errorOf(stand.lifecycle.create(declared(pipeline, WITH_IMAGE)));
+  };
+
+  test("leaves no image, since no resource holds it, and says so", async () => {
+    const error = await failing();
+    expect(error).not.toBeInstanceOf(PartialFailure);
+    expect(error.message).toMatch(
+      / Its tests failed, so the image m-\w+ was deleted with its snapshots \(deleteImageOnDestroy\)\. Mend the content or testContent, and run this again\.$/,
+    );
+    expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
+  });
+
+  test("names the image that could not be deleted", async () => {
+    await stand.settings({ deny: { DeleteImage: "Forbidden.RAM" } });
+    const { message } = await failing();
+    const [imageId] = await imageIds();
+    expect(message).toContain(`The image ${imageId} exists, but its tests failed: it is kept, and billed`);
+    expect(stand.said.at(-1)).toMatch(
+      `warning: image ${imageId} could not be deleted (deleteImageOnDestroy): DeleteImage in cn-hangzhou: Forbidden.RAM`,
+    );
+  });
+});
+
+describe("an image that is not Available", () => {
+  test.each(["Deprecated", "UnAvailable", "Creating", "Waiting"])("but %s is not gone", async (status) => {
+    const { id, outputs } = await create();
+    await stand.imageStatus(String(outputs["imageId"]), status);
+    const read = await stand.lifecycle.read(id, outputs);
+    expect(read?.outputs).toMatchObject({ imageId: outputs["imageId"], imageName: outputs["imageName"] });
+    expect(stand.said.join("\n")).not.toContain("warning");
+  });
+});
+
+describe("an image that somebody else has deleted", () => {
+  const gone = async () => {
+    const { id, outputs } = await create(WITH_IMAGE);
+    const imageId = String(outputs["imageId"]);
+    await stand.client.call("DeleteImage", { regionId: REGION, imageId });
+    stand.said.length = 0;
+    return { id, outputs, imageId };
+  };
+
+  test("leaves the state at a refresh, which says so and what to do", async () => {
+    const { id, outputs, imageId } = await gone();
+    const read = await stand.lifecycle.read(id, outputs);
+    expect(read?.outputs).toMatchObject({ status: "SUCCESS", imageId: undefined, imageName: undefined });
+    expect(stand.said).toEqual([
+      `warning: execution ${id}: its image ${imageId} is not in ${REGION} any more, so imageId is empty now. For a new image change \`triggers\`, or run \`pulumi up --replace URN\` with the URN of this resource.`,
+    ]);
+  });
+
+  test("is a change in the diff that a refresh asks for, and none in the next", async () => {
+    const { id, outputs } = await gone();
+    const read = (await stand.lifecycle.read(id, outputs))?.outputs ?? {};
+    const news = declared(String(outputs["imagePipelineId"]), WITH_IMAGE);
+    expect(stand.lifecycle.diff(id, read, news)).toEqual({ replaces: [], updates: [], unfinished: true });
+    expect(stand.lifecycle.diff(id, read, news)).toEqual({ replaces: [], updates: [] });
+  });
+
+  test("is said by the next preview as well, and an update does not bring it back", async () => {
+    const { id, outputs } = await gone();
+    const read = (await stand.lifecycle.read(id, outputs))?.outputs ?? {};
+    stand.said.length = 0;
+    const news = declared(String(outputs["imagePipelineId"]), { ...WITH_IMAGE, timeoutMinutes: 60 });
+    expect(stand.anotherProcess().diff(id, read, news)).toEqual({
+      replaces: [],
+      updates: ["timeoutMinutes"],
+    });
+    expect(stand.said).toEqual([
+      `warning: execution ${id}: it ended as SUCCESS, but has no image. For a new image change \`triggers\`, or run \`pulumi up --replace URN\` with the URN of this resource.`,
+    ]);
+    expect((await stand.lifecycle.update(id, read, news)).outputs["imageId"]).toBeUndefined();
+  });
+
+  test("is empty for get", async () => {
+    const { id } = await gone();
+    expect((await stand.lifecycle.read(id, {}))?.outputs["imageId"]).toBeUndefined();
+  });
+
+  test("stays in the state where it could not be looked for", async () => {
+    const { id, outputs, imageId } = await gone();
+    await stand.settings({ deny: { DescribeImages: "Forbidden.RAM" } });
+    expect((await stand.lifecycle.read(id, outputs))?.outputs["imageId"]).toBe(imageId);
+    expect(stand.said).toEqual([]);
+  });
+});
+
+test("an image that is out of sight when the build has just ended is not taken as gone", async () => {
+  const client = await stand.between((action, answer) =>
+    action === "DescribeImages" ? { ...answer, Images: { Image: [] } } : answer,
+  );
+  const lifecycle = stand.anotherProcess(client);
+  const { outputs } = await lifecycle.create(declared(await stand.pipeline()));
+  expect(await imageIds()).toEqual([outputs["imageId"]]);
+});
+
+test.each<[string, object[]]>([
+  ["SUCCESS", []],
+  ["PARTITION_SUCCESS", [{ at: "DISTRIBUTING" }]],
+])(
+  "%s without an ImageId is no success: an error, and the execution stays in the state",
+  async (status, failures) => {
+    const pipeline = await stand.pipeline();
+    await stand.settings({ failures });
+    const client = await stand.between((action, answer) =>
+      action === "DescribeImagePipelineExecutions"
+        ? JSON.parse(JSON.stringify(answer, (key, value) => (key === "ImageId" ? undefined : value)))
+        : answer,
+    );
+    const error = await errorOf(stand.anotherProcess(client).create(declared(pipeline)));
+    expect(error).toBeInstanceOf(PartialFailure);
+    const { id, outputs } = error as PartialFailure;
+    expect(error.message).toBe(
+      `execution ${id} of image pipeline ${pipeline} in ${REGION}: DescribeImagePipelineExecutions says ${status}, but names no image (no ImageId). ` +
+        "The execution is in the state: run this again to look again.",
+    );
+    expect(outputs).toMatchObject({ executionId: id, status });
+    // The next up goes on, and finds it.
+    const { outputs: found } = await stand.lifecycle.update(id, outputs, declared(pipeline));
+    expect(await imageIds()).toEqual([found["imageId"]]);
+  },
+);

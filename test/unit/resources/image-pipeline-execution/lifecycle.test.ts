@@ -1,0 +1,282 @@
+import { PartialFailure } from "../../../../provider/src/resources/lifecycle";
+import { declared, errorOf, REGION, useStand } from "./stand";
+
+const stand = useStand();
+
+const create = (id: string, more: object = {}) => stand.lifecycle.create(declared(id, more));
+const starts = async () => (await stand.state()).calls["StartImagePipelineExecution"] ?? 0;
+
+describe("a build that yields an image", () => {
+  test("SUCCESS: its outputs are the arguments and what the service told", async () => {
+    const pipeline = await stand.pipeline({ imageOptions: { imageName: "web" } });
+    const { id, outputs } = await create(pipeline, { triggers: ["a"], tags: { team: "web" } });
+    const [image] = (await stand.state()).images;
+    expect(outputs).toMatchObject({
+      ...declared(pipeline, { triggers: ["a"], tags: { team: "web" } }),
+      executionId: id,
+      status: "SUCCESS",
+      imageId: image?.id,
+      imageName: `web_${id}`,
+      createTime: expect.stringMatching(/Z$/),
+      requestId: expect.any(String),
+      accountId: expect.stringMatching(/^\d+$/),
+      message: undefined,
+    });
+  });
+
+  test("PARTITION_SUCCESS: the same, with a warning", async () => {
+    const pipeline = await stand.pipeline();
+    await stand.settings({ failures: [{ at: "DISTRIBUTING", code: "CopyFailed", message: "no quota" }] });
+    const { outputs } = await create(pipeline);
+    expect(outputs).toMatchObject({ status: "PARTITION_SUCCESS", imageId: expect.stringMatching(/^m-/) });
+    expect(stand.said.at(-1)).toBe(
+      `warning: build of image pipeline ${pipeline}: PARTITION_SUCCESS. The image ${outputs["imageId"]} exists, but distributing it or cleaning up may have failed. ` +
+        "The service says: CopyFailed: no quota: PARTITION_SUCCESS: the execution ended in the state DISTRIBUTING.",
+    );
+  });
+});
+
+describe("a build that yields none is an error, and is not kept in the state: the next run builds anew", () => {
+  const text = (pipeline: string, id: string | undefined, status: string, said: string, next: string) =>
+    `build of image pipeline ${pipeline} in ${REGION}: ${status} (execution ${id}).${said} ${next}`;
+
+  test.each<[string, object, object, string, string]>([
+    [
+      "FAILED",
+      {},
+      { at: "BUILDING", code: "CommandFailed", message: "exit status 1." },
+      " The service says: CommandFailed: exit status 1: FAILED: the execution ended in the state BUILDING.",
+      "Mend buildContent, and run this again; with deleteInstanceOnFailure: false the instance is kept, to look at.",
+    ],
+    [
+      "FAILED",
+      { deleteInstanceOnFailure: false },
+      { at: "PREPARING", code: "OutOfStock", message: "no such instance" },
+      " The service says: OutOfStock: no such instance: FAILED: the execution ended in the state PREPARING.",
+      "The intermediate instance was kept (deleteInstanceOnFailure is false): look for it in the ECS console of that region, by the pipeline's name; it is billed until you release it. Mend buildContent, and run this again.",
+    ],
+    [
+      "TEST_FAILED",
+      { testContent: "RUN test" },
+      { at: "TESTING", code: "TestFailed", message: "exit status 2" },
+      " The service says: TestFailed: exit status 2: TEST_FAILED: the execution ended in the state TESTING.",
+      "The image m-* exists, but its tests failed: it is kept, and billed, until you delete it. Mend the content or testContent, and run this again.",
+    ],
+    [
+      "CANCELLED",
+      {},
+      { at: "BUILDING", status: "CANCELLED", code: "Cancelled", message: "by a user" },
+      " The service says: Cancelled: by a user: CANCELLED: the execution ended in the state BUILDING.",
+      "It was cancelled outside of this run. Run this again to build anew.",
+    ],
+  ])("%s, %j", async (status, more, failure, said, next) => {
+    const pipeline = await stand.pipeline(more);
+    await stand.settings({ failures: [failure] });
+    const error = await errorOf(create(pipeline));
+    expect(error).not.toBeInstanceOf(PartialFailure);
+    const [execution] = (await stand.state()).executions;
+    expect(error.message.replace(/m-[a-z0-9]{20}/, "m-*")).toBe(
+      text(pipeline, execution?.id, status, said, next),
+    );
+  });
+});
+
+describe("no line of a secret content is in what a user sees, or in the state", () => {
+  const SECRET = 'RUN mysql -p"hunter2" < /init.sql';
+  const content = `RUN a\n${SECRET}\n`;
+
+  test.each([
+    ["the whole line", SECRET],
+    ["the command without its keyword", 'mysql -p"hunter2" < /init.sql'],
+  ])("FAILED: %s", async (_, repeated) => {
+    const pipeline = await stand.pipeline({ buildContent: content });
+    await stand.settings({
+      failures: [{ at: "BUILDING", code: "CommandFailed", message: `in ${repeated}!` }],
+    });
+    const { message } = await errorOf(create(pipeline));
+    expect(message).toContain("The service says: CommandFailed: in ");
+    expect(message).not.toContain("hunter2");
+  });
+
+  test("one command of several", async () => {
+    const pipeline = await stand.pipeline({ buildContent: "RUN a && export KEY=hunter2 && make" });
+    await stand.settings({ failures: [{ at: "BUILDING", message: "at export KEY=hunter2" }] });
+    expect((await errorOf(create(pipeline))).message).not.toContain("hunter2");
+  });
+
+  test("TEST_FAILED: of the tests", async () => {
+    const pipeline = await stand.pipeline({ testContent: SECRET });
+    await stand.settings({ failures: [{ at: "TESTING", message: SECRET }] });
+    expect((await errorOf(create(pipeline))).message).not.toContain("hunter2");
+  });
+
+  test("PARTITION_SUCCESS: the warning, and the outputs", async () => {
+    const pipeline = await stand.pipeline({ buildContent: content });
+    await stand.settings({ failures: [{ at: "RELEASING", message: `after ${SECRET}` }] });
+    const { outputs } = await create(pipeline);
+    expect(stand.said.join("\n")).toContain("after RUN …: PARTITION_SUCCESS");
+    expect(JSON.stringify([stand.said, outputs])).not.toContain("hunter2");
+  });
+
+  test("a pipeline that cannot be read, so that its words are not known: only words that every message has are told", async () => {
+    const pipeline = await stand.pipeline({ buildContent: content });
+    await stand.settings({ failures: [{ at: "BUILDING", code: "CommandFailed", message: SECRET }] });
+    await stand.faults({ actions: ["DescribeImagePipelines"], kinds: ["http-500"] });
+    const { message } = await errorOf(create(pipeline));
+    expect(message).toContain(
+      " The service says: CommandFailed: RUN …: FAILED: the execution ended in the state BUILDING. Where … stands, a text of yours may be repeated: the ECS console shows it. ",
+    );
+    expect(message).not.toContain("hunter2");
+  }, 20_000);
+});
+
+describe("while it waits", () => {
+  test("a line at each change of status, and at most every 30 seconds between", async () => {
+    const pipeline = await stand.pipeline();
+    const { id } = await create(pipeline);
+    const title = `build of image pipeline ${pipeline} (${id}): `;
+    const lines = stand.said.map((line) => {
+      expect(line.startsWith(title)).toBe(true);
+      return line.slice(title.length);
+    });
+    expect(lines[0]).toBe("PREPARING, 0 s so far");
+    expect(lines.at(-1)).toMatch(/^SUCCESS, \d+ min \d+ s so far$/);
+    const statuses = lines.map((line) => line.split(",")[0]);
+    expect([...new Set(statuses)]).toEqual(["PREPARING", "BUILDING", "DISTRIBUTING", "RELEASING", "SUCCESS"]);
+    expect(lines.length).toBeLessThan(20);
+  });
+
+  test("a status that nobody has seen is waited on, to the deadline; the execution is kept", async () => {
+    const pipeline = await stand.pipeline();
+    await stand.settings({ failures: [{ at: "PREPARING", status: "OPTIMIZING" }] });
+    const error = await errorOf(create(pipeline, { timeoutMinutes: 10 }));
+    expect(stand.said.at(-1)).toMatch(/: OPTIMIZING, 9 min \d+ s so far$/);
+    expect(error).toBeInstanceOf(PartialFailure);
+    const { id, outputs } = error as PartialFailure;
+    expect(error.message).toBe(
+      `execution ${id} of image pipeline ${pipeline} had not ended when timeoutMinutes (10) had passed; its status is OPTIMIZING. ` +
+        "The build goes on: run this again to go on waiting, or raise timeoutMinutes.",
+    );
+    expect(outputs).toMatchObject({ executionId: id, status: "OPTIMIZING", imagePipelineId: pipeline });
+
+    await stand.settings({ failures: [] });
+    const done = await stand.lifecycle.update(id, outputs, declared(pipeline, { timeoutMinutes: 60 }));
+    expect(done.outputs).toMatchObject({ status: "SUCCESS", timeoutMinutes: 60 });
+    expect(await starts()).toBe(1);
+  });
+
+  test("a service that is out of reach before the build is started starts none; after it, the execution is kept", async () => {
+    const pipeline = await stand.pipeline();
+    const faults = { actions: ["DescribeImagePipelineExecutions"], kinds: ["throttle"] };
+    const text = "DescribeImagePipelineExecutions in cn-hangzhou: Throttling.User (HTTP 400";
+    await stand.faults(faults);
+    expect((await errorOf(create(pipeline))).message).toContain(text);
+    expect(await stand.statuses()).toEqual([]);
+
+    await stand.faults({});
+    const { id, outputs } = await create(pipeline, { waitForCompletion: false });
+    await stand.faults(faults);
+    const error = await errorOf(stand.lifecycle.update(id, outputs, declared(pipeline)));
+    expect(error.message).toContain(text);
+    expect(error).toMatchObject({ id, outputs: { executionId: id, status: "PREPARING" } });
+  }, 30_000);
+
+  test("a build that failed when it was gone on with is kept as failed, and diff builds it anew", async () => {
+    const pipeline = await stand.pipeline();
+    const { id, outputs } = await create(pipeline, { waitForCompletion: false });
+    await stand.settings({ failures: [{ at: "BUILDING" }] });
+    const error = await errorOf(stand.lifecycle.update(id, outputs, declared(pipeline)));
+    expect(error).toBeInstanceOf(PartialFailure);
+    const failed = (error as PartialFailure).outputs;
+    expect(failed).toMatchObject({ status: "FAILED" });
+    expect(stand.lifecycle.diff(id, failed, declared(pipeline)).replaces).toEqual(["status"]);
+  });
+});
+
+test("not waited for: it is started, and a later read has the image", async () => {
+  const pipeline = await stand.pipeline();
+  const { id, outputs } = await create(pipeline, { waitForCompletion: false });
+  expect(stand.said).toEqual([]);
+  expect(outputs).toMatchObject({ status: "PREPARING", imageId: undefined });
+  await stand.clock.sleep(3_600_000);
+  const [image] = (await stand.state()).images;
+  const read = await stand.lifecycle.read(id, outputs);
+  expect(read?.outputs).toMatchObject({ status: "SUCCESS", imageId: image?.id });
+  expect(read?.inputs).toEqual(declared(pipeline, { waitForCompletion: false }));
+});
+
+describe("read", () => {
+  test("of an ID alone fills everything; one that is not there is an error", async () => {
+    const pipeline = await stand.pipeline();
+    const { id } = await create(pipeline, { tags: { a: "b" } });
+    const read = await stand.lifecycle.read(id, {});
+    expect(read?.inputs).toEqual({ imagePipelineId: pipeline, regionId: REGION, tags: { a: "b" } });
+    expect(read?.outputs).toMatchObject({ executionId: id, status: "SUCCESS" });
+    expect((await errorOf(stand.lifecycle.read("exec-none", {}))).message).toBe(
+      "there is no execution exec-none in cn-hangzhou. Check the ID, regionId and the account.",
+    );
+  });
+
+  test("an execution that went with its pipeline is gone", async () => {
+    const pipeline = await stand.pipeline();
+    const { id, outputs } = await create(pipeline);
+    await stand.client.call("DeleteImagePipeline", { regionId: REGION, imagePipelineId: pipeline });
+    expect(await stand.lifecycle.read(id, outputs)).toBeUndefined();
+  });
+
+  test("under another account nothing is taken as gone", async () => {
+    const pipeline = await stand.pipeline();
+    const { outputs } = await create(pipeline);
+    const error = await errorOf(stand.lifecycle.read("exec-none", { ...outputs, accountId: "1" }));
+    expect(error.message).toMatch(/^execution exec-none is not to be seen .* It is not taken as gone/);
+  });
+});
+
+describe("delete", () => {
+  const imageIds = async () => (await stand.state()).images.map(({ id }) => id);
+
+  test.each(["PREPARING", "REPAIRING", "BUILDING"])("cancels a build in %s", async (status) => {
+    const pipeline = await stand.pipeline({ repairMode: "All" });
+    await stand.settings({ failures: [{ at: status, status }], stateSeconds: { [status]: 0 } });
+    const { id, outputs } = await create(pipeline, { waitForCompletion: false });
+    await stand.clock.sleep(600_000);
+    await stand.lifecycle.delete(id, outputs);
+    expect(stand.said).toEqual([`execution ${id} (${status}): cancelled`]);
+    expect(await stand.statuses()).toEqual(["CANCELLING"]);
+  });
+
+  test.each(["TESTING", "DISTRIBUTING", "RELEASING"])("lets one in %s go on", async (status) => {
+    const pipeline = await stand.pipeline({ testContent: "RUN a" });
+    await stand.settings({ failures: [{ at: status, status }] });
+    const { id, outputs } = await create(pipeline, { waitForCompletion: false });
+    await stand.clock.sleep(600_000);
+    await stand.lifecycle.delete(id, outputs);
+    expect(stand.said).toEqual([
+      `execution ${id} (${status}): cannot be cancelled now, and goes on to its end`,
+    ]);
+    expect(await stand.statuses()).toEqual([status]);
+  });
+
+  test("keeps the image", async () => {
+    const { id, outputs } = await create(await stand.pipeline());
+    await stand.lifecycle.delete(id, outputs);
+    expect(await imageIds()).toEqual([outputs["imageId"]]);
+  });
+
+  test("with deleteImageOnDestroy takes the image and its snapshots away, once", async () => {
+    const { id, outputs } = await create(await stand.pipeline(), { deleteImageOnDestroy: true });
+    await stand.lifecycle.delete(id, outputs);
+    expect(await imageIds()).toEqual([]);
+    expect(await stand.snapshotIds()).toEqual([]);
+    await stand.lifecycle.delete(id, outputs);
+    expect((await stand.state()).calls).toMatchObject({ DeleteImage: 1 });
+  });
+
+  test("of one that went with its pipeline is done, and still takes the image away", async () => {
+    const pipeline = await stand.pipeline();
+    const { id, outputs } = await create(pipeline, { deleteImageOnDestroy: true });
+    await stand.client.call("DeleteImagePipeline", { regionId: REGION, imagePipelineId: pipeline });
+    await stand.lifecycle.delete(id, outputs);
+    expect(await imageIds()).toEqual([]);
+  });
+});

@@ -1,0 +1,186 @@
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import Ecs, * as ecs from "@alicloud/ecs20140526";
+import { $OpenApiUtil } from "@alicloud/openapi-core";
+import type { Settings } from "../../../../provider/src/ecs/settings/settings";
+import { EcsClient } from "../../../../provider/src/ecs/transport/client";
+import { ImagePipelineExecutionLifecycle } from "../../../../provider/src/resources/image-pipeline-execution/lifecycle";
+import type { Clock } from "../../../../provider/src/resources/poll";
+import { type Simulator, startSimulator } from "../../../../simulator/src";
+
+export const REGION = "cn-hangzhou";
+
+type Item = { id: string; request: Record<string, string>; current: Record<string, unknown> };
+interface State {
+  pipelines: Item[];
+  executions: Item[];
+  images: Item[];
+  components: Item[];
+  calls: Record<string, number>;
+}
+
+/** A provider over real sockets, on a simulator whose time passes only when the provider sleeps. */
+export interface Stand {
+  client: EcsClient;
+  clock: Clock;
+  lifecycle: ImagePipelineExecutionLifecycle;
+  /** The lines that a user saw. */
+  said: string[];
+  /** Where the simulator is. */
+  env(): Record<string, string>;
+  state(): Promise<State>;
+  settings(body: object): Promise<void>;
+  faults(body: object): Promise<void>;
+  /** Makes an image `Deprecated`, `Creating` …, and what there is of snapshots, by the API. */
+  imageStatus(id: string, status: string): Promise<void>;
+  snapshotIds(): Promise<string[]>;
+  /** A pipeline, by the API. */
+  pipeline(more?: object): Promise<string>;
+  /** A client whose answers are changed on their way: a service that answers wrongly. */
+  between(change: (action: string, answer: Record<string, unknown>) => unknown): Promise<EcsClient>;
+  /** The lifecycle in another process: it remembers nothing. */
+  anotherProcess(client?: EcsClient): ImagePipelineExecutionLifecycle;
+  /** The status of each execution, oldest first. */
+  statuses(): Promise<unknown[]>;
+}
+
+/** One for each test, on one simulator for the file. */
+export function useStand(): Stand {
+  let simulator: Simulator | undefined;
+  const held: { client?: EcsClient; lifecycle?: ImagePipelineExecutionLifecycle } = {};
+  const said: string[] = [];
+  let time = 0;
+
+  const control = async <Answer>(path: string, body?: object): Promise<Answer> => {
+    const response = await fetch(`${simulator?.endpoint}/_simulator/${path}`, {
+      ...(body && { method: "POST", body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(text);
+    return JSON.parse(text || "null");
+  };
+  const clock: Clock = {
+    now: () => time,
+    sleep: async (milliseconds) => {
+      time += milliseconds;
+      await control("clock", { advanceSeconds: milliseconds / 1000 });
+    },
+  };
+
+  const environment = () => {
+    const { endpoint = "", accessKeyId = "", accessKeySecret = "" } = simulator ?? {};
+    return {
+      ALICLOUD_ACCESS_KEY: accessKeyId,
+      ALICLOUD_SECRET_KEY: accessKeySecret,
+      ALICLOUD_REGION: REGION,
+      ALIBABA_CLOUD_ENDPOINT_ECS: endpoint,
+      ALIBABA_CLOUD_ENDPOINT_STS: endpoint,
+    };
+  };
+
+  beforeAll(async () => {
+    simulator = await startSimulator();
+  });
+  beforeEach(async () => {
+    await control("reset", {});
+    const settings: Settings = { config: () => undefined, env: environment() };
+    const client = new EcsClient(settings, 300);
+    held.client = client;
+    held.lifecycle = lifecycleOf(client);
+    said.length = 0;
+  });
+  const servers: ReturnType<typeof createServer>[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close().closeAllConnections();
+  });
+  afterAll(async () => {
+    await simulator?.close();
+  });
+
+  const state = () => control<State>("state");
+  const lifecycleOf = (client: EcsClient) =>
+    new ImagePipelineExecutionLifecycle(
+      { config: () => undefined, env: environment() },
+      client,
+      (line) => said.push(line),
+      clock,
+    );
+  return {
+    get client() {
+      if (!held.client) throw new Error("there is a client during tests only");
+      return held.client;
+    },
+    get lifecycle() {
+      if (!held.lifecycle) throw new Error("there is a lifecycle during tests only");
+      return held.lifecycle;
+    },
+    clock,
+    said,
+    env: environment,
+    state,
+    settings: (body) => control("settings", body),
+    faults: (body) => control("faults", body),
+    imageStatus: (id, status) => control(`images/${id}`, { status }),
+    async snapshotIds() {
+      const { endpoint = "", accessKeyId = "", accessKeySecret = "" } = simulator ?? {};
+      const config = new $OpenApiUtil.Config({
+        ...{ endpoint: new URL(endpoint).host, protocol: "http", accessKeyId, accessKeySecret },
+        regionId: REGION,
+      });
+      const { body } = await new Ecs(config).describeSnapshots(
+        new ecs.DescribeSnapshotsRequest({ regionId: REGION }),
+      );
+      return (body?.snapshots?.snapshot ?? []).map(({ snapshotId }) => snapshotId ?? "");
+    },
+    async between(change) {
+      const server = createServer((incoming, outgoing) => {
+        const { hostname, port } = new URL(simulator?.endpoint ?? "");
+        const { method, url, headers } = incoming;
+        const action = String(headers["x-acs-action"]);
+        const passed = request({ hostname, port, method, path: url, headers }, async (answer) => {
+          const text = (await answer.toArray()).join("");
+          const body = answer.statusCode === 200 ? JSON.stringify(change(action, JSON.parse(text))) : text;
+          outgoing.writeHead(answer.statusCode ?? 500, { "content-type": "application/json" }).end(body);
+        });
+        incoming.pipe(passed);
+      });
+      servers.push(server);
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const env = { ...environment(), ALIBABA_CLOUD_ENDPOINT_ECS: endpoint };
+      return new EcsClient({ config: () => undefined, env }, 300);
+    },
+    anotherProcess: (client = held.client as EcsClient) => lifecycleOf(client),
+    async pipeline(more = {}) {
+      const { imagePipelineId } = await this.client.call("CreateImagePipeline", {
+        regionId: REGION,
+        baseImageType: "IMAGE",
+        baseImage: "m-1",
+        buildContent: "RUN a",
+        ...more,
+      });
+      return imagePipelineId ?? "";
+    },
+    statuses: async () => (await state()).executions.map(({ current }) => current["Status"]),
+  };
+}
+
+/** A declaration as check leaves it. */
+export const declared = (imagePipelineId: string, more: object = {}) => ({
+  imagePipelineId,
+  regionId: REGION,
+  waitForCompletion: true,
+  timeoutMinutes: 180,
+  deleteImageOnDestroy: false,
+  ...more,
+});
+
+/** What a promise was rejected with. */
+export async function errorOf(promise: Promise<unknown>): Promise<Error> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error("it should have failed");
+}

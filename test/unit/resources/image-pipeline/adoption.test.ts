@@ -1,0 +1,86 @@
+import { ImagePipelineLifecycle } from "../../../../provider/src/resources/image-pipeline/lifecycle";
+import { errorOf, REGION, useStand } from "../image-pipeline-execution/stand";
+
+const stand = useStand();
+const BASE = { regionId: REGION, baseImageType: "IMAGE", baseImage: "m-1" };
+/** A declaration as the engine hands it over, which `pipeline` of the stand is like. */
+const declared = (adopt: string | undefined, more: object = {}): Record<string, unknown> => ({
+  ...BASE,
+  buildContent: "RUN a",
+  systemDiskSize: 40,
+  internetMaxBandwidthOut: 0,
+  deleteInstanceOnFailure: true,
+  ...(adopt !== undefined && { adopt }),
+  ...more,
+});
+
+/** The lifecycle of one run of the CLI, and the lines that a user sees. */
+function run() {
+  const said: string[] = [];
+  const settings = { config: () => undefined, env: stand.env() };
+  const lifecycle = new ImagePipelineLifecycle(settings, stand.client, (line) => said.push(line));
+  return { lifecycle, said };
+}
+
+const TAKEN = (id: string) =>
+  `adopt: image pipeline ${id} belongs to another resource of this stack, and nothing was done. ` +
+  "Destroying either would delete it for both. Remove one of the two; to read it only, use ImagePipeline.get; " +
+  "to give a resource another name, the option aliases.";
+
+describe("a pipeline that two resources of a stack adopt", () => {
+  test("is given to one of them, also when they come at the same time", async () => {
+    const id = await stand.pipeline();
+    const { lifecycle } = run();
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => lifecycle.create(declared(id))));
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
+    expect((await errorOf(lifecycle.create(declared(id)))).message).toBe(TAKEN(id));
+  });
+
+  test("is refused where another one holds it, with or without `adopt`", async () => {
+    const id = await stand.pipeline();
+    for (const holder of [declared(undefined), declared(id, { deleteTimeoutMinutes: 5 })]) {
+      const { lifecycle } = run();
+      lifecycle.diff(id, holder, holder);
+      expect((await errorOf(lifecycle.create(declared(id)))).message).toBe(TAKEN(id));
+    }
+  });
+
+  test("is refused to the one that held it, where that one comes later, with the way out", async () => {
+    const id = await stand.pipeline();
+    const { lifecycle } = run();
+    await lifecycle.create(declared(id));
+    expect(() => lifecycle.diff(id, declared(undefined), declared(undefined))).toThrow(
+      `image pipeline ${id} is held by this resource, and another one of this stack adopted it in this run. ` +
+        "Destroying either would delete it for both. Take one of the two out of the state with " +
+        "`pulumi state delete URN`, and out of the program.",
+    );
+  });
+
+  test("can still be adopted after an adoption that failed", async () => {
+    const id = await stand.pipeline();
+    const { lifecycle } = run();
+    await errorOf(lifecycle.create(declared(id, { systemDiskSize: 80 })));
+    expect((await lifecycle.create(declared(id))).id).toBe(id);
+  });
+});
+
+test("a resource that is replaced adopts its own pipeline again", async () => {
+  const id = await stand.pipeline();
+  const { lifecycle, said } = run();
+  lifecycle.diff(id, declared(id), declared(id));
+  const { outputs } = await lifecycle.create(declared(id));
+  await lifecycle.delete(id, outputs);
+  expect(said).toContain(
+    `image pipeline ${id}: not deleted, since it was adopted in this run. Remove \`adopt\` to replace it by a new one.`,
+  );
+  expect((await stand.state()).pipelines).toHaveLength(1);
+});
+
+test("an adoption says that destroying the stack deletes the pipeline, also for another stack that manages it", async () => {
+  const id = await stand.pipeline();
+  const { lifecycle, said } = run();
+  await lifecycle.create(declared(id));
+  expect(said).toEqual([
+    `image pipeline ${id}: adopted; this stack deletes it when it is destroyed. If another stack manages it too, destroying either deletes it for both.`,
+  ]);
+});

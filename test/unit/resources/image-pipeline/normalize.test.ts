@@ -1,0 +1,61 @@
+import { check } from "../../../../provider/src/resources/image-pipeline/check";
+import { FULL } from "../full-declaration";
+
+const inputs = (args: Record<string, unknown>) => check(args, { regionId: "cn-hangzhou" }).inputs;
+const MINIMAL = { baseImageType: "IMAGE", baseImage: "m-1" };
+
+describe("what check stores", () => {
+  test("the resolved region and the constant defaults", () => {
+    expect(inputs(MINIMAL)).toEqual({
+      ...MINIMAL,
+      regionId: "cn-hangzhou",
+      systemDiskSize: 40,
+      internetMaxBandwidthOut: 0,
+      deleteInstanceOnFailure: true,
+    });
+  });
+
+  test("nothing that is derived from a FROM line: a secret content stays at its own path", () => {
+    const stored = inputs({ buildContent: "FROM IMAGE:m-secret\nRUN a" });
+    expect(stored).not.toHaveProperty("baseImage");
+    expect(stored).not.toHaveProperty("baseImageType");
+  });
+
+  test("a deprecated name where the program wrote it", () => {
+    expect(inputs({ ...MINIMAL, imageName: "web" })).toMatchObject({ imageName: "web" });
+    expect(inputs({ ...MINIMAL, imageName: "web" })).not.toHaveProperty("imageOptions");
+  });
+
+  test("account IDs as strings, sets sorted and without duplicates, line ends as LF", () => {
+    const args = {
+      ...MINIMAL,
+      addAccounts: [22, "1", "22"],
+      toRegionIds: ["cn-b", "cn-a"],
+      buildContent: "RUN a\r\nRUN b",
+      testContent: "RUN c\r\n",
+    };
+    expect(inputs(args)).toMatchObject({
+      addAccounts: ["1", "22"],
+      toRegionIds: ["cn-a", "cn-b"],
+      buildContent: "RUN a\nRUN b",
+      testContent: "RUN c\n",
+    });
+  });
+
+  test("the same when it is done again, for every argument", () => {
+    const { reasons, inputs: once } = check(FULL, {});
+    expect(reasons).toEqual([]);
+    expect(check(once, {}).inputs).toEqual(once);
+  });
+
+  test("the program's region rather than the configured one", () => {
+    expect(inputs({ ...MINIMAL, regionId: "cn-beijing" })).toMatchObject({ regionId: "cn-beijing" });
+  });
+});
+
+test("without any region the error names every place that was looked in", () => {
+  const where = "the argument regionId, configuration alicloud:region, ALICLOUD_REGION";
+  expect(check(MINIMAL, { whereRegion: where }).reasons).toEqual([
+    `regionId: no region is given. Looked in, without finding one: ${where}. Set one of them.`,
+  ]);
+});

@@ -1,0 +1,32 @@
+import { warnings } from "../../../../provider/src/resources/image-pipeline/warnings";
+
+test("a content of plain instructions loads no parser, and one that looks odd does", () => {
+  const load = jest.fn(() => jest.requireActual("dockerfile-ast"));
+  jest.doMock("dockerfile-ast", load);
+  warnings({ buildContent: "# comment\nFROM IMAGE:m-1\nRUN a && \\\n  b\n\nCOMPONENT ic-1\n" });
+  expect(load).not.toHaveBeenCalled();
+  warnings({ buildContent: "COPY a b" });
+  expect(load).toHaveBeenCalled();
+});
+
+describe("a warning names lines and positions, and quotes no content", () => {
+  test.each<[Record<string, unknown>, string]>([
+    [
+      { buildContent: "RUN a\nCOPY secret /x\nENTRYPOINT y" },
+      "buildContent: lines 2, 3: not one of the instructions that are known to work (FROM, RUN, COMPONENT). If the service does not know it, the build fails.",
+    ],
+    [
+      { repairMode: "Customized", repairItems: ["fstab", "secret"] },
+      "repairItems[1]: it is none of the documented items (fstab, grub, dhcp, selinux, growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone, bcd, hotfix, disk, update, server, bootmgr, vminit, osloader). The service may not know it.",
+    ],
+    [
+      { buildContent: "RUN curl -O https://example.com/secret" },
+      "internetMaxBandwidthOut: it is 0, so the intermediate instance has no internet access, but buildContent seems to download something. " +
+        "Set it (1 to 100 Mbit/s), unless what is downloaded is reachable from within the VPC.",
+    ],
+  ])("%j", (args, text) => expect(warnings(args)).toEqual([text]));
+});
+
+test("an odd line within a continuation is none of its own", () => {
+  expect(warnings({ buildContent: "RUN a && \\\n  # inner\n  COPY-like b && \\\n\n  c" })).toEqual([]);
+});

@@ -1,0 +1,184 @@
+import * as pulumi from "@pulumi/pulumi";
+import { buildContent, component, run } from "../../../provider/src/program/build-content";
+import { check as checkComponent } from "../../../provider/src/resources/image-component/rules";
+import { check } from "../../../provider/src/resources/image-pipeline/check";
+import { check as checkExecution } from "../../../provider/src/resources/image-pipeline-execution/rules";
+
+const PIPELINE = { regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1" };
+const reasons = (args: Record<string, unknown>) => check({ ...PIPELINE, ...args }, {}).reasons;
+const OUTPUT = `${pulumi.output("x")}`;
+
+const ARN =
+  "The arn of an ImageComponent is undefined when STS did not say which account it is in: name the component by its imageComponentId.";
+const UNSET = "a value that is not set became a text.";
+const INTERPOLATE =
+  "Build the text with pulumi.interpolate`…` in place of `…`, with pulumi.jsonStringify, or with apply.";
+
+describe("a content with a text in it that can only be an accident is refused, with its line", () => {
+  test.each<[string, string]>([
+    ["COMPONENT undefined", `line 1 is a COMPONENT of "undefined": ${UNSET} ${ARN}`],
+    ["RUN a\n  component \\\n  null\n", `line 2 is a COMPONENT of "null": ${UNSET} ${ARN}`],
+    [
+      "COMPONENT acs:ecs:cn-hangzhou:undefined:imagecomponent/a/1.0.0",
+      `line 1 is a COMPONENT of "undefined": ${UNSET} ${ARN}`,
+    ],
+    [
+      "FROM IMAGE:undefined\nRUN a",
+      `line 1 is a FROM of "undefined": ${UNSET} Set the value that names the image or the image family.`,
+    ],
+    [
+      "FROM undefined:undefined\nRUN a",
+      `line 1 is a FROM of "undefined": ${UNSET} Set the value that names the image or the image family.`,
+    ],
+    [
+      "RUN a\nRUN undefined",
+      `line 2 is a RUN of "undefined": ${UNSET} Set the value, or take the line away.`,
+    ],
+    [
+      "RUN NaN",
+      'line 1 is a RUN of "NaN": the result of a calculation with something that is no number. Set the value, or take the line away.',
+    ],
+    ["RUN a\nundefined\nRUN b", `line 2 is "undefined" only: ${UNSET} Take the line away.`],
+    ["null", `line 1 is "null" only: ${UNSET} Take the line away.`],
+    [
+      "RUN a\r\nRUN echo [object Object] > x",
+      'line 2 has "[object Object]" in it. Put in a property of that object that is a text.',
+    ],
+    [
+      "RUN echo [object Promise]",
+      'line 1 has "[object Promise]" in it. Put in a property of that object that is a text.',
+    ],
+    [
+      "Tasks:\n  - Name: a\n    Properties: { commandContent: 'echo [object Object]' }",
+      'line 3 has "[object Object]" in it. Put in a property of that object that is a text.',
+    ],
+    [
+      `RUN a\nCOMPONENT ${OUTPUT}`,
+      `line 2 has the text that Pulumi puts in the place of an Output in it. ${INTERPOLATE}`,
+    ],
+    [
+      `RUN echo '${JSON.stringify({ a: pulumi.output("x") })}'`,
+      `line 1 has the text that Pulumi puts in the place of an Output in it. ${INTERPOLATE}`,
+    ],
+  ])("%j", (content, message) => {
+    expect(reasons({ buildContent: content })).toEqual([`buildContent: ${message}`]);
+    expect(reasons({ testContent: content })).toEqual([`testContent: ${message}`]);
+    const component = checkComponent({ regionId: "cn-hangzhou", content }, {}).reasons;
+    expect(component).toContain(`content: ${message}`);
+  });
+
+  test("a command of a component in the YAML form that is nothing but such a word", () => {
+    const content = (command: string) =>
+      `Tasks:\n  - Name: A\n    Action: RunShellCommand\n    Properties: { commandContent: ${command} }\n`;
+    const faults = (command: string) =>
+      checkComponent({ regionId: "cn-hangzhou", content: content(command) }, {}).reasons;
+    expect(faults('"undefined"')).toEqual([
+      'content: Tasks: task 1 has "undefined" as its Properties.commandContent: a value that is not set became a text. Say there what it runs.',
+    ]);
+    expect(faults("echo undefined")).toEqual([]);
+  });
+});
+
+test.each([
+  "RUN jq 'select(. != null)' a.json > /dev/null 2>&1",
+  "RUN cat>/dev/null",
+  "RUN test -z undefined",
+  "RUN a \\\n  null",
+  "RUN cat > x.js <<EOF\nundefined\nnull\nCOMPONENT undefined\nEOF",
+  "# COMPONENT undefined\nRUN a",
+  "RUN echo NaN",
+  "RUN node -e 'x = {} + [object]'",
+  "COMPONENT ic-null",
+  "Tasks:\n  - Name: a\n    Properties:\n      commandContent: |\n        undefined\n",
+])("%j can be meant, and is accepted", (content) => {
+  expect(reasons({ buildContent: content, testContent: content })).toEqual([]);
+});
+
+describe("other arguments", () => {
+  test.each<[Record<string, unknown>, string[]]>([
+    [{ name: "undefined" }, [`name: is the text "undefined": ${UNSET} Set it, or leave the argument out.`]],
+    [
+      { baseImage: " undefined\n" },
+      [`baseImage: is the text "undefined": ${UNSET} Set it, or leave the argument out.`],
+    ],
+    [
+      { imageOptions: { imageName: "null" } },
+      [`imageOptions.imageName: is the text "null": ${UNSET} Set it, or leave the argument out.`],
+    ],
+    [
+      { toRegionIds: ["undefined"] },
+      [`toRegionIds[0]: is the text "undefined": ${UNSET} Set it, or leave the argument out.`],
+    ],
+    [
+      { description: "made of [object Object]" },
+      ['description: has "[object Object]" in it. Put in a property of that object that is a text.'],
+    ],
+    [
+      { name: `web-${OUTPUT}` },
+      [`name: has the text that Pulumi puts in the place of an Output in it. ${INTERPOLATE}`],
+    ],
+    [
+      { tags: { team: OUTPUT } },
+      [`tags.team: has the text that Pulumi puts in the place of an Output in it. ${INTERPOLATE}`],
+    ],
+    [
+      { tags: { [OUTPUT]: "x" } },
+      [`tags: has a key with the text that Pulumi puts in the place of an Output. ${INTERPOLATE}`],
+    ],
+    [{ tags: { owner: "undefined", null: "NaN" }, imageOptions: { imageTags: { a: "null" } } }, []],
+    [{ description: "null and undefined values" }, []],
+  ])("%j", (args, expected) => expect(reasons(args)).toEqual(expected));
+
+  test("of an execution", () => {
+    const execution = { regionId: "cn-hangzhou", imagePipelineId: "undefined" };
+    expect(checkExecution(execution, {}).reasons).toEqual([
+      `imagePipelineId: is the text "undefined": ${UNSET} Set it, or leave the argument out.`,
+    ]);
+    const triggers = {
+      regionId: "cn-hangzhou",
+      imagePipelineId: "ip-1",
+      triggers: ["null", "[object Object]"],
+    };
+    expect(checkExecution(triggers, {}).reasons).toEqual([
+      'triggers[1]: has "[object Object]" in it. Put in a property of that object that is a text.',
+    ]);
+  });
+});
+
+test("a component's arn that is not known makes a content that is refused, however it is written", async () => {
+  const arn = pulumi.output<string | undefined>(undefined) as pulumi.Output<string>;
+  const value = (output: pulumi.Output<string>) =>
+    new Promise<string>((resolve) => void output.apply(resolve));
+  for (const content of [
+    await value(pulumi.interpolate`COMPONENT ${arn}\n`),
+    await value(buildContent(component(arn))),
+    await value(buildContent(run("a"), component(undefined as unknown as string))),
+    await value(buildContent(run("a"), component(null as unknown as string))),
+    await value(buildContent(component({ imageComponentId: arn }))),
+  ]) {
+    expect(reasons({ buildContent: content })).toEqual([
+      expect.stringMatching(
+        /^buildContent: line \d is a COMPONENT of "(undefined|null)": .*imageComponentId\.$/,
+      ),
+    ]);
+  }
+});
+
+describe("a step that is no text is refused where the content is made", () => {
+  test.each([[undefined], [null], [3], [{}]])("%j", async (step) => {
+    const content = buildContent(
+      "RUN a",
+      pulumi.output(step) as unknown as pulumi.Output<string>,
+    ) as unknown as {
+      promise(): Promise<string>;
+      isKnown: Promise<boolean>;
+      isSecret: Promise<boolean>;
+      allResources(): Promise<unknown>;
+    };
+    const rest = Promise.allSettled([content.isKnown, content.isSecret, content.allResources()]);
+    await expect(content.promise()).rejects.toThrow(
+      `buildContent: step 2 is ${step === null ? "null" : step === undefined ? "undefined" : `of the type ${typeof step}`}; it must be a text. Leave it out, or give it a value that is set.`,
+    );
+    await rest;
+  });
+});
