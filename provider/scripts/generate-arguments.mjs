@@ -76,7 +76,7 @@ function argumentsModule({ name: resource, always }) {
   const required = type.getProperties().filter(({ flags }) => !(flags & ts.SymbolFlags.Optional));
   const isRequired = (/** @type {string} */ name) => required.some((symbol) => symbol.name === name);
   const args = members(type, resource, "Args", (name) => !isRequired(name));
-  const outputs = members(type, resource, "", (name) => !always.includes(name)).map(
+  const outputs = members(type, resource, "", (name) => !always.includes(name), false).map(
     ({ name, doc, type, optional }) => ({
       name: `readonly ${name}`,
       doc,
@@ -102,8 +102,9 @@ function argumentsModule({ name: resource, always }) {
  * @param {string} prefix of the names of nested interfaces
  * @param {"Args" | ""} suffix "Args" for what a program gives, "" for what it gets
  * @param {(name: string) => boolean} optional
+ * @param {boolean} open whether an enumeration allows other texts
  */
-function members(type, prefix, suffix, optional) {
+function members(type, prefix, suffix, optional, open = true) {
   return type.getProperties().map((symbol) => ({
     name: symbol.name,
     doc: docOf(symbol),
@@ -111,6 +112,7 @@ function members(type, prefix, suffix, optional) {
       checker.getNonNullableType(checker.getTypeOfSymbol(symbol)),
       `${prefix}${pascal(symbol.name)}`,
       suffix,
+      open,
     ),
     optional: optional(symbol.name),
   }));
@@ -121,11 +123,12 @@ function typeText(
   /** @type {ts.Type} */ type,
   /** @type {string} */ name,
   /** @type {"Args" | ""} */ suffix,
+  /** @type {boolean} */ open,
 ) {
   const input = (/** @type {string} */ text) => (suffix === "Args" ? `Input<${text}>` : text);
   if (checker.isArrayType(type)) {
     const [element] = checker.getTypeArguments(/** @type {ts.TypeReference} */ (type));
-    const text = element ? typeText(element, name.replace(/s$/, ""), suffix) : "never";
+    const text = element ? typeText(element, name.replace(/s$/, ""), suffix, open) : "never";
     return input(text.includes("|") && suffix === "" ? `(${text})[]` : `${text}[]`);
   }
   if (type.getStringIndexType()) return input(`Record<string, ${input("string")}>`);
@@ -145,9 +148,10 @@ function typeText(
   const text = checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
   // A number that may stand for a text is stored as the text.
   if (text === "string | number") return input(suffix === "Args" ? text : "string");
-  // Any text may be given where the values are enumerated (a configuration value, say): check tells which are allowed.
-  const enumerated = type.isUnion() && type.types.every((part) => part.isStringLiteral());
-  return input(enumerated && suffix === "Args" ? `${text} | (string & {})` : text);
+  // A program may give any text (a configuration value, say), since check says which are allowed. The service may return
+  // a value that is newer than this release.
+  const enumerated = (type.isUnion() ? type.types : [type]).every((part) => part.isStringLiteral());
+  return input(enumerated && open ? `${text} | (string & {})` : text);
 }
 
 /** @param {string} name @param {{ name: string, doc: string, type: string, optional: boolean }[]} fields */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import type { ImagePipelineExecution } from "../../provider/src/index";
+import type { FoundImagePipeline, ImagePipelineExecution } from "../../provider/src/index";
 
 const dist = join(__dirname, "../../provider/dist");
 
@@ -27,4 +27,13 @@ test("the compiler makes a program say what it does when a build has no image", 
   // @ts-expect-error Passed on as it is, where a text is needed.
   const needed: pulumi.Output<string> = missing;
   expect(needed).toBe(missing);
+});
+
+test("a found pipeline can have a value that is newer than this release, and the compiler still knows the documented ones", () => {
+  const found: Pick<FoundImagePipeline, "repairMode" | "importImageOptions"> = {
+    repairMode: "SomethingNew",
+    importImageOptions: { bootMode: "UEFI-Preferred" },
+  };
+  const documented: NonNullable<FoundImagePipeline["repairMode"]>[] = ["Standard", "All", "Customized"];
+  expect(documented).not.toContain(found.repairMode);
 });

@@ -100,7 +100,7 @@ export interface ImageComponentArguments {
    * `Build` (the default), for the `buildContent` of pipelines, or `Test`, for their `testContent`.
    * Source: API, ComponentType.
    */
-  componentType?: "Build" | "Test" | undefined;
+  componentType?: "Build" | "Test" | (string & {}) | undefined;
   /**
    * Version, major.minor.patch, each a whole number; unique among the components of a name. Default: the next major
    * version of the name. Leave it out, and a changed content becomes a new version by itself. Source: API, ComponentVersion.
@@ -111,7 +111,7 @@ export interface ImageComponentArguments {
   /** Resource group of the component. Source: API, ResourceGroupId. */
   resourceGroupId?: string | undefined;
   /** `Linux` (the default) or `Windows`, with a capital. Source: API, SystemType. */
-  systemType?: "Linux" | "Windows" | undefined;
+  systemType?: "Linux" | "Windows" | (string & {}) | undefined;
   /** Tags of the component, up to 20; the rules are those of a pipeline's. A change is made in place. Source: API, Tag.N. */
   tags?: Record<string, string> | undefined;
 }

@@ -258,7 +258,7 @@ export interface ImagePipelineArguments {
    * What `baseImage` is: `IMAGE` (an image ID), `IMAGE_FAMILY` (a family's name) or `OSS` (an image file, described
    * in `importImageOptions`). Needed unless `buildContent` has a FROM line. Source: API, BaseImageType.
    */
-  baseImageType?: "IMAGE" | "IMAGE_FAMILY" | "OSS" | undefined;
+  baseImageType?: "IMAGE" | "IMAGE_FAMILY" | "OSS" | (string & {}) | undefined;
   /**
    * The image to start from: a public, custom or shared image's ID, or the name of an image family. Needed unless
    * `buildContent` has a FROM line, or `baseImageType` is `OSS`. Source: API, BaseImage.
@@ -293,13 +293,13 @@ export interface ImagePipelineArguments {
    * NVMe support of the target image.
    * @deprecated Use `imageOptions.imageFeatures.nvmeSupport`; it is sent as that. Source: API, NvmeSupport.
    */
-  nvmeSupport?: "supported" | "unsupported" | "auto" | undefined;
+  nvmeSupport?: "supported" | "unsupported" | "auto" | (string & {}) | undefined;
   /** The image file to import; required when `baseImageType` is `OSS`. Source: API, ImportImageOptions. */
   importImageOptions?: ImagePipelineImportImageOptions | undefined;
   /** Rarely needed settings. Source: API, AdvancedOptions. */
   advancedOptions?: ImagePipelineAdvancedOptions | undefined;
   /** What is repaired in the source image: `Standard`, `All` or `Customized` (`repairItems`). Source: API, RepairMode. */
-  repairMode?: "Standard" | "All" | "Customized" | undefined;
+  repairMode?: "Standard" | "All" | "Customized" | (string & {}) | undefined;
   /**
    * The items to repair with `repairMode` Customized, in any order. Linux: fstab, grub, dhcp, selinux, growpart,
    * cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk, update, server, bootmgr,
@@ -497,7 +497,7 @@ export interface ImagePipelineAdvancedOptionsArgs {
    * `disable`, the only value, leaves `_{executionId}` away from the image's name. What a second build then does about
    * the name is not documented. Default: the suffix is added. Source: API, AdvancedOptions.ImageNameSuffix.
    */
-  imageNameSuffix?: Input<"disable"> | undefined;
+  imageNameSuffix?: Input<"disable" | (string & {})> | undefined;
   /**
    * Whether the Cloud Assistant that the build installs stays in the image; one that was there before stays anyway.
    * Default: false. Source: API, AdvancedOptions.RetainCloudAssistant.
@@ -511,7 +511,7 @@ export interface ImagePipelineImageOptionsImageFeatures {
    * before the build, so it can be wrong when the build adds or removes the driver.
    * Source: API, ImageOptions.ImageFeatures.NvmeSupport.
    */
-  nvmeSupport?: "supported" | "unsupported" | "auto" | undefined;
+  nvmeSupport?: "supported" | "unsupported" | "auto" | (string & {}) | undefined;
 }
 
 export interface ImagePipelineImageOptions {
@@ -546,7 +546,7 @@ export interface ImagePipelineImportImageOptionsDiskDeviceMapping {
    * Format of the image file: `RAW`, `VHD` or `QCOW2`. Default: empty, it is detected; what is detected wins anyway.
    * Source: API, DiskDeviceMappings.N.Format.
    */
-  format?: "" | "RAW" | "VHD" | "QCOW2" | undefined;
+  format?: "" | "RAW" | "VHD" | "QCOW2" | (string & {}) | undefined;
   /**
    * Size of the disk in GiB, 1 to 2048; the system disk must be at least as large as its image file.
    * Source: API, DiskDeviceMappings.N.DiskImageSize.
@@ -556,9 +556,9 @@ export interface ImagePipelineImportImageOptionsDiskDeviceMapping {
 
 export interface ImagePipelineImportImageOptionsFeatures {
   /** Metadata access mode: `v1` (the default) or `v2`. Source: API, ImportImageOptions.Features.ImdsSupport. */
-  imdsSupport?: "v1" | "v2" | undefined;
+  imdsSupport?: "v1" | "v2" | (string & {}) | undefined;
   /** `supported` or `unsupported` (the default). Source: API, ImportImageOptions.Features.NvmeSupport. */
-  nvmeSupport?: "supported" | "unsupported" | undefined;
+  nvmeSupport?: "supported" | "unsupported" | (string & {}) | undefined;
 }
 
 export interface ImagePipelineImportImageOptions {
@@ -568,14 +568,14 @@ export interface ImagePipelineImportImageOptions {
    */
   diskDeviceMappings?: ImagePipelineImportImageOptionsDiskDeviceMapping[] | undefined;
   /** `x86_64` (the default) or `arm64`. Source: API, ImportImageOptions.Architecture. */
-  architecture?: "x86_64" | "arm64" | undefined;
+  architecture?: "x86_64" | "arm64" | (string & {}) | undefined;
   /**
    * `BIOS` or `UEFI`. Default: `BIOS`; with `arm64` it is `UEFI`, and nothing else is allowed.
    * Source: API, ImportImageOptions.BootMode.
    */
-  bootMode?: "BIOS" | "UEFI" | undefined;
+  bootMode?: "BIOS" | "UEFI" | (string & {}) | undefined;
   /** `linux` (the default) or `windows`, in lower case. Source: API, ImportImageOptions.OSType. */
-  osType?: "windows" | "linux" | undefined;
+  osType?: "windows" | "linux" | (string & {}) | undefined;
   /**
    * Operating system and version, one of 27 values such as `Ubuntu`, `CentOS Stream`, `Windows Server 2022`.
    * Default: `Others Linux`, with `osType` windows `Other Windows`. Source: API, ImportImageOptions.Platform.
@@ -608,9 +608,10 @@ export interface ImagePipelineImportImageOptions {
     | "Windows Server 2008"
     | "Windows Server 2003"
     | "Other Windows"
+    | (string & {})
     | undefined;
   /** `Auto` (the default), `Aliyun` or `BYOL`. Source: API, ImportImageOptions.LicenseType. */
-  licenseType?: "Aliyun" | "Auto" | "BYOL" | undefined;
+  licenseType?: "Aliyun" | "Auto" | "BYOL" | (string & {}) | undefined;
   /** Features of the imported image. */
   features?: ImagePipelineImportImageOptionsFeatures | undefined;
   /**
@@ -622,6 +623,7 @@ export interface ImagePipelineImportImageOptions {
     | "RetainOnlyFailed"
     | "RetainAlways"
     | "RetainNever"
+    | (string & {})
     | undefined;
   /**
    * Whether the imported image is kept. Source: API, ImportImageOptions.RetainImportedImage.
@@ -643,7 +645,7 @@ export interface ImagePipelineAdvancedOptions {
    * `disable`, the only value, leaves `_{executionId}` away from the image's name. What a second build then does about
    * the name is not documented. Default: the suffix is added. Source: API, AdvancedOptions.ImageNameSuffix.
    */
-  imageNameSuffix?: "disable" | undefined;
+  imageNameSuffix?: "disable" | (string & {}) | undefined;
   /**
    * Whether the Cloud Assistant that the build installs stays in the image; one that was there before stays anyway.
    * Default: false. Source: API, AdvancedOptions.RetainCloudAssistant.
