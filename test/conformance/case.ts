@@ -57,3 +57,30 @@ export const many = <T>(count: number, make: (n: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index + 1));
 
 export const lines = (...text: readonly string[]): string => text.join("\n");
+
+/** What check passes without a word, and the service accepts. */
+export const accepted = (title: string, source: string, args: Record<string, unknown>): Case => ({
+  title,
+  source,
+  args,
+  check: "accept",
+  simulator: "accept",
+});
+
+/** What check passes with a warning, and the service accepts. */
+export const warned = (
+  title: string,
+  source: string,
+  args: Record<string, unknown>,
+  ...says: readonly RegExp[]
+): Case => ({ title, source, args, check: "warn", says, simulator: "accept" });
+
+/** What check refuses at one path, and the service with this code. */
+export const refused = (
+  title: string,
+  source: string,
+  args: Record<string, unknown>,
+  path: string,
+  says: RegExp | readonly RegExp[],
+  simulator: string,
+): Case => ({ title, source, args, check: { refuse: [path] }, says: [says].flat(), simulator });

@@ -1,25 +1,25 @@
-import { type Case, many } from "../case";
+import { accepted, type Case, many } from "../case";
 
 const source = "docs/service.md, Parameters of CreateImagePipeline: AddAccount.N";
 const accounts = (count: number): string[] => many(count, (n) => `${1_000_000_000 + n}`);
 
-const accepted = (title: string, addAccounts: unknown): Case => ({
-  title,
-  source,
-  args: { addAccounts },
-  check: "accept",
-  simulator: "accept",
-});
-
 export const accountCases: Case[] = [
-  accepted("an account ID as text is accepted", ["1234567890"]),
-  accepted("an account ID of 16 digits as text is accepted, digit for digit", ["9999999999999999"]),
-  accepted("an account ID as a number is accepted", [1234567890]),
-  accepted("the largest number that is exact is accepted as an account ID", [Number.MAX_SAFE_INTEGER]),
-  accepted("an account ID given as text and as a number is one account", ["1234567890", 1234567890]),
-  accepted("an empty list of accounts means that nothing is shared", []),
-  accepted("20 accounts are accepted", accounts(20)),
-  accepted("21 accounts of which two are the same are 20, and accepted", [...accounts(20), "1000000001"]),
+  accepted("an account ID as text is accepted", source, { addAccounts: ["1234567890"] }),
+  accepted("an account ID of 16 digits as text is accepted, digit for digit", source, {
+    addAccounts: ["9999999999999999"],
+  }),
+  accepted("an account ID as a number is accepted", source, { addAccounts: [1234567890] }),
+  accepted("the largest number that is exact is accepted as an account ID", source, {
+    addAccounts: [Number.MAX_SAFE_INTEGER],
+  }),
+  accepted("an account ID given as text and as a number is one account", source, {
+    addAccounts: ["1234567890", 1234567890],
+  }),
+  accepted("an empty list of accounts means that nothing is shared", source, { addAccounts: [] }),
+  accepted("20 accounts are accepted", source, { addAccounts: accounts(20) }),
+  accepted("21 accounts of which two are the same are 20, and accepted", source, {
+    addAccounts: [...accounts(20), "1000000001"],
+  }),
   {
     title: "21 accounts are refused",
     source,

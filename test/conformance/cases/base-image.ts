@@ -1,17 +1,9 @@
-import { type Case, fromOss, image } from "../case";
+import { accepted, type Case, fromOss, image } from "../case";
 
 const type = "docs/service.md, Parameters of CreateImagePipeline: BaseImageType";
 const base = "docs/service.md, Parameters of CreateImagePipeline: BaseImage";
 const conditional = "docs/service.md, Conditions between parameters: IMAGE, IMAGE_FAMILY";
 const oss = "docs/service.md, Conditions between parameters: OSS";
-
-const accepted = (title: string, source: string, args: Record<string, unknown>): Case => ({
-  title,
-  source,
-  args,
-  check: "accept",
-  simulator: "accept",
-});
 
 export const baseImageCases: Case[] = [
   accepted("a custom image is accepted", base, { baseImageType: "IMAGE", baseImage: image }),

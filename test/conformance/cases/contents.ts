@@ -1,4 +1,4 @@
-import { type Case, lines, many } from "../case";
+import { accepted, type Case, lines, many, refused, warned } from "../case";
 
 const size = "docs/service.md, Limits and units; docs/decisions.md: over 16,384 bytes of UTF-8 is refused";
 const unit = "docs/service.md, Limits and units: whether KB is 1,000 or 1,024 is unknown";
@@ -12,37 +12,17 @@ const ofBytes = (bytes: number, filler = "x"): string => {
   return start + filler.repeat(fillers) + "x".repeat(room - fillers * Buffer.byteLength(filler));
 };
 
-const accepted = (title: string, source: string, args: Record<string, unknown>): Case => ({
-  title,
-  source,
-  args,
-  check: "accept",
-  simulator: "accept",
-});
-
-const warned = (title: string, source: string, args: Record<string, unknown>, says: RegExp): Case => ({
-  title,
-  source,
-  args,
-  check: "warn",
-  says: [says],
-  simulator: "accept",
-});
-
-const refused = (
+const refusedContent = (
   title: string,
   source: string,
   content: "buildContent" | "testContent",
   value: unknown,
   says: RegExp,
-): Case => ({
-  title,
-  source,
-  args: { [content]: value },
-  check: { refuse: [content] },
-  says: [says],
-  simulator: content === "buildContent" ? "InvalidParameter.BuildContent" : "InvalidParameter.TestContent",
-});
+): Case => {
+  const simulator =
+    content === "buildContent" ? "InvalidParameter.BuildContent" : "InvalidParameter.TestContent";
+  return refused(title, source, { [content]: value }, content, says, simulator);
+};
 
 const sizes: Case[] = [
   accepted("a build content of 16,000 bytes is accepted", size, { buildContent: ofBytes(16_000) }),
@@ -73,22 +53,22 @@ const sizes: Case[] = [
     { buildContent: ofBytes(16_384, "😀") },
     /16,?000/,
   ),
-  refused("a build content of 16,385 bytes is refused", size, "buildContent", ofBytes(16_385), limit),
-  refused(
+  refusedContent("a build content of 16,385 bytes is refused", size, "buildContent", ofBytes(16_385), limit),
+  refusedContent(
     "a build content of 16,385 bytes in Chinese is refused, though it has far fewer characters",
     size,
     "buildContent",
     ofBytes(16_385, "汉"),
     limit,
   ),
-  refused(
+  refusedContent(
     "a build content of 16,385 bytes in emoji is refused",
     size,
     "buildContent",
     ofBytes(16_385, "😀"),
     limit,
   ),
-  refused("a build content of 1 MB is refused", size, "buildContent", ofBytes(1_000_000), limit),
+  refusedContent("a build content of 1 MB is refused", size, "buildContent", ofBytes(1_000_000), limit),
   accepted(
     "Windows line ends are not counted: they are sent as plain ones",
     "docs/service.md, Build content: commands: CRLF is unknown, so plain line ends are sent",
@@ -116,8 +96,8 @@ const sizes: Case[] = [
     { testContent: ofBytes(16_384, "汉") },
     /16,?000/,
   ),
-  refused("a test content of 16,385 bytes is refused", size, "testContent", ofBytes(16_385), limit),
-  refused(
+  refusedContent("a test content of 16,385 bytes is refused", size, "testContent", ofBytes(16_385), limit),
+  refusedContent(
     "a test content of 16,385 bytes in Chinese is refused",
     size,
     "testContent",

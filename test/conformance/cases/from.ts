@@ -1,4 +1,4 @@
-import { type Case, fromOss, image, lines } from "../case";
+import { accepted, type Case, fromOss, image, lines, refused } from "../case";
 
 const source = "docs/decisions.md: FROM";
 const form = "docs/service.md, FROM";
@@ -10,108 +10,94 @@ const content = (...first: readonly string[]): { buildContent: string } => ({
   buildContent: lines(...first, "RUN echo hi"),
 });
 
-const accepted = (title: string, args: Record<string, unknown>): Case => ({
-  title,
-  source,
-  args,
-  check: "accept",
-  simulator: "accept",
-});
-
 /** Check is stricter than the API, which in one edition ignores FROM and in the other lets it override. */
-const refused = (title: string, args: Record<string, unknown>, ...says: readonly RegExp[]): Case => ({
-  title,
-  source,
-  args,
-  check: { refuse: ["buildContent"] },
-  says,
-  simulator: "accept",
-});
+const refusedFrom = (title: string, args: Record<string, unknown>, ...says: readonly RegExp[]): Case =>
+  refused(title, source, args, "buildContent", says, "accept");
 
 const remedy = /FROM <?(IMAGE|type|baseImageType)/i;
 
 export const from: Case[] = [
-  accepted("a FROM that names an image is enough", { ...nothing, ...content(`FROM IMAGE:${image}`) }),
-  accepted("a FROM that names an image family is enough", {
+  accepted("a FROM that names an image is enough", source, { ...nothing, ...content(`FROM IMAGE:${image}`) }),
+  accepted("a FROM that names an image family is enough", source, {
     ...nothing,
     ...content(`FROM IMAGE_FAMILY:${family}`),
   }),
-  accepted("a FROM that names a public image is enough", {
+  accepted("a FROM that names a public image is enough", source, {
     ...nothing,
     ...content("FROM IMAGE:aliyun_3_x64_20G_alibase_20240528.vhd"),
   }),
-  accepted("a FROM that names a public image family keeps the colon in it", {
+  accepted("a FROM that names a public image family keeps the colon in it", source, {
     ...nothing,
     ...content("FROM IMAGE_FAMILY:acs:alibaba_cloud_linux_3_2104_lts_x64"),
   }),
-  accepted("a FROM equal to the base image is accepted", content(`FROM IMAGE:${image}`)),
-  accepted("a FROM equal to the base image family is accepted", {
+  accepted("a FROM equal to the base image is accepted", source, content(`FROM IMAGE:${image}`)),
+  accepted("a FROM equal to the base image family is accepted", source, {
     baseImageType: "IMAGE_FAMILY",
     baseImage: family,
     ...content(`FROM IMAGE_FAMILY:${family}`),
   }),
-  accepted("a FROM with the equal type alone is accepted", {
+  accepted("a FROM with the equal type alone is accepted", source, {
     baseImage: undefined,
     ...content(`FROM IMAGE:${image}`),
   }),
-  accepted("a FROM with the equal image alone is accepted", {
+  accepted("a FROM with the equal image alone is accepted", source, {
     baseImageType: undefined,
     ...content(`FROM IMAGE:${image}`),
   }),
-  accepted("a FROM after comments and blank lines is the first instruction", {
+  accepted("a FROM after comments and blank lines is the first instruction", source, {
     ...nothing,
     ...content("# The base of all web servers.", "", `FROM IMAGE:${image}`),
   }),
-  accepted("a FROM with Windows line ends is understood", {
+  accepted("a FROM with Windows line ends is understood", source, {
     ...nothing,
     buildContent: `FROM IMAGE:${image}\r\nRUN echo hi\r\n`,
   }),
-  accepted("a FROM alone is accepted", { ...nothing, buildContent: `FROM IMAGE:${image}` }),
-  accepted("a FROM in a heredoc is text, not an instruction", {
+  accepted("a FROM alone is accepted", source, { ...nothing, buildContent: `FROM IMAGE:${image}` }),
+  accepted("a FROM in a heredoc is text, not an instruction", source, {
     buildContent: lines("RUN cat > /tmp/Dockerfile <<EOF", "FROM ubuntu:22.04", "EOF"),
   }),
-  accepted("a FROM on the second line of a command is text, not an instruction", {
+  accepted("a FROM on the second line of a command is text, not an instruction", source, {
     buildContent: lines("RUN echo \\", "FROM ubuntu:22.04"),
   }),
-  accepted("a FROM in a comment is not an instruction", {
+  accepted("a FROM in a comment is not an instruction", source, {
     buildContent: lines("# FROM ubuntu:22.04", "RUN echo hi"),
   }),
-  refused(
+  refusedFrom(
     "a FROM that names another image is refused, with both places named and neither quoted",
     content(`FROM IMAGE:${other}`),
     /FROM \(line 1\)/,
     /baseImage(?!Type)/,
   ),
-  refused(
+  refusedFrom(
     "a FROM of another type is refused, with both types named",
     content(`FROM IMAGE_FAMILY:${family}`),
     /IMAGE_FAMILY/,
     /IMAGE\b/,
   ),
-  refused(
+  refusedFrom(
     "a FROM of another type than the type that is given alone is refused",
     { baseImageType: "IMAGE_FAMILY", baseImage: undefined, ...content(`FROM IMAGE:${image}`) },
     /IMAGE_FAMILY/,
   ),
-  refused(
+  refusedFrom(
     "an image in a FROM and an image file in OSS are refused together",
     { ...fromOss(), ...content(`FROM IMAGE:${image}`) },
     /OSS/,
     /IMAGE\b/,
   ),
-  refused(
+  refusedFrom(
     "a FROM that names another image than the image that is given alone is refused",
     { baseImageType: undefined, ...content(`FROM IMAGE:${other}`) },
     /FROM \(line 1\)/,
     /baseImage(?!Type)/,
   ),
-  refused("Docker's FROM is refused, with how to write it here", content("FROM ubuntu:22.04"), remedy),
-  refused("Docker's FROM scratch is refused", content("FROM scratch"), remedy),
-  refused("a FROM that names an image without its type is refused", content(`FROM ${image}`), remedy),
-  refused("a FROM whose type is in small letters is refused", content(`FROM image:${image}`), remedy),
-  refused("a FROM whose type has a hyphen is refused", content(`FROM IMAGE-FAMILY:${family}`), remedy),
-  refused("a FROM that names no image after its type is refused", content("FROM IMAGE:"), remedy),
-  refused("a FROM without anything is refused", content("FROM"), remedy),
+  refusedFrom("Docker's FROM is refused, with how to write it here", content("FROM ubuntu:22.04"), remedy),
+  refusedFrom("Docker's FROM scratch is refused", content("FROM scratch"), remedy),
+  refusedFrom("a FROM that names an image without its type is refused", content(`FROM ${image}`), remedy),
+  refusedFrom("a FROM whose type is in small letters is refused", content(`FROM image:${image}`), remedy),
+  refusedFrom("a FROM whose type has a hyphen is refused", content(`FROM IMAGE-FAMILY:${family}`), remedy),
+  refusedFrom("a FROM that names no image after its type is refused", content("FROM IMAGE:"), remedy),
+  refusedFrom("a FROM without anything is refused", content("FROM"), remedy),
   {
     title: "Docker's FROM with no base image is refused where it stands",
     source: form,
@@ -120,17 +106,17 @@ export const from: Case[] = [
     says: [remedy],
     simulator: "MissingParameter",
   },
-  refused(
+  refusedFrom(
     "a FROM after another instruction is refused",
     content("RUN echo first", `FROM IMAGE:${image}`),
     /first/i,
   ),
-  refused(
+  refusedFrom(
     "two FROMs are refused, equal ones too",
     content(`FROM IMAGE:${image}`, `FROM IMAGE:${image}`),
     /one|second|once|2/i,
   ),
-  refused(
+  refusedFrom(
     "two stages as in Docker are refused",
     content(`FROM IMAGE:${image}`, "RUN make", `FROM IMAGE:${other}`),
     /one|second|once|2/i,
@@ -151,7 +137,7 @@ export const from: Case[] = [
     simulator: "MissingParameter",
   },
   {
-    ...refused(
+    ...refusedFrom(
       "a FROM that names OSS is refused: no edition of the API has an image to name there",
       { ...fromOss(), ...content("FROM OSS:centos.raw") },
       /OSS/,

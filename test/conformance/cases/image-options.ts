@@ -1,4 +1,4 @@
-import type { Case } from "../case";
+import { accepted, type Case, refused } from "../case";
 
 const name = "docs/service.md, Image options: ImageName";
 const family = "docs/service.md, Image options: ImageFamily";
@@ -6,49 +6,50 @@ const description = "docs/service.md, Image options: Description";
 const nvme = "docs/service.md, Image options: ImageFeatures.NvmeSupport";
 const twins = "docs/service.md, Conditions between parameters: a deprecated parameter and its successor";
 
-const accepted = (title: string, source: string, imageOptions: Record<string, unknown>): Case => ({
-  title,
-  source,
-  args: { imageOptions },
-  check: "accept",
-  simulator: "accept",
-});
-
-const refused = (
+const refusedOption = (
   title: string,
   source: string,
   field: "imageName" | "imageFamily" | "description",
   value: string,
   says: RegExp,
-): Case => ({
-  title,
-  source,
-  args: { imageOptions: { [field]: value } },
-  check: { refuse: [`imageOptions.${field}`] },
-  says: [says],
-  simulator: `InvalidParameter.ImageOptions.${field.charAt(0).toUpperCase()}${field.slice(1)}`,
-});
+): Case => {
+  const simulator = `InvalidParameter.ImageOptions.${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+  return refused(
+    title,
+    source,
+    { imageOptions: { [field]: value } },
+    `imageOptions.${field}`,
+    says,
+    simulator,
+  );
+};
 
 const names: Case[] = [
-  accepted("an image name of 2 characters is accepted", name, { imageName: "ab" }),
-  accepted("an image name of 64 characters is accepted", name, { imageName: "a".repeat(64) }),
-  accepted("an image name of 64 Chinese characters is accepted", name, { imageName: "像".repeat(64) }),
-  accepted("an image name with every mark that is allowed is accepted", name, {
-    imageName: "生产:web_v1.2-3",
+  accepted("an image name of 2 characters is accepted", name, { imageOptions: { imageName: "ab" } }),
+  accepted("an image name of 64 characters is accepted", name, {
+    imageOptions: { imageName: "a".repeat(64) },
   }),
-  refused("an empty image name is refused", name, "imageName", "", /2 to 64\b/),
-  refused("an image name of 1 character is refused", name, "imageName", "a", /2 to 64\b/),
-  refused("an image name of 65 characters is refused", name, "imageName", "a".repeat(65), /2 to 64\b/),
-  refused(
+  accepted("an image name of 64 Chinese characters is accepted", name, {
+    imageOptions: { imageName: "像".repeat(64) },
+  }),
+  accepted("an image name with every mark that is allowed is accepted", name, {
+    imageOptions: {
+      imageName: "生产:web_v1.2-3",
+    },
+  }),
+  refusedOption("an empty image name is refused", name, "imageName", "", /2 to 64\b/),
+  refusedOption("an image name of 1 character is refused", name, "imageName", "a", /2 to 64\b/),
+  refusedOption("an image name of 65 characters is refused", name, "imageName", "a".repeat(65), /2 to 64\b/),
+  refusedOption(
     "an image name of 65 Chinese characters is refused",
     name,
     "imageName",
     "像".repeat(65),
     /2 to 64\b/,
   ),
-  refused("an image name that begins with a digit is refused", name, "imageName", "2web", /letter/i),
-  refused("an image name with a space is refused", name, "imageName", "web image", /letters.*digits/is),
-  refused(
+  refusedOption("an image name that begins with a digit is refused", name, "imageName", "2web", /letter/i),
+  refusedOption("an image name with a space is refused", name, "imageName", "web image", /letters.*digits/is),
+  refusedOption(
     "an image name that begins with https:// is refused",
     name,
     "imageName",
@@ -58,37 +59,49 @@ const names: Case[] = [
 ];
 
 const families: Case[] = [
-  accepted("an image family of 2 characters is accepted", family, { imageFamily: "ab" }),
-  accepted("an image family of 128 characters is accepted", family, { imageFamily: "f".repeat(128) }),
-  accepted("an image family with a Chinese name and every mark is accepted", family, {
-    imageFamily: "网站:web_v1-2",
+  accepted("an image family of 2 characters is accepted", family, { imageOptions: { imageFamily: "ab" } }),
+  accepted("an image family of 128 characters is accepted", family, {
+    imageOptions: { imageFamily: "f".repeat(128) },
   }),
-  accepted("an image family may contain aliyun further on", family, { imageFamily: "my-aliyun" }),
-  refused("an image family of 1 character is refused", family, "imageFamily", "f", /2 to 128\b/),
-  refused(
+  accepted("an image family with a Chinese name and every mark is accepted", family, {
+    imageOptions: {
+      imageFamily: "网站:web_v1-2",
+    },
+  }),
+  accepted("an image family may contain aliyun further on", family, {
+    imageOptions: { imageFamily: "my-aliyun" },
+  }),
+  refusedOption("an image family of 1 character is refused", family, "imageFamily", "f", /2 to 128\b/),
+  refusedOption(
     "an image family of 129 characters is refused",
     family,
     "imageFamily",
     "f".repeat(129),
     /2 to 128\b/,
   ),
-  refused("an image family that begins with a digit is refused", family, "imageFamily", "3web", /letter/i),
-  refused(
+  refusedOption(
+    "an image family that begins with a digit is refused",
+    family,
+    "imageFamily",
+    "3web",
+    /letter/i,
+  ),
+  refusedOption(
     "an image family that begins with aliyun is refused",
     family,
     "imageFamily",
     "aliyun-web",
     /aliyun/,
   ),
-  refused("an image family that begins with acs: is refused", family, "imageFamily", "acs:web", /acs:/),
-  refused(
+  refusedOption("an image family that begins with acs: is refused", family, "imageFamily", "acs:web", /acs:/),
+  refusedOption(
     "an image family with a period is refused: unlike in names it is not listed",
     family,
     "imageFamily",
     "web.v1",
     /letters.*digits/is,
   ),
-  refused(
+  refusedOption(
     "an image family with http:// in it is refused",
     family,
     "imageFamily",
@@ -98,25 +111,29 @@ const families: Case[] = [
 ];
 
 const descriptions: Case[] = [
-  accepted("a description of the image of 2 characters is accepted", description, { description: "ok" }),
-  accepted("a description of the image of 256 Chinese characters is accepted", description, {
-    description: "述".repeat(256),
+  accepted("a description of the image of 2 characters is accepted", description, {
+    imageOptions: { description: "ok" },
   }),
-  refused(
+  accepted("a description of the image of 256 Chinese characters is accepted", description, {
+    imageOptions: {
+      description: "述".repeat(256),
+    },
+  }),
+  refusedOption(
     "a description of the image of 1 character is refused",
     description,
     "description",
     "d",
     /2 to 256\b/,
   ),
-  refused(
+  refusedOption(
     "a description of the image of 257 characters is refused",
     description,
     "description",
     "d".repeat(257),
     /2 to 256\b/,
   ),
-  refused(
+  refusedOption(
     "a description of the image that begins with http:// is refused",
     description,
     "description",
@@ -127,12 +144,14 @@ const descriptions: Case[] = [
 
 const features: Case[] = [
   ...["supported", "unsupported", "auto"].map((nvmeSupport) =>
-    accepted(`NVMe ${nvmeSupport} for the image is accepted`, nvme, { imageFeatures: { nvmeSupport } }),
+    accepted(`NVMe ${nvmeSupport} for the image is accepted`, nvme, {
+      imageOptions: { imageFeatures: { nvmeSupport } },
+    }),
   ),
   accepted(
     "image features that hold nothing mean none",
     "docs/service.md, The SDK: an empty list or object sends nothing",
-    { imageFeatures: {} },
+    { imageOptions: { imageFeatures: {} } },
   ),
   {
     title: "NVMe Supported, with a capital, for the image is refused",
@@ -161,7 +180,7 @@ const features: Case[] = [
   accepted(
     "image options that hold nothing mean none",
     "docs/service.md, The SDK: an empty list or object sends nothing",
-    {},
+    { imageOptions: {} },
   ),
 ];
 

@@ -1,17 +1,9 @@
-import { type Case, fromOss, many } from "../case";
+import { accepted, type Case, fromOss, many, refused } from "../case";
 
 const disks = "docs/service.md, Import of an image file: DiskDeviceMappings";
 const file = { ossBucket: "images", ossObject: "centos.raw" };
 const mappings = (count: number): Record<string, unknown>[] =>
   many(count, (n) => ({ ossBucket: "images", ossObject: `disk-${n}.raw` }));
-
-const accepted = (title: string, source: string, options: Record<string, unknown>): Case => ({
-  title,
-  source,
-  args: fromOss(options),
-  check: "accept",
-  simulator: "accept",
-});
 
 interface Choice {
   field: string;
@@ -100,7 +92,7 @@ const chosen: Case[] = choices.flatMap(({ field, parameter, values, wrong }) => 
     accepted(
       `${field} ${value} of an import is accepted`,
       `docs/service.md, Import of an image file: ${parameter}`,
-      at(field, value),
+      fromOss(at(field, value)),
     ),
   ),
   ...wrong.map(
@@ -117,13 +109,21 @@ const chosen: Case[] = choices.flatMap(({ field, parameter, values, wrong }) => 
 
 const formats: Case[] = [
   ...["RAW", "VHD", "QCOW2"].map((format) =>
-    accepted(`an image file of format ${format} is accepted`, disks, {
-      diskDeviceMappings: [{ ...file, format }],
+    accepted(
+      `an image file of format ${format} is accepted`,
+      disks,
+      fromOss({
+        diskDeviceMappings: [{ ...file, format }],
+      }),
+    ),
+  ),
+  accepted(
+    "an empty format, the documented default, means that it is detected",
+    disks,
+    fromOss({
+      diskDeviceMappings: [{ ...file, format: "" }],
     }),
   ),
-  accepted("an empty format, the documented default, means that it is detected", disks, {
-    diskDeviceMappings: [{ ...file, format: "" }],
-  }),
   {
     title: "a format in small letters is refused",
     source: disks,
@@ -147,24 +147,34 @@ const sized = (diskImageSize: unknown): Record<string, unknown> => ({
   diskDeviceMappings: [{ ...file, diskImageSize }],
 });
 
-const refusedSize = (title: string, value: unknown, says: RegExp, simulator?: string): Case => ({
-  title,
-  source: size,
-  args: fromOss(sized(value)),
-  check: { refuse: ["importImageOptions.diskDeviceMappings[0].diskImageSize"] },
-  says: [says],
-  simulator: simulator ?? "InvalidParameter.ImportImageOptions.DiskDeviceMappings.1.DiskImageSize",
-});
+const refusedSize = (
+  title: string,
+  value: unknown,
+  says: RegExp,
+  simulator = "InvalidParameter.ImportImageOptions.DiskDeviceMappings.1.DiskImageSize",
+): Case =>
+  refused(
+    title,
+    size,
+    fromOss(sized(value)),
+    "importImageOptions.diskDeviceMappings[0].diskImageSize",
+    says,
+    simulator,
+  );
 
 const sizes: Case[] = [
-  accepted("an imported disk of 1 GiB is accepted", size, sized(1)),
-  accepted("an imported disk of 2048 GiB is accepted", size, sized(2048)),
-  accepted("imported disks of several sizes are accepted", size, {
-    diskDeviceMappings: [
-      { ...file, diskImageSize: 40 },
-      { ...file, diskImageSize: 2048 },
-    ],
-  }),
+  accepted("an imported disk of 1 GiB is accepted", size, fromOss(sized(1))),
+  accepted("an imported disk of 2048 GiB is accepted", size, fromOss(sized(2048))),
+  accepted(
+    "imported disks of several sizes are accepted",
+    size,
+    fromOss({
+      diskDeviceMappings: [
+        { ...file, diskImageSize: 40 },
+        { ...file, diskImageSize: 2048 },
+      ],
+    }),
+  ),
   refusedSize("an imported disk of 0 GiB is refused", 0, /1 to 2,?048/),
   refusedSize("an imported disk of 2049 GiB is refused", 2049, /1 to 2,?048/),
   refusedSize("an imported disk of less than nothing is refused", -1, /1 to 2,?048/),
@@ -181,7 +191,11 @@ const sizes: Case[] = [
 ];
 
 const counts: Case[] = [
-  accepted("a system disk and 16 data disks are accepted", disks, { diskDeviceMappings: mappings(17) }),
+  accepted(
+    "a system disk and 16 data disks are accepted",
+    disks,
+    fromOss({ diskDeviceMappings: mappings(17) }),
+  ),
   {
     title: "a system disk and 17 data disks are refused",
     source: disks,
@@ -190,9 +204,13 @@ const counts: Case[] = [
     says: [/17/],
     simulator: "InvalidParameter.ImportImageOptions.DiskDeviceMappings",
   },
-  accepted("two disks from the same file are two disks, not one", disks, {
-    diskDeviceMappings: [file, file],
-  }),
+  accepted(
+    "two disks from the same file are two disks, not one",
+    disks,
+    fromOss({
+      diskDeviceMappings: [file, file],
+    }),
+  ),
   {
     title: "one disk where a list is wanted is refused",
     source: disks,
@@ -234,8 +252,16 @@ const boot = "docs/service.md, Conditions between parameters: arm64";
 const retention = "docs/service.md, Conditions between parameters: RetainImportedImage and RetentionStrategy";
 
 const conditions: Case[] = [
-  accepted("arm64 that boots by UEFI is accepted", boot, { architecture: "arm64", bootMode: "UEFI" }),
-  accepted("x86_64 that boots by UEFI is accepted", boot, { architecture: "x86_64", bootMode: "UEFI" }),
+  accepted(
+    "arm64 that boots by UEFI is accepted",
+    boot,
+    fromOss({ architecture: "arm64", bootMode: "UEFI" }),
+  ),
+  accepted(
+    "x86_64 that boots by UEFI is accepted",
+    boot,
+    fromOss({ architecture: "x86_64", bootMode: "UEFI" }),
+  ),
   {
     title: "arm64 that boots by BIOS is refused",
     source: boot,
@@ -244,9 +270,13 @@ const conditions: Case[] = [
     says: [/UEFI/, /arm64/],
     simulator: "InvalidParameter.ImportImageOptions.BootMode",
   },
-  accepted("an imported image that is kept in the deprecated way is accepted", retention, {
-    retainImportedImage: true,
-  }),
+  accepted(
+    "an imported image that is kept in the deprecated way is accepted",
+    retention,
+    fromOss({
+      retainImportedImage: true,
+    }),
+  ),
   {
     title: "both ways to keep the imported image are accepted with a warning: which one holds is unknown",
     source: retention,
@@ -268,11 +298,19 @@ const conditions: Case[] = [
 const free = "docs/service.md, Import of an image file: no rule stated";
 
 const freeText: Case[] = [
-  accepted("a role for the import is accepted", free, { roleName: "AliyunECSImageImportDefaultRole" }),
-  accepted("a name and a description of the imported image without known rules are accepted", free, {
-    imageName: "1 imported image",
-    description: "http://wiki.example.com/",
-  }),
+  accepted(
+    "a role for the import is accepted",
+    free,
+    fromOss({ roleName: "AliyunECSImageImportDefaultRole" }),
+  ),
+  accepted(
+    "a name and a description of the imported image without known rules are accepted",
+    free,
+    fromOss({
+      imageName: "1 imported image",
+      description: "http://wiki.example.com/",
+    }),
+  ),
   ...(["imageName", "description", "roleName"] as const).map(
     (field): Case => ({
       title: `a number as the ${field} of an import is refused`,

@@ -1,12 +1,4 @@
-import type { Case } from "../case";
-
-const accepted = (title: string, source: string, args: Record<string, unknown>): Case => ({
-  title,
-  source,
-  args,
-  check: "accept",
-  simulator: "accept",
-});
+import { accepted, type Case } from "../case";
 
 export const placement: Case[] = [
   accepted(

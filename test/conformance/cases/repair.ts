@@ -1,4 +1,4 @@
-import type { Case } from "../case";
+import { accepted, type Case, warned } from "../case";
 
 const mode = "docs/service.md, Parameters of CreateImagePipeline: RepairMode";
 const item = "docs/service.md, Repair";
@@ -28,23 +28,6 @@ const windows = [
   "virtio",
   "standardizedtimezone",
 ];
-
-const accepted = (title: string, source: string, args: Record<string, unknown>): Case => ({
-  title,
-  source,
-  args,
-  check: "accept",
-  simulator: "accept",
-});
-
-const warned = (title: string, source: string, args: Record<string, unknown>, says: RegExp): Case => ({
-  title,
-  source,
-  args,
-  check: "warn",
-  says: [says],
-  simulator: "accept",
-});
 
 export const repair: Case[] = [
   accepted("the standard repair is accepted", mode, { repairMode: "Standard" }),

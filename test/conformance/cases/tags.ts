@@ -1,4 +1,4 @@
-import { type Case, fromOss, many } from "../case";
+import { accepted, type Case, fromOss, many, refused } from "../case";
 
 const rule = "docs/service.md, Parameters of CreateImagePipeline: Tag.N.Key, Tag.N.Value";
 const ruleForImages = "docs/service.md, Image options: ImageTags";
@@ -7,58 +7,44 @@ const noRules = "docs/service.md, Import of an image file: ImportImageTags, no r
 const tagged = (count: number): Record<string, string> =>
   Object.fromEntries(many(count, (n) => [`key${n}`, `value${n}`]));
 
-const accepted = (title: string, tags: unknown): Case => ({
-  title,
-  source: rule,
-  args: { tags },
-  check: "accept",
-  simulator: "accept",
-});
+const refusedKey = (title: string, key: string, says: RegExp): Case =>
+  refused(title, rule, { tags: { [key]: "web" } }, `tags["${key}"]`, says, "InvalidParameter.Tag.1.Key");
 
-const refusedKey = (title: string, key: string, says: RegExp): Case => ({
-  title,
-  source: rule,
-  args: { tags: { [key]: "web" } },
-  check: { refuse: [`tags["${key}"]`] },
-  says: [says],
-  simulator: "InvalidParameter.Tag.1.Key",
-});
-
-const refusedValue = (title: string, value: string, says: RegExp): Case => ({
-  title,
-  source: rule,
-  args: { tags: { team: value } },
-  check: { refuse: ['tags["team"]'] },
-  says: [says],
-  simulator: "InvalidParameter.Tag.1.Value",
-});
+const refusedValue = (title: string, value: string, says: RegExp): Case =>
+  refused(title, rule, { tags: { team: value } }, 'tags["team"]', says, "InvalidParameter.Tag.1.Value");
 
 export const tags: Case[] = [
-  accepted("a tag is accepted", { team: "web" }),
-  accepted("a tag with Chinese key and value is accepted", { 团队: "平台组" }),
-  accepted("a tag with an empty value is accepted", { team: "" }),
-  accepted("a map of tags that holds nothing means none", {}),
-  accepted("a tag key of 1 character is accepted", { k: "web" }),
-  accepted("a tag key of 128 characters is accepted", { ["k".repeat(128)]: "web" }),
-  accepted("a tag key of 128 Chinese characters is accepted", { ["键".repeat(128)]: "web" }),
-  accepted("a tag value of 128 characters is accepted", { team: "v".repeat(128) }),
-  accepted("a tag value of 128 Chinese characters is accepted", { team: "值".repeat(128) }),
-  accepted("a tag value may begin with aliyun, only a key may not", { team: "aliyun-ops" }),
-  accepted("a tag key may contain acs: further on", { "x-acs:team": "web" }),
-  accepted("a tag key may contain aliyun further on", { "my-aliyun": "web" }),
-  accepted("a tag key may begin with acs where no colon follows", { acsteam: "web" }),
-  accepted("a tag value may contain acs: further on", { team: "x-acs:ops" }),
-  accepted("a tag value with :// that is neither http nor https is accepted", {
-    repo: "git://example.com/x",
+  accepted("a tag is accepted", rule, { tags: { team: "web" } }),
+  accepted("a tag with Chinese key and value is accepted", rule, { tags: { 团队: "平台组" } }),
+  accepted("a tag with an empty value is accepted", rule, { tags: { team: "" } }),
+  accepted("a map of tags that holds nothing means none", rule, { tags: {} }),
+  accepted("a tag key of 1 character is accepted", rule, { tags: { k: "web" } }),
+  accepted("a tag key of 128 characters is accepted", rule, { tags: { ["k".repeat(128)]: "web" } }),
+  accepted("a tag key of 128 Chinese characters is accepted", rule, { tags: { ["键".repeat(128)]: "web" } }),
+  accepted("a tag value of 128 characters is accepted", rule, { tags: { team: "v".repeat(128) } }),
+  accepted("a tag value of 128 Chinese characters is accepted", rule, { tags: { team: "值".repeat(128) } }),
+  accepted("a tag value may begin with aliyun, only a key may not", rule, { tags: { team: "aliyun-ops" } }),
+  accepted("a tag key may contain acs: further on", rule, { tags: { "x-acs:team": "web" } }),
+  accepted("a tag key may contain aliyun further on", rule, { tags: { "my-aliyun": "web" } }),
+  accepted("a tag key may begin with acs where no colon follows", rule, { tags: { acsteam: "web" } }),
+  accepted("a tag value may contain acs: further on", rule, { tags: { team: "x-acs:ops" } }),
+  accepted("a tag value with :// that is neither http nor https is accepted", rule, {
+    tags: {
+      repo: "git://example.com/x",
+    },
   }),
-  accepted("a tag key with a space and a slash is accepted", { "cost center/no.": "42" }),
-  accepted("a tag key that begins with Aliyun, with a capital, is left to the service", {
-    "Aliyun-team": "web",
+  accepted("a tag key with a space and a slash is accepted", rule, { tags: { "cost center/no.": "42" } }),
+  accepted("a tag key that begins with Aliyun, with a capital, is left to the service", rule, {
+    tags: {
+      "Aliyun-team": "web",
+    },
   }),
-  accepted("a tag value with HTTPS:// in capitals is left to the service", {
-    wiki: "HTTPS://wiki.example.com",
+  accepted("a tag value with HTTPS:// in capitals is left to the service", rule, {
+    tags: {
+      wiki: "HTTPS://wiki.example.com",
+    },
   }),
-  accepted("20 tags are accepted", tagged(20)),
+  accepted("20 tags are accepted", rule, { tags: tagged(20) }),
   {
     title: "21 tags are refused",
     source: rule,

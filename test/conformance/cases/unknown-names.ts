@@ -1,60 +1,53 @@
-import { type Case, fromOss } from "../case";
+import { type Case, fromOss, refused } from "../case";
 
 const source = "docs/service.md, The SDK: an unknown key is dropped without an error";
 const file = { ossBucket: "images", ossObject: "centos.raw" };
 
-const refused = (
+const misspelt = (
   title: string,
   path: string,
   nearest: string,
   args: Record<string, unknown>,
   simulator: string,
-): Case => ({
-  title,
-  source,
-  args,
-  check: { refuse: [path] },
-  says: [new RegExp(`(?<![\\w])${nearest}(?![\\w])`)],
-  simulator,
-});
+): Case => refused(title, source, args, path, new RegExp(`(?<![\\w])${nearest}(?![\\w])`), simulator);
 
 export const unknownNames: Case[] = [
-  refused(
+  misspelt(
     "a misspelt argument is refused with the right spelling",
     "buildContents",
     "buildContent",
     { buildContents: "RUN echo hi" },
     "InvalidParameter.BuildContents",
   ),
-  refused(
+  misspelt(
     "an argument spelt as the API spells it is refused with our spelling",
     "vSwitchId",
     "vswitchId",
     { vSwitchId: "vsw-bp67acfmxazb4p0001" },
     "accept",
   ),
-  refused(
+  misspelt(
     "an argument with a capital is refused with the right spelling",
     "Description",
     "description",
     { Description: "The base of all web servers" },
     "accept",
   ),
-  refused(
+  misspelt(
     "the singular of a list is refused with its name",
     "toRegionId",
     "toRegionIds",
     { toRegionId: ["cn-beijing"] },
     "accept",
   ),
-  refused(
+  misspelt(
     "a name of Terraform's is refused with ours",
     "base_image",
     "baseImage",
     { base_image: "m-1" },
     "InvalidParameter.Base_image",
   ),
-  refused("tag for tags is refused", "tag", "tags", { tag: { team: "web" } }, "accept"),
+  misspelt("tag for tags is refused", "tag", "tags", { tag: { team: "web" } }, "accept"),
   {
     title: "an argument like none that is known is refused",
     source,
@@ -79,42 +72,42 @@ export const unknownNames: Case[] = [
     says: [/unknown|not known|no argument/i],
     simulator: ["accept", "InvalidParameter.OwnerAccount"],
   },
-  refused(
+  misspelt(
     "a misspelt image option is refused with the right spelling",
     "imageOptions.imageNames",
     "imageName",
     { imageOptions: { imageNames: "web" } },
     "InvalidParameter.ImageOptions.ImageNames",
   ),
-  refused(
+  misspelt(
     "a misspelt image feature is refused with the right spelling",
     "imageOptions.imageFeatures.nvmeSuport",
     "nvmeSupport",
     { imageOptions: { imageFeatures: { nvmeSuport: "auto" } } },
     "InvalidParameter.ImageOptions.ImageFeatures.NvmeSuport",
   ),
-  refused(
+  misspelt(
     "a misspelt import option is refused with the right spelling",
     "importImageOptions.oSType",
     "osType",
     fromOss({ oSType: "linux" }),
     "accept",
   ),
-  refused(
+  misspelt(
     "a misspelt field of the second disk is refused by its place",
     "importImageOptions.diskDeviceMappings[1].osBucket",
     "ossBucket",
     fromOss({ diskDeviceMappings: [file, { ...file, osBucket: "images" }] }),
     "InvalidParameter.ImportImageOptions.DiskDeviceMappings.2.OsBucket",
   ),
-  refused(
+  misspelt(
     "a misspelt feature of the imported image is refused with the right spelling",
     "importImageOptions.features.imdSupport",
     "imdsSupport",
     fromOss({ features: { imdSupport: "v2" } }),
     "InvalidParameter.ImportImageOptions.Features.ImdSupport",
   ),
-  refused(
+  misspelt(
     "a misspelt advanced option is refused with the right spelling",
     "advancedOptions.retainCloudAsistant",
     "retainCloudAssistant",
