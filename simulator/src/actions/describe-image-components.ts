@@ -1,10 +1,10 @@
 import { listComponents } from "../model/components.js";
-import { page } from "../model/paging.js";
 import { oneOf, versionPattern } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { FILTER_TAGS, PAGING, REGION } from "./common-parameters.js";
 import { componentReply } from "./component-reply.js";
+import { pageReply } from "./reply-parts.js";
 import { scopeOf } from "./scope.js";
 import { tagFiltersOf } from "./tag-parameters.js";
 
@@ -45,17 +45,8 @@ export const describeImageComponents: Action = {
       resourceGroupId: parameters.text("ResourceGroupId"),
       tags: tagFiltersOf(parameters),
     };
-    const maxResults = parameters.number("MaxResults") ?? 50;
-    const selected = page(owner === "ALIYUN" ? [] : listComponents(world.store, scope, filter), {
-      maxResults,
-      nextToken: parameters.text("NextToken"),
-      selection: JSON.stringify([scope, owner, filter]),
-    });
-    return {
-      ImageComponent: { ImageComponentSet: selected.items.map(componentReply) },
-      TotalCount: selected.totalCount,
-      MaxResults: maxResults,
-      NextToken: selected.nextToken,
-    };
+    const found = owner === "ALIYUN" ? [] : listComponents(world.store, scope, filter);
+    const by = [scope, owner, filter];
+    return pageReply(parameters, ["ImageComponent", "ImageComponentSet"], found, by, componentReply);
   },
 };

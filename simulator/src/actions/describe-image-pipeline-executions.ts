@@ -1,6 +1,5 @@
 import { errors } from "../errors.js";
 import { listExecutions } from "../model/executions.js";
-import { page } from "../model/paging.js";
 import { findPipeline } from "../model/pipelines.js";
 import { STATUSES } from "../model/plan.js";
 import type { Parameters } from "../parameters/read.js";
@@ -9,6 +8,7 @@ import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { FILTER_TAGS, PAGING, REGION } from "./common-parameters.js";
 import { executionReply } from "./execution-reply.js";
+import { pageReply } from "./reply-parts.js";
 import { nowOf, scopeOf } from "./scope.js";
 import { tagFiltersOf } from "./tag-parameters.js";
 
@@ -46,20 +46,14 @@ export const describeImagePipelineExecutions: Action = {
     } else if (filter.id === undefined) {
       throw errors.missingOneOf("ExecutionId", "ImagePipelineId");
     }
-    const maxResults = parameters.number("MaxResults") ?? 50;
-    const selected = page(listExecutions(store, scope, filter, now), {
-      maxResults,
-      nextToken: parameters.text("NextToken"),
-      selection: JSON.stringify([scope, filter]),
-    });
-    return {
-      ImagePipelineExecution: {
-        ImagePipelineExecutionSet: selected.items.map((execution) => executionReply(store, execution, now)),
-      },
-      TotalCount: selected.totalCount,
-      MaxResults: maxResults,
-      NextToken: selected.nextToken,
-    };
+    const found = listExecutions(store, scope, filter, now);
+    return pageReply(
+      parameters,
+      ["ImagePipelineExecution", "ImagePipelineExecutionSet"],
+      found,
+      [scope, filter],
+      (execution) => executionReply(store, execution, now),
+    );
   },
 };
 

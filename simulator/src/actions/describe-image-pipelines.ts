@@ -1,9 +1,9 @@
-import { page } from "../model/paging.js";
 import { listPipelines } from "../model/pipelines.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { FILTER_TAGS, PAGING, REGION } from "./common-parameters.js";
 import { pipelineReply } from "./pipeline-reply.js";
+import { pageReply } from "./reply-parts.js";
 import { scopeOf } from "./scope.js";
 import { tagFiltersOf } from "./tag-parameters.js";
 
@@ -35,17 +35,13 @@ export const describeImagePipelines: Action = {
       resourceGroupId: parameters.text("ResourceGroupId"),
       tags: tagFiltersOf(parameters),
     };
-    const maxResults = parameters.number("MaxResults") ?? 50;
-    const selected = page(listPipelines(world.store, scope, filter), {
-      maxResults,
-      nextToken: parameters.text("NextToken"),
-      selection: JSON.stringify([scope, filter]),
-    });
-    return {
-      ImagePipeline: { ImagePipelineSet: selected.items.map(pipelineReply) },
-      TotalCount: selected.totalCount,
-      MaxResults: maxResults,
-      NextToken: selected.nextToken,
-    };
+    const found = listPipelines(world.store, scope, filter);
+    return pageReply(
+      parameters,
+      ["ImagePipeline", "ImagePipelineSet"],
+      found,
+      [scope, filter],
+      pipelineReply,
+    );
   },
 };

@@ -1,5 +1,6 @@
 /** What the answers of describing actions are made of. */
 
+import { page } from "../model/paging.js";
 import type { Tag } from "../model/records.js";
 import type { Parameters } from "../parameters/read.js";
 import type { Reply, ReplyValue } from "./action.js";
@@ -28,4 +29,26 @@ export function tagsReply(tags: readonly Tag[]): Reply | undefined {
     "Tag",
     tags.map(({ key, value }) => ({ TagKey: key, TagValue: value })),
   );
+}
+
+/** One page of what a describing action of Image Builder found: `by` is what it was selected by. */
+export function pageReply<T extends { readonly sequence: number }>(
+  parameters: Parameters,
+  [list, set]: readonly [list: string, set: string],
+  found: readonly T[],
+  by: unknown,
+  describe: (item: T) => Reply,
+): Reply {
+  const maxResults = parameters.number("MaxResults") ?? 50;
+  const shown = page(found, {
+    maxResults,
+    nextToken: parameters.text("NextToken"),
+    selection: JSON.stringify(by),
+  });
+  return {
+    [list]: { [set]: shown.items.map(describe) },
+    TotalCount: shown.totalCount,
+    MaxResults: maxResults,
+    NextToken: shown.nextToken,
+  };
 }
