@@ -3,22 +3,21 @@ import { warnings } from "../../provider/src/resources/image-pipeline/warnings";
 import { type Case, declaration } from "./case";
 import { cases } from "./cases";
 
-/** A key that reads as one word may stand behind a dot too. */
+/** A key that is one word may also follow a dot. */
 const spellings = (path: string): string[] => [path, path.replace(/\["([\w-]+)"\]/g, ".$1")];
 
 const beginsWith = (reason: string, path: string): boolean =>
   spellings(path).some((spelt) => reason.startsWith(`${spelt}: `) || reason.startsWith(`${spelt} `));
 
-const freeText = ["name", "description", "baseImage", "buildContent", "testContent"];
+const freeText = ["name", "description", "buildContent", "testContent"];
 
-/**
- * What may be secret in a declaration: lines of contents, names, descriptions, tag values (docs/secrets.md).
- */
+/** What may be secret in a declaration: lines of contents, names, descriptions, tag values (docs/secrets.md). */
 function secrets(args: Record<string, unknown>): string[] {
   const found = freeText.flatMap((argument) => {
     const value = args[argument];
     return typeof value === "string"
-      ? value.split(/\r?\n/).map((line) => line.replace(/^FROM (\w+:)?/, ""))
+      ? // The image of a readable FROM line is an identifier and no secret.
+        value.split(/\r?\n/).map((line) => line.replace(/^FROM (IMAGE(_FAMILY)?:[\w.:/-]+$|\w+:)?/, ""))
       : [];
   });
   const { tags } = args;

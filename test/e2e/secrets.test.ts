@@ -163,7 +163,7 @@ test("a refused preview tells all that is wrong, and nothing secret", async () =
       systemDiskSize: secret(marker()),
     },
     {
-      buildContent: secret(`FROM IMAGE:${marker()}\n${`RUN ${marker()}\n`.repeat(200)}`),
+      buildContent: secret(`FROM IMAGE:${marker()}§\n${`RUN ${marker()}\n`.repeat(200)}`),
       baseImage: secret(marker()),
       testContent: secret(marker().repeat(1000)),
       importImageOptions: secret({ osType: marker(), platform: marker() }),

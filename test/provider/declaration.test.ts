@@ -13,7 +13,7 @@ test.each(["ImagePipeline", "ImageComponent", "ImagePipelineExecution"])(
   (name) => {
     expect(errorOf(`new ${name}("web");`)).toMatch(
       new RegExp(
-        `^Error: ${name} "web": its arguments are undefined; they must be an object: new ${name}\\("web", \\{`,
+        `^Error: ${name} "web": the arguments are undefined; they must be an object: new ${name}\\("web", \\{`,
       ),
     );
   },

@@ -38,16 +38,16 @@ test("a declaration is refused with everything that is wrong with it, each where
   expect(new Set(failures.map(({ property }) => property))).toEqual(new Set([""]));
   expect(failures.map(({ reason }) => reason).sort()).toEqual(
     [
-      "addAccounts[0]: is not an account ID (2 characters); it must be digits only, as the account center shows it.",
+      "addAccounts[0]: is not an account ID (2 characters); it must contain only digits. Copy it from the account center.",
       'baseImageType: is "OS"; it must be one of IMAGE, IMAGE_FAMILY, OSS. Did you mean OSS?',
-      "buildContent: has 128 instructions; up to 127 are allowed. Join some with && or a heredoc, or move them into image components (COMPONENT ic-…).",
+      "buildContent: has 128 instructions; at most 127 are allowed. Join some with && or a heredoc, or move them into image components (COMPONENT ic-…).",
       "deleteInstanceOnFailure: is a string; it must be true or false.",
       "description: is 1 character long; 2 to 256 are allowed. Lengthen it.",
       "importImageOptions.diskDeviceMappings[2].format: is a text of 3 characters; it must be one of RAW, VHD, QCOW2.",
-      "nmae: there is no argument of this name; the nearest is name. Correct or remove it.",
+      "nmae: unknown argument. Did you mean name? Correct or remove it.",
       "systemDiskSize: is 10; it must be a whole number from 20 to 500 (GiB).",
-      'tags["acs:x"]: contains http:// or https://, which is not allowed anywhere in it. Take it out.',
-      'tags["acs:x"]: the tag key starts with "acs:", which is reserved for Alibaba Cloud. Begin it with something else.',
+      'tags["acs:x"]: contains http:// or https://, which is not allowed. Remove it.',
+      'tags["acs:x"]: the tag key starts with "acs:", which is reserved for Alibaba Cloud. Use another prefix.',
     ].sort(),
   );
   expect((await simulator.state()).calls).toEqual({});
@@ -58,7 +58,7 @@ test("without a region the declaration is refused with the places where one can 
     lost.check({}, declared({ systemDiskSize: 10 })),
   );
   expect(failures.map(({ reason }) => reason)).toEqual([
-    "regionId: no region is given. Looked in, without finding one: the argument regionId, configuration alicloud:region, ALICLOUD_REGION, ALIBABA_CLOUD_REGION, ALIBABA_CLOUD_REGION_ID. Set one of them.",
+    "regionId: no region is set. Set one of: the argument regionId, configuration alicloud:region, ALICLOUD_REGION, ALIBABA_CLOUD_REGION, ALIBABA_CLOUD_REGION_ID.",
     "systemDiskSize: is 10; it must be a whole number from 20 to 500 (GiB).",
   ]);
 });

@@ -45,7 +45,7 @@ beforeEach(() => simulator.reset());
 
 afterAll(() => simulator.stop());
 
-describe("a refused declaration is explained without its texts", () => {
+describe("a refused declaration is explained without its free texts", () => {
   let offline: DynamicHost;
 
   beforeAll(async () => {
@@ -57,7 +57,7 @@ describe("a refused declaration is explained without its texts", () => {
   test.each<[string, Properties]>([
     ["texts that are too long", { name: long(SECRETS.name), description: long(SECRETS.description) }],
     [
-      "texts that hold a URL",
+      "texts that contain a URL",
       { tags: { a: `https://${SECRETS.tag}` }, description: `http://${SECRETS.description}` },
     ],
     [
@@ -66,15 +66,15 @@ describe("a refused declaration is explained without its texts", () => {
     ],
     ["a content that is too long", { buildContent: `RUN ${SECRETS.content}${"x".repeat(16_384)}` }],
     ["a content of too many instructions", { buildContent: `RUN ${SECRETS.content}\n`.repeat(128) }],
-    ["a FROM that disagrees", { buildContent: `FROM IMAGE:${SECRETS.content}\nRUN a` }],
-    ["a FROM that cannot be read", { buildContent: `FROM ${SECRETS.content}\nRUN a` }],
-    ["a FROM that comes late", { buildContent: `RUN a\nFROM IMAGE:${SECRETS.content}` }],
+    ["a FROM that disagrees and is no identifier", { buildContent: `FROM IMAGE:${SECRETS.content}§\nRUN a` }],
+    ["an unreadable FROM", { buildContent: `FROM ${SECRETS.content}\nRUN a` }],
+    ["a FROM after another instruction", { buildContent: `RUN a\nFROM IMAGE:${SECRETS.content}§` }],
     ["two FROM lines", { buildContent: `FROM IMAGE:m-bp1base\nFROM IMAGE:${SECRETS.content}` }],
     [
       "values of the wrong type",
       { description: [SECRETS.description], buildContent: { a: SECRETS.content } },
     ],
-    ["accounts that are none", { addAccounts: [SECRETS.name] }],
+    ["invalid account IDs", { addAccounts: [SECRETS.name] }],
     ["tag values of the wrong type", { tags: { a: { b: SECRETS.tag } } }],
   ])("%s", async (_, inputs) => {
     const { failures } = await offline.check({}, sensitive(inputs));

@@ -86,13 +86,13 @@ describe("rules that do not need the value still run", () => {
       "on the key of an unknown tag value",
       { tags: { "acs:x": UNKNOWN } },
       [
-        'tags["acs:x"]: the tag key starts with "acs:", which is reserved for Alibaba Cloud. Begin it with something else.',
+        'tags["acs:x"]: the tag key starts with "acs:", which is reserved for Alibaba Cloud. Use another prefix.',
       ],
     ],
     [
       "on the name of an argument whose value is unknown",
       { nmae: UNKNOWN },
-      ["nmae: there is no argument of this name; the nearest is name. Correct or remove it."],
+      ["nmae: unknown argument. Did you mean name? Correct or remove it."],
     ],
     [
       "on the known elements of a set",
@@ -105,7 +105,7 @@ describe("rules that do not need the value still run", () => {
       "on the boot mode, with an unknown disk",
       { importImageOptions: { architecture: "arm64", bootMode: "BIOS", diskDeviceMappings: UNKNOWN } },
       [
-        "importImageOptions.bootMode: is BIOS; with architecture arm64 it must be UEFI. Leave it out or set UEFI.",
+        "importImageOptions.bootMode: is BIOS; with architecture arm64 it must be UEFI. Omit it, or set it to UEFI.",
       ],
     ],
   ])("%s", async (_, inputs, expected) => {

@@ -2,23 +2,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { pathText } from "../validation/fault";
 
 /*
- * What a declaration is looked through for in the user's program, since Pulumi would drop it without a word on the way to
- * `check`, or end with an error from its inside. What is thrown here has its stack begin at the user's line.
+ * Checks a declaration in the user's program for values that Pulumi would drop silently before `check`, or that would
+ * make it fail with an internal error. The stack of an error starts at the user's line.
  */
 
 type Class = abstract new (...args: never[]) => pulumi.CustomResource;
 
-/** What is said of a class. */
+/** The parts of the messages that differ between classes. */
 export interface Wording {
-  /** The class as a program names it. The bundler gives classes other names. */
+  /** The name of the class in a program. The bundler renames classes. */
   className: string;
   /** An argument as an example: `{ baseImageType: … }`. */
   example: string;
-  /** To somebody who wants to take over what exists with Pulumi's option `import`. */
+  /** What to use instead of Pulumi's option `import`. */
   insteadOfImport: string;
 }
 
-/** Refuses what no declaration can be made of: in JavaScript, and where a value is an `any`, the compiler does not. */
+/** Refuses invalid arguments. The compiler does not catch them in JavaScript, or if a value is `any`. */
 export function requireDeclaration(
   type: Class,
   name: unknown,
@@ -32,11 +32,13 @@ export function requireDeclaration(
     throw error;
   };
   if (typeof name !== "string" || name === "")
-    refuse(`its name is ${kindOf(name)}; it must be a text that is unique among the resources of this type.`);
-  // An instance of a program's own class will do, for what it holds is passed on; a Map or an empty one holds nothing.
+    refuse(
+      `the resource name is ${kindOf(name)}; it must be a string that is unique among the resources of this type.`,
+    );
+  // An instance of the program's own class is accepted, because Pulumi passes its fields on. A Map has no fields.
   if (!isObject(args) || (!isPlainObject(args) && Object.keys(args).length === 0)) {
     refuse(
-      `its arguments are ${kindOf(args)}; they must be an object: new ${className}("${name}", ${example}).`,
+      `the arguments are ${kindOf(args)}; they must be an object: new ${className}("${name}", ${example}).`,
     );
   }
   for (const [key, value] of Object.entries(args as object)) {
@@ -45,7 +47,7 @@ export function requireDeclaration(
   }
   if (opts === undefined) return;
   if (!isObject(opts))
-    refuse(`its options are ${kindOf(opts)}; they must be an object, such as { parent: … }, or be left out.`);
+    refuse(`the options are ${kindOf(opts)}; they must be an object, such as { parent: … }, or omitted.`);
   const { parent, provider, import: imported } = opts as pulumi.CustomResourceOptions;
   if (parent !== undefined && !pulumi.Resource.isInstance(parent))
     refuse(`the option parent is ${kindOf(parent)}; it must be a resource of this program.`);
@@ -58,24 +60,27 @@ export function requireDeclaration(
     refuse(`the option import does not work with a dynamic provider. ${insteadOfImport}`);
 }
 
-/** Deeper than any declaration; a value that holds itself has no end. */
+/** No declaration is deeper; a value that contains itself has no end. */
 const MAX_DEPTH = 32;
 
-/** The first value that does not reach `check` as it is. Outputs and promises are left alone: their values come later. */
+/** The first value that would not reach `check` unchanged. Outputs and promises are skipped: their values come later. */
 function oddValue(value: unknown, path: readonly PropertyKey[], depth: number): string | undefined {
   if (typeof value !== "object" || value === null) {
     const remedy = REMEDIES[typeof value];
-    return remedy && `${pathText(path)} is ${kindOf(value)}, which Pulumi does not pass on. ${remedy}`;
+    return (
+      remedy && `${pathText(path)} is ${kindOf(value)}, which Pulumi does not pass to the provider. ${remedy}`
+    );
   }
   if (isToCome(value)) return undefined;
   if (!Array.isArray(value) && !isPlainObject(value)) {
     const remedy = pulumi.Resource.isInstance(value)
-      ? "Give one of its outputs: its ID, for one."
+      ? "Use one of its outputs, for example its ID."
       : (REMEDIES[classOf(value) || "bare"] ??
-        "Give a text, a number, true or false, a list or a plain object.");
-    return `${pathText(path)} is ${kindOf(value)}, which Pulumi does not pass on. ${remedy}`;
+        "Use a string, a number, true or false, a list or a plain object.");
+    return `${pathText(path)} is ${kindOf(value)}, which Pulumi does not pass to the provider. ${remedy}`;
   }
-  if (depth > MAX_DEPTH) return `${pathText(path.slice(0, 1))} is nested too deep, or holds itself.`;
+  if (depth > MAX_DEPTH)
+    return `${pathText(path.slice(0, 1))} is nested too deeply, or contains itself. Flatten it, or remove the cycle.`;
   for (const key of Object.keys(value)) {
     const one = (value as Record<string, unknown>)[key];
     if (typeof one === "string") continue;
@@ -86,14 +91,14 @@ function oddValue(value: unknown, path: readonly PropertyKey[], depth: number): 
 }
 
 const REMEDIES: Record<string, string | undefined> = {
-  function: "Give what it returns.",
-  symbol: "Give a text.",
-  bigint: "Give it as a text: String(value).",
-  Map: "Give it as an object: Object.fromEntries(map).",
-  Set: "Give it as a list: [...set].",
-  Date: "Give it as a text: date.toISOString().",
-  bare: "Give a copy of it: { ...object }.",
-  RegExp: "Give it as a text: regExp.source.",
+  function: "Use its return value.",
+  symbol: "Use a string.",
+  bigint: "Convert it to a string: String(value).",
+  Map: "Convert it to an object: Object.fromEntries(map).",
+  Set: "Convert it to a list: [...set].",
+  Date: "Convert it to a string: date.toISOString().",
+  bare: "Copy it: { ...object }.",
+  RegExp: "Convert it to a string: regExp.source.",
 };
 
 const isToCome = (value: object): boolean =>
@@ -106,7 +111,7 @@ const isObject = (value: unknown): value is object =>
   !isToCome(value) &&
   !pulumi.Resource.isInstance(value);
 
-/** An object as it is written in a program, also of another realm. One without a prototype ends Pulumi with a TypeError. */
+/** A plain object, also of another realm. An object without a prototype makes Pulumi fail with a TypeError. */
 function isPlainObject(value: unknown): value is object {
   if (!isObject(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -4,19 +4,19 @@ import { isUnknown } from "../values/unknown";
 import type { Fault } from "./fault";
 
 /*
- * The texts that JavaScript and Pulumi make of what is no text: `undefined`, `[object Object]`, an Output in a template
- * literal. None of them is ever meant where it is looked for here, and the service takes all of them. None is a secret,
- * so they are quoted.
+ * The texts into which JavaScript and Pulumi convert other values: `undefined`, `[object Object]`, an Output in a
+ * template literal. In the places checked here they are always mistakes, and the service accepts them. They are not
+ * secret, so messages quote them.
  */
 
 type Args = Record<string, unknown>;
 
 const CONTENTS = ["buildContent", "testContent", "content"];
 
-/** Arguments whose values are the user's own words, so that `null` can be one. */
+/** Arguments with free values, where `null` can be intended. */
 const OWN_WORDS = ["tags", "imageTags", "importImageTags", "triggers"];
 
-/** Every text in a declaration that can only be there by accident. */
+/** Finds the texts in a declaration that can only be accidents. */
 export function accidentFaults(args: Args): Fault[] {
   return Object.entries(args).flatMap(([name, value]) => {
     if (!CONTENTS.includes(name)) return faultsIn(value, [name], OWN_WORDS.includes(name));
@@ -35,30 +35,30 @@ function faultsIn(value: unknown, path: PropertyKey[], ownWords: boolean): Fault
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, one]) => {
     const inKey = madeOf(key);
-    if (inKey) return [{ path, message: `has a key with ${inKey.text}. ${inKey.remedy}` }];
+    if (inKey) return [{ path, message: `has a key that contains ${inKey.text}. ${inKey.remedy}` }];
     return faultsIn(one, [...path, key], ownWords || OWN_WORDS.includes(key));
   });
 }
 
 function accidentIn(text: string, ownWords: boolean): string | undefined {
   const found = madeOf(text);
-  if (found) return `has ${found.text} in it. ${found.remedy}`;
+  if (found) return `contains ${found.text}. ${found.remedy}`;
   return !ownWords && isBare(text.trim())
-    ? `is the text "${text.trim()}": ${becameText(text.trim())} Set it, or leave the argument out.`
+    ? `is the text "${text.trim()}": ${becameText(text.trim())} Set the value, or omit the argument.`
     : undefined;
 }
 
-/** The texts that are refused wherever they stand. */
+/** The texts that are refused anywhere. */
 function madeOf(text: string): { at: number; text: string; remedy: string } | undefined {
   const output = text.search(/Calling \[to(String|JSON)\] on an \[Output<T>\]/);
   if (output !== -1) {
     const remedy =
-      "Build the text with pulumi.interpolate`…` in place of `…`, with pulumi.jsonStringify, or with apply.";
-    return { at: output, text: "the text that Pulumi puts in the place of an Output", remedy };
+      "Build the text with pulumi.interpolate`…` instead of `…`, with pulumi.jsonStringify, or with apply.";
+    return { at: output, text: "the text that Pulumi inserts in place of an Output", remedy };
   }
   const object = /\[object [A-Z]\w*\]/.exec(text);
   return object
-    ? { at: object.index, text: `"${object[0]}"`, remedy: "Put in a property of that object that is a text." }
+    ? { at: object.index, text: `"${object[0]}"`, remedy: "Use a string property of that object instead." }
     : undefined;
 }
 
@@ -66,38 +66,38 @@ function accidentInContent(content: string): string | undefined {
   const found = madeOf(content);
   if (found) {
     const line = content.slice(0, found.at).split("\n").length;
-    return `line ${line} has ${found.text} in it. ${found.remedy}`;
+    return `line ${line} contains ${found.text}. ${found.remedy}`;
   }
-  // The parser is loaded for a line that can be one only: `> /dev/null` is in many contents.
+  // Many contents contain `> /dev/null`, so the parser is loaded only if a line can be an accident.
   if (!content.split("\n").some(mayBeAccident) || isYaml(content)) return undefined;
   for (const { line, keyword, rest } of parseInstructions(content)) {
     const bare = bareIn(keyword, rest);
     if (!bare) continue;
     const { word, remedy } = bare;
-    return `line ${line} is ${bare.what}: ${becameText(word)} ${remedy}`;
+    return `line ${line} ${bare.what}: ${becameText(word)} ${remedy}`;
   }
   return undefined;
 }
 
-/** An instruction that is, or names, nothing but such a word. Elsewhere in a command it can be meant. */
+/** An instruction that consists of, or names, only such a word. Elsewhere in a command it can be intended. */
 function bareIn(keyword: string, rest: string): { word: string; what: string; remedy: string } | undefined {
   const alone = BARE.find((word) => word.toUpperCase() === keyword);
-  if (alone && rest === "") return { word: alone, what: `"${alone}" only`, remedy: "Take the line away." };
+  if (alone && rest === "") return { word: alone, what: `is only "${alone}"`, remedy: "Remove the line." };
   const remedy = REMEDIES[keyword];
   const word = remedy ? rest.split(/[\s:/]+/).find(isBare) : rest;
   if (!isBare(word)) return undefined;
   return {
     word,
-    what: `a ${keyword} of "${word}"`,
-    remedy: remedy ?? "Set the value, or take the line away.",
+    what: `has "${word}" after ${keyword}`,
+    remedy: remedy ?? "Set the value, or remove the line.",
   };
 }
 
-/** The instructions that name something, and what to do about one that names nothing. */
+/** The instructions that name something, and the remedy if the name is missing. */
 const REMEDIES: Record<string, string | undefined> = {
   COMPONENT:
-    "The arn of an ImageComponent is undefined when STS did not say which account it is in: name the component by its imageComponentId.",
-  FROM: "Set the value that names the image or the image family.",
+    "The arn of an ImageComponent is undefined if STS did not return the account ID. Use its imageComponentId instead.",
+  FROM: "Set the image or the image family.",
 };
 
 const BARE = ["undefined", "null", "NaN"] as const;
@@ -113,5 +113,5 @@ function mayBeAccident(line: string): boolean {
 
 const becameText = (word: string): string =>
   word === "NaN"
-    ? "the result of a calculation with something that is no number."
-    : "a value that is not set became a text.";
+    ? "the result of a calculation with a value that is not a number."
+    : "an unset value was converted to text.";

@@ -5,23 +5,23 @@ import { type Fault, faultText, pathText } from "./fault";
 import { shapeFaults } from "./schema-faults";
 
 export interface Checked {
-  /** The normalized declaration, or the given one where there are reasons against it. */
+  /** The normalized declaration; if there are reasons, the given one. */
   inputs: Record<string, unknown>;
-  /** Every violation at once, each beginning with its property path. Empty for a valid declaration. */
+  /** All violations, each starting with its property path. Empty for a valid declaration. */
   reasons: string[];
 }
 
-/** What of the configuration a check needs. */
+/** The configuration that a check needs. */
 export interface CheckContext {
-  /** The region that applies when the declaration names none; undefined if none was found. */
+  /** The default region; undefined if none is configured. */
   regionId?: string | undefined;
-  /** Where a region can be given, for the error when there is none. */
+  /** The places where a region can be set, for the error if there is none. */
   whereRegion?: string;
 }
 
 interface ResourceRules {
   schema: z.ZodObject;
-  /** The rules that need more than one value, or more than a value's own text. */
+  /** The rules that the schema cannot express: across values, or about keys. */
   rules(args: Record<string, unknown>): Fault[];
   normalize(args: Record<string, unknown>): Record<string, unknown>;
 }
@@ -42,7 +42,7 @@ export function checked(
   const faults = [...accidents, ...others.filter(({ path }) => !isExplained(pathText(path)))];
   if (args.regionId === undefined) {
     const where = context.whereRegion ?? "the argument regionId, configuration alicloud:region";
-    const message = `no region is given. Looked in, without finding one: ${where}. Set one of them.`;
+    const message = `no region is set. Set one of: ${where}.`;
     faults.unshift({ path: ["regionId"], message });
   }
   if (faults.length > 0) return { inputs: given, reasons: faults.map(faultText) };

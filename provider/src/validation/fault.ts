@@ -9,7 +9,7 @@ export function pathText(path: Path): string {
   }, "");
 }
 
-/** The value at a path, or the first unknown value on the way to it, since nothing behind that can be judged. */
+/** The value at a path, or the first unknown value on the way to it. */
 export function valueAt(root: unknown, path: Path, stopAt: (value: unknown) => boolean): unknown {
   let value = root;
   for (const key of path) {
@@ -19,10 +19,10 @@ export function valueAt(root: unknown, path: Path, stopAt: (value: unknown) => b
   return value;
 }
 
-/** One thing that is wrong with a declaration: where, and what to do about it. */
+/** One fault in a declaration: where it is, and how to fix it. */
 export interface Fault {
   path: Path;
-  /** The value's fault, the limit and the remedy. Never quotes free text: the provider cannot know what is secret. */
+  /** The fault, the limit and the remedy. It never quotes free text: the provider cannot know what is secret. */
   message: string;
 }
 

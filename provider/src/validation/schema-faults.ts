@@ -7,10 +7,7 @@ import { characters } from "./text-rules";
 
 type Issue = z.core.$ZodIssue;
 
-/**
- * Every violation of a schema, all at once. Where a value is not known yet, or lies within one that is not, nothing
- * is said about it; the rules about everything else still run.
- */
+/** All violations of a schema. Unknown values, and values inside them, are skipped; all others are checked. */
 export function shapeFaults(schema: z.ZodObject, args: Record<string, unknown>): Fault[] {
   const result = schema.safeParse(args, { reportInput: true });
   if (result.success) return [];
@@ -42,7 +39,7 @@ function faultsOf(issue: Issue, knownNames: readonly string[]): Fault[] {
 
 function unknownName(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
-  return `there is no argument of this name${near ? `; the nearest is ${near}` : ""}. Correct or remove it.`;
+  return `unknown argument.${near ? ` Did you mean ${near}?` : ""} Correct or remove it.`;
 }
 
 function notOneOf(input: unknown, values: readonly string[]): string {
@@ -50,7 +47,7 @@ function notOneOf(input: unknown, values: readonly string[]): string {
   const listed = allowed.join(", ");
   if (typeof input !== "string") return `is ${kindOf(input)}; it must be one of ${listed}.`;
   const meant = nearest(input, allowed);
-  // What is near to an enumerated value may be quoted; anything else in its place may be anything, a secret too.
+  // A value close to an enumerated one may be quoted; any other value may be a secret.
   const shown = meant ? `"${input}"` : `a text of ${characters(input)} characters`;
   return `is ${shown}; it must be one of ${listed}.${meant ? ` Did you mean ${meant}?` : ""}`;
 }
@@ -76,7 +73,7 @@ function kindOf(value: unknown): string {
   return String(value);
 }
 
-/** The argument names that an object at this path can have, for the suggestion of the nearest one. */
+/** The argument names that an object at this path can have, to suggest the nearest. */
 function namesAt(schema: z.ZodType, path: Path): readonly string[] {
   let at: unknown = schema;
   for (const key of path) at = inner(at, key);

@@ -3,7 +3,7 @@ import { byteLength, isTooLong, MAX_CONTENT_BYTES } from "../content/form";
 import { isRegionId, NO_REGION_ID } from "../ecs/settings/region";
 import { characters, counted, type TextRule, tagValueRule } from "./text-rules";
 
-/* The parts that the schemas of the resources are made of. */
+/* The building blocks of the resources' schemas. */
 
 export const text = (rule: TextRule) =>
   z.string().superRefine((value, context) => {
@@ -20,19 +20,19 @@ export const wholeNumber = (min: number, max: number, unit: string) =>
     });
   });
 
-/** Tags as a map. The rules of their keys and number are in rules.ts: they hold while a value is not known yet. */
+/** Tags as a map. The rules for keys and their number are in rules.ts, because they apply while a value is unknown. */
 export const tagMap = () => z.record(z.string(), text(tagValueRule));
 
 export const content = () =>
   text((value) => {
     if (value.trim() === "") return "is empty. Leave it out, or give it at least one instruction.";
     if (isTooLong(value)) {
-      return `is ${byteLength(value)} bytes of UTF-8; up to ${MAX_CONTENT_BYTES} are allowed. Shorten it, or move parts of it into image components (COMPONENT ic-…).`;
+      return `is ${byteLength(value)} bytes of UTF-8; at most ${MAX_CONTENT_BYTES} are allowed. Shorten it, or move parts of it into image components (COMPONENT ic-…).`;
     }
     return undefined;
   });
 
-/** Digits, since 16-digit IDs can exceed what a JavaScript number holds exactly. */
+/** Only digits: a 16-digit ID can exceed what a JavaScript number represents exactly. */
 export const accountId = () =>
   z.union([z.string(), z.number()]).superRefine((value, context) => {
     if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
@@ -44,7 +44,7 @@ export const accountId = () =>
     } else if (!/^\d{1,20}$/.test(String(value))) {
       context.addIssue({
         code: "custom",
-        message: `is not an account ID (${counted(characters(String(value)), "character")}); it must be digits only, as the account center shows it.`,
+        message: `is not an account ID (${counted(characters(String(value)), "character")}); it must contain only digits. Copy it from the account center.`,
       });
     }
   });
@@ -53,5 +53,5 @@ export const regionId = () => text((value) => (isRegionId(value) ? undefined : N
 
 export function tooMany(input: unknown, max: number, what: string): string {
   const count = Array.isArray(input) ? input.length : 0;
-  return `has ${count} entries; up to ${max} ${what} are allowed.`;
+  return `has ${count} entries; at most ${max} ${what} are allowed. Remove ${count - max}.`;
 }

@@ -7,8 +7,8 @@ import { tagKeyRule } from "./text-rules";
 export const MAX_TAGS = 20;
 
 /**
- * The rules of a map of tags that hold while its values are not known yet (docs/service.md, Parameters of
- * CreateImagePipeline, Image options).
+ * The rules for tags that apply while their values are unknown (docs/service.md, Parameters of CreateImagePipeline,
+ * Image options).
  */
 export function tagKeyFaults(args: Record<string, unknown>, path: Path): Fault[] {
   const tags = valueAt(args, path, isUnknown);
@@ -19,7 +19,7 @@ export function tagKeyFaults(args: Record<string, unknown>, path: Path): Fault[]
     return message ? [{ path: [...path, key], message: `the tag key ${message}` }] : [];
   });
   if (keys.length > MAX_TAGS) {
-    const message = `has ${keys.length} tags; up to ${MAX_TAGS} are allowed. Take ${keys.length - MAX_TAGS} away.`;
+    const message = `has ${keys.length} tags; at most ${MAX_TAGS} are allowed. Remove ${keys.length - MAX_TAGS}.`;
     faults.unshift({ path, message });
   }
   return faults;

@@ -1,13 +1,10 @@
 /**
- * Rules for free text. Each returns what is wrong, or undefined. The text itself is never quoted, since it may
- * be a secret: it is described by its length, and by the position and code of a character that is not allowed.
+ * Rules for free text. Each returns what is wrong, or undefined. Free text may be a secret, so it is never quoted: a
+ * message gives its length, and the position and code of a character that is not allowed.
  */
 export type TextRule = (text: string) => string | undefined;
 
-/**
- * Documented limits count characters, not bytes: a Chinese character is one (docs/service.md, Limits and
- * units).
- */
+/** Documented limits count characters, not bytes: a Chinese character counts as one (docs/service.md, Limits and units). */
 export function characters(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
@@ -17,10 +14,13 @@ export function characters(text: string): number {
 /** `1 character`, `2 characters`. */
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
+/** The form of IDs and of image and family names. Anything else in their place may be a secret, and is not quoted. */
+export const isIdentifier = (text: string): boolean => /^[A-Za-z0-9_.:/-]{1,128}$/.test(text);
+
 const startsWithUrl = (text: string) => /^https?:\/\//.test(text);
 const containsUrl = (text: string) => /https?:\/\//.test(text);
 
-/** The first rule that finds a fault speaks; the rest are silent about the same text. */
+/** Reports the first fault only. */
 export const firstOf =
   (...rules: TextRule[]): TextRule =>
   (text) => {
@@ -48,7 +48,7 @@ export const notEmpty =
   (text) =>
     text.trim() === "" ? `is empty; it must be ${what}. Leave it out or give it a value.` : undefined;
 
-/** IDs and the like: no document gives their form, but a blank in one, or a line end from a file, is a mistake. */
+/** IDs and similar values. Their form is not documented, but whitespace in one, such as a line end from a file, is a mistake. */
 export const oneWord =
   (what: string): TextRule =>
   (text) => {
@@ -56,34 +56,32 @@ export const oneWord =
     if (empty) return empty;
     const blank = /\s/.exec(text);
     return blank
-      ? `has ${described(blank[0])} as character ${characters(text.slice(0, blank.index)) + 1}; it must be ${what}, without blanks. Take it out.`
+      ? `has ${described(blank[0])} at position ${characters(text.slice(0, blank.index)) + 1}; it must be ${what}, without whitespace. Remove it.`
       : undefined;
   };
 
 const notStartingWithUrl: TextRule = (text) =>
   startsWithUrl(text)
-    ? "starts with http:// or https://, which is not allowed. Take that prefix away."
+    ? "starts with http:// or https://, which is not allowed. Remove the prefix."
     : undefined;
 
 const notContainingUrl: TextRule = (text) =>
-  containsUrl(text)
-    ? "contains http:// or https://, which is not allowed anywhere in it. Take it out."
-    : undefined;
+  containsUrl(text) ? "contains http:// or https://, which is not allowed. Remove it." : undefined;
 
-/** A letter is an ASCII one, or a Chinese character; then also digits and some punctuation. */
+/** The first character is an ASCII letter or a Chinese character; later ones may also be digits or some punctuation. */
 const nameCharacters =
   (punctuation: string): TextRule =>
   (text) => {
     const [first] = text;
     if (!/^[A-Za-z\p{Script=Han}]$/u.test(first ?? "")) {
-      return `starts with ${described(first)}; the first character must be a letter (A-Z, a-z) or a Chinese character. Begin it with one.`;
+      return `starts with ${described(first)}; the first character must be a letter (A-Z, a-z) or a Chinese character. Change the first character.`;
     }
     const odd = new RegExp(`[^A-Za-z0-9\\p{Script=Han}${punctuation}]`, "u").exec(text);
     if (!odd) return undefined;
-    return `has ${described(odd[0])} as character ${characters(text.slice(0, odd.index)) + 1}; allowed are letters, Chinese characters, digits and ${[...punctuation.replaceAll("\\", "")].join(" ")}. Replace it.`;
+    return `has ${described(odd[0])} at position ${characters(text.slice(0, odd.index)) + 1}; only letters, Chinese characters, digits and ${[...punctuation.replaceAll("\\", "")].join(" ")} are allowed. Replace it.`;
   };
 
-/** A single character may be shown: enough to find it, not enough to give a secret away. */
+/** A single character may be shown: it is enough to find the fault and too little to reveal a secret. */
 function described(character: string | undefined): string {
   const code = character?.codePointAt(0) ?? 0;
   const name = new Map([
@@ -98,8 +96,8 @@ function described(character: string | undefined): string {
 }
 
 /**
- * Names of pipelines, components and images (docs/service.md, Parameters of CreateImagePipeline, Image
- * options). Checked before the length: more telling.
+ * Names of pipelines, components and images (docs/service.md, Parameters of CreateImagePipeline, Image options). The
+ * characters are checked before the length, because that message helps more.
  */
 export const nameRule = (max: number): TextRule =>
   firstOf(
@@ -109,10 +107,7 @@ export const nameRule = (max: number): TextRule =>
     length(2, max),
   );
 
-/**
- * docs/service.md, Image options: other than a name it must not hold a period, nor begin as the service's own
- * names do.
- */
+/** docs/service.md, Image options: unlike a name, it has no period and does not start with a prefix of the service. */
 export const imageFamilyRule: TextRule = firstOf(
   length(2, 128),
   notContainingUrl,
@@ -139,7 +134,5 @@ export const tagValueRule: TextRule = firstOf(
 
 function reservedPrefix(text: string, prefixes: string[]): string | undefined {
   const found = prefixes.find((prefix) => text.startsWith(prefix));
-  return (
-    found && `starts with "${found}", which is reserved for Alibaba Cloud. Begin it with something else.`
-  );
+  return found && `starts with "${found}", which is reserved for Alibaba Cloud. Use another prefix.`;
 }

@@ -55,7 +55,7 @@ export const together: Case[] = [
     simulator: "accept",
   },
   {
-    title: "every fault of a declaration is told at once",
+    title: "every fault of a declaration is reported at once",
     source: "docs/how-it-works.md: every violation at once",
     args: {
       name: "1",
@@ -95,7 +95,7 @@ export const together: Case[] = [
     ],
   },
   {
-    title: "every fault of an image file's import is told at once",
+    title: "every fault of an image file's import is reported at once",
     source: "docs/how-it-works.md: every violation at once",
     args: fromOss({
       architecture: "arm64",
@@ -135,7 +135,7 @@ export const together: Case[] = [
     source: "docs/how-it-works.md: every violation at once; docs/decisions.md: FROM",
     args: { systemDiskSize: "40", buildContent: "FROM IMAGE:m-bp1other0000000001\nRUN echo hi" },
     check: { refuse: ["systemDiskSize", "buildContent"] },
-    says: [/number/i, /FROM \(line 1\)/],
+    says: [/number/i, /line 1 says FROM IMAGE:m-bp1other0000000001, but baseImage is/],
     simulator: "accept",
   },
   {

@@ -106,14 +106,39 @@ describe("an indented content in the Dockerfile form is held to every rule of a 
       {},
     );
     expect(reasons).toEqual([
-      "buildContent: its FROM (line 1) and baseImage name different images: 3 and 3 characters long, different from character 3 on. Leave one of the two out, or make them the same.",
+      "buildContent: line 1 says FROM IMAGE:m-b, but baseImage is m-a. Remove one of them, or make them the same.",
+    ]);
+  });
+
+  test.each([
+    ["m-b§", "m-a"],
+    ["m-bb", "a secret"],
+    ["m-b镜", "m-a"],
+    [`m-${"b".repeat(127)}`, "m-a"],
+  ])("what has no form of an identifier is described, and neither is quoted: %s, %s", (named, baseImage) => {
+    const { reasons } = check(
+      { ...region, baseImageType: "IMAGE", baseImage, buildContent: `FROM IMAGE:${named}` },
+      {},
+    );
+    expect(reasons.join()).toMatch(/^(baseImage: .*,)?buildContent: the FROM on line 1 and baseImage name/);
+    expect(reasons.join()).not.toContain(named);
+    expect(reasons.join()).not.toContain(baseImage);
+  });
+
+  test("its lengths and the first difference are given then", () => {
+    const { reasons } = check(
+      { ...region, baseImageType: "IMAGE", baseImage: "m-a", buildContent: "FROM IMAGE:m-b§" },
+      {},
+    );
+    expect(reasons).toEqual([
+      "buildContent: the FROM on line 1 and baseImage name different images: 4 and 3 characters long, different from character 3 on. Remove one of them, or make them the same.",
     ]);
   });
 
   test("a second FROM is refused", () => {
     const { reasons } = check({ ...region, buildContent: `${content}\n  FROM IMAGE:m-c` }, {});
     expect(reasons).toEqual([
-      "buildContent: has 2 FROM lines (the second is line 5); one is allowed. An image pipeline has no stages: keep the first only.",
+      "buildContent: has 2 FROM lines (the second is line 5); only one is allowed, because an image pipeline has no stages. Keep only the first.",
     ]);
   });
 });

@@ -31,32 +31,32 @@ describe("a declaration that is none is refused with one sentence, at its line i
   const pipeline =
     'new ImagePipeline("w", { baseImageType: "IMAGE", baseImage: "m-…", buildContent: "RUN …" })';
   test.each<[string, unknown[], string]>([
-    ["no arguments", ["w"], `its arguments are undefined; they must be an object: ${pipeline}.`],
-    ["undefined", ["w", undefined], `its arguments are undefined; they must be an object: ${pipeline}.`],
-    ["null", ["w", null], `its arguments are null; they must be an object: ${pipeline}.`],
-    ["a text", ["w", "RUN a"], `its arguments are a string; they must be an object: ${pipeline}.`],
-    ["a list", ["w", [base]], `its arguments are a list; they must be an object: ${pipeline}.`],
-    ["a function", ["w", () => base], `its arguments are a function; they must be an object: ${pipeline}.`],
+    ["no arguments", ["w"], `the arguments are undefined; they must be an object: ${pipeline}.`],
+    ["undefined", ["w", undefined], `the arguments are undefined; they must be an object: ${pipeline}.`],
+    ["null", ["w", null], `the arguments are null; they must be an object: ${pipeline}.`],
+    ["a text", ["w", "RUN a"], `the arguments are a string; they must be an object: ${pipeline}.`],
+    ["a list", ["w", [base]], `the arguments are a list; they must be an object: ${pipeline}.`],
+    ["a function", ["w", () => base], `the arguments are a function; they must be an object: ${pipeline}.`],
     [
       "an Output",
       ["w", pulumi.output(base)],
-      `its arguments are an Output; they must be an object: ${pipeline}.`,
+      `the arguments are an Output; they must be an object: ${pipeline}.`,
     ],
     [
       "a promise",
       ["w", Promise.resolve(base)],
-      `its arguments are a promise; they must be an object: ${pipeline}.`,
+      `the arguments are a promise; they must be an object: ${pipeline}.`,
     ],
-    ["a Map", ["w", new Map()], `its arguments are an instance of Map; they must be an object: ${pipeline}.`],
+    ["a Map", ["w", new Map()], `the arguments are an instance of Map; they must be an object: ${pipeline}.`],
     [
       "options null",
       ["w", base, null],
-      "its options are null; they must be an object, such as { parent: … }, or be left out.",
+      "the options are null; they must be an object, such as { parent: … }, or omitted.",
     ],
     [
       "a text as the options",
       ["w", base, "x"],
-      "its options are a string; they must be an object, such as { parent: … }, or be left out.",
+      "the options are a string; they must be an object, such as { parent: … }, or omitted.",
     ],
     [
       "a parent that is a text",
@@ -99,7 +99,7 @@ describe("a declaration that is none is refused with one sentence, at its line i
     [
       ImageComponent,
       ["c"],
-      'ImageComponent "c": its arguments are undefined; they must be an object: new ImageComponent("c", { content: "RUN …" }).',
+      'ImageComponent "c": the arguments are undefined; they must be an object: new ImageComponent("c", { content: "RUN …" }).',
     ],
     [
       ImageComponent,
@@ -109,7 +109,7 @@ describe("a declaration that is none is refused with one sentence, at its line i
     [
       ImagePipelineExecution,
       ["e", 3],
-      'ImagePipelineExecution "e": its arguments are a number; they must be an object: new ImagePipelineExecution("e", { imagePipelineId: pipeline.imagePipelineId }).',
+      'ImagePipelineExecution "e": the arguments are a number; they must be an object: new ImagePipelineExecution("e", { imagePipelineId: pipeline.imagePipelineId }).',
     ],
     [
       ImagePipelineExecution,
@@ -119,12 +119,12 @@ describe("a declaration that is none is refused with one sentence, at its line i
     [
       ImagePipeline,
       ["", base],
-      'ImagePipeline "": its name is empty; it must be a text that is unique among the resources of this type.',
+      'ImagePipeline "": the resource name is empty; it must be a string that is unique among the resources of this type.',
     ],
     [
       ImagePipeline,
       [undefined, base],
-      "ImagePipeline: its name is undefined; it must be a text that is unique among the resources of this type.",
+      "ImagePipeline: the resource name is undefined; it must be a string that is unique among the resources of this type.",
     ],
   ])("also by the other classes: %p", (type, given, sentence) => {
     expect(refusal(type, ...given).message).toBe(sentence);
@@ -144,55 +144,63 @@ describe("a value that Pulumi would drop without a word is refused, with its pat
     [
       "Map",
       { tags: new Map([["a", "b"]]) },
-      "tags is an instance of Map, which Pulumi does not pass on. Give it as an object: Object.fromEntries(map).",
+      "tags is an instance of Map, which Pulumi does not pass to the provider. Convert it to an object: Object.fromEntries(map).",
     ],
     [
       "Set",
       { toRegionIds: new Set(["cn-beijing"]) },
-      "toRegionIds is an instance of Set, which Pulumi does not pass on. Give it as a list: [...set].",
+      "toRegionIds is an instance of Set, which Pulumi does not pass to the provider. Convert it to a list: [...set].",
     ],
     [
       "Date",
       { imageOptions: { imageTags: { made: new Date(0) } } },
-      "imageOptions.imageTags.made is an instance of Date, which Pulumi does not pass on. Give it as a text: date.toISOString().",
+      "imageOptions.imageTags.made is an instance of Date, which Pulumi does not pass to the provider. Convert it to a string: date.toISOString().",
     ],
     [
       "RegExp",
       { repairItems: ["fstab", /grub/] },
-      "repairItems[1] is an instance of RegExp, which Pulumi does not pass on. Give it as a text: regExp.source.",
+      "repairItems[1] is an instance of RegExp, which Pulumi does not pass to the provider. Convert it to a string: regExp.source.",
     ],
     [
       "a class",
       { imageOptions: new Team() },
-      "imageOptions is an instance of Team, which Pulumi does not pass on. Give a text, a number, true or false, a list or a plain object.",
+      "imageOptions is an instance of Team, which Pulumi does not pass to the provider. Use a string, a number, true or false, a list or a plain object.",
     ],
     [
       "bytes",
       { buildContent: Buffer.from("RUN a") },
-      "buildContent is an instance of Buffer, which Pulumi does not pass on. Give a text, a number, true or false, a list or a plain object.",
+      "buildContent is an instance of Buffer, which Pulumi does not pass to the provider. Use a string, a number, true or false, a list or a plain object.",
     ],
     [
       "a function",
       { buildContent: () => "RUN a" },
-      "buildContent is a function, which Pulumi does not pass on. Give what it returns.",
+      "buildContent is a function, which Pulumi does not pass to the provider. Use its return value.",
     ],
     [
       "an object without a prototype, as parsers make them",
       { imageOptions: Object.assign(Object.create(null), { imageName: "web" }) },
-      "imageOptions is an object without a prototype, which Pulumi does not pass on. Give a copy of it: { ...object }.",
+      "imageOptions is an object without a prototype, which Pulumi does not pass to the provider. Copy it: { ...object }.",
     ],
-    ["a symbol", { name: Symbol("a") }, "name is a symbol, which Pulumi does not pass on. Give a text."],
+    [
+      "a symbol",
+      { name: Symbol("a") },
+      "name is a symbol, which Pulumi does not pass to the provider. Use a string.",
+    ],
     [
       "a bigint",
       { addAccounts: [1234567890123456n] },
-      "addAccounts[0] is a bigint, which Pulumi does not pass on. Give it as a text: String(value).",
+      "addAccounts[0] is a bigint, which Pulumi does not pass to the provider. Convert it to a string: String(value).",
     ],
     [
       "a resource",
       { vswitchId: component },
-      "vswitchId is a resource, which Pulumi does not pass on. Give one of its outputs: its ID, for one.",
+      "vswitchId is a resource, which Pulumi does not pass to the provider. Use one of its outputs, for example its ID.",
     ],
-    ["itself", { importImageOptions: itself }, "importImageOptions is nested too deep, or holds itself."],
+    [
+      "itself",
+      { importImageOptions: itself },
+      "importImageOptions is nested too deeply, or contains itself. Flatten it, or remove the cycle.",
+    ],
   ])("%s", (_, args, sentence) => {
     // A resource can be declared once the mocks are there.
     const given = args["vswitchId"] === component ? { vswitchId: component() } : args;

@@ -9,56 +9,53 @@ const reasons = (args: Record<string, unknown>) => check({ ...PIPELINE, ...args 
 const OUTPUT = `${pulumi.output("x")}`;
 
 const ARN =
-  "The arn of an ImageComponent is undefined when STS did not say which account it is in: name the component by its imageComponentId.";
-const UNSET = "a value that is not set became a text.";
+  "The arn of an ImageComponent is undefined if STS did not return the account ID. Use its imageComponentId instead.";
+const UNSET = "an unset value was converted to text.";
 const INTERPOLATE =
-  "Build the text with pulumi.interpolate`…` in place of `…`, with pulumi.jsonStringify, or with apply.";
+  "Build the text with pulumi.interpolate`…` instead of `…`, with pulumi.jsonStringify, or with apply.";
 
 describe("a content with a text in it that can only be an accident is refused, with its line", () => {
   test.each<[string, string]>([
-    ["COMPONENT undefined", `line 1 is a COMPONENT of "undefined": ${UNSET} ${ARN}`],
-    ["RUN a\n  component \\\n  null\n", `line 2 is a COMPONENT of "null": ${UNSET} ${ARN}`],
+    ["COMPONENT undefined", `line 1 has "undefined" after COMPONENT: ${UNSET} ${ARN}`],
+    ["RUN a\n  component \\\n  null\n", `line 2 has "null" after COMPONENT: ${UNSET} ${ARN}`],
     [
       "COMPONENT acs:ecs:cn-hangzhou:undefined:imagecomponent/a/1.0.0",
-      `line 1 is a COMPONENT of "undefined": ${UNSET} ${ARN}`,
+      `line 1 has "undefined" after COMPONENT: ${UNSET} ${ARN}`,
     ],
     [
       "FROM IMAGE:undefined\nRUN a",
-      `line 1 is a FROM of "undefined": ${UNSET} Set the value that names the image or the image family.`,
+      `line 1 has "undefined" after FROM: ${UNSET} Set the image or the image family.`,
     ],
     [
       "FROM undefined:undefined\nRUN a",
-      `line 1 is a FROM of "undefined": ${UNSET} Set the value that names the image or the image family.`,
+      `line 1 has "undefined" after FROM: ${UNSET} Set the image or the image family.`,
     ],
-    [
-      "RUN a\nRUN undefined",
-      `line 2 is a RUN of "undefined": ${UNSET} Set the value, or take the line away.`,
-    ],
+    ["RUN a\nRUN undefined", `line 2 has "undefined" after RUN: ${UNSET} Set the value, or remove the line.`],
     [
       "RUN NaN",
-      'line 1 is a RUN of "NaN": the result of a calculation with something that is no number. Set the value, or take the line away.',
+      'line 1 has "NaN" after RUN: the result of a calculation with a value that is not a number. Set the value, or remove the line.',
     ],
-    ["RUN a\nundefined\nRUN b", `line 2 is "undefined" only: ${UNSET} Take the line away.`],
-    ["null", `line 1 is "null" only: ${UNSET} Take the line away.`],
+    ["RUN a\nundefined\nRUN b", `line 2 is only "undefined": ${UNSET} Remove the line.`],
+    ["null", `line 1 is only "null": ${UNSET} Remove the line.`],
     [
       "RUN a\r\nRUN echo [object Object] > x",
-      'line 2 has "[object Object]" in it. Put in a property of that object that is a text.',
+      'line 2 contains "[object Object]". Use a string property of that object instead.',
     ],
     [
       "RUN echo [object Promise]",
-      'line 1 has "[object Promise]" in it. Put in a property of that object that is a text.',
+      'line 1 contains "[object Promise]". Use a string property of that object instead.',
     ],
     [
       "Tasks:\n  - Name: a\n    Properties: { commandContent: 'echo [object Object]' }",
-      'line 3 has "[object Object]" in it. Put in a property of that object that is a text.',
+      'line 3 contains "[object Object]". Use a string property of that object instead.',
     ],
     [
       `RUN a\nCOMPONENT ${OUTPUT}`,
-      `line 2 has the text that Pulumi puts in the place of an Output in it. ${INTERPOLATE}`,
+      `line 2 contains the text that Pulumi inserts in place of an Output. ${INTERPOLATE}`,
     ],
     [
       `RUN echo '${JSON.stringify({ a: pulumi.output("x") })}'`,
-      `line 1 has the text that Pulumi puts in the place of an Output in it. ${INTERPOLATE}`,
+      `line 1 contains the text that Pulumi inserts in place of an Output. ${INTERPOLATE}`,
     ],
   ])("%j", (content, message) => {
     expect(reasons({ buildContent: content })).toEqual([`buildContent: ${message}`]);
@@ -96,34 +93,34 @@ test.each([
 
 describe("other arguments", () => {
   test.each<[Record<string, unknown>, string[]]>([
-    [{ name: "undefined" }, [`name: is the text "undefined": ${UNSET} Set it, or leave the argument out.`]],
+    [{ name: "undefined" }, [`name: is the text "undefined": ${UNSET} Set the value, or omit the argument.`]],
     [
       { baseImage: " undefined\n" },
-      [`baseImage: is the text "undefined": ${UNSET} Set it, or leave the argument out.`],
+      [`baseImage: is the text "undefined": ${UNSET} Set the value, or omit the argument.`],
     ],
     [
       { imageOptions: { imageName: "null" } },
-      [`imageOptions.imageName: is the text "null": ${UNSET} Set it, or leave the argument out.`],
+      [`imageOptions.imageName: is the text "null": ${UNSET} Set the value, or omit the argument.`],
     ],
     [
       { toRegionIds: ["undefined"] },
-      [`toRegionIds[0]: is the text "undefined": ${UNSET} Set it, or leave the argument out.`],
+      [`toRegionIds[0]: is the text "undefined": ${UNSET} Set the value, or omit the argument.`],
     ],
     [
       { description: "made of [object Object]" },
-      ['description: has "[object Object]" in it. Put in a property of that object that is a text.'],
+      ['description: contains "[object Object]". Use a string property of that object instead.'],
     ],
     [
       { name: `web-${OUTPUT}` },
-      [`name: has the text that Pulumi puts in the place of an Output in it. ${INTERPOLATE}`],
+      [`name: contains the text that Pulumi inserts in place of an Output. ${INTERPOLATE}`],
     ],
     [
       { tags: { team: OUTPUT } },
-      [`tags.team: has the text that Pulumi puts in the place of an Output in it. ${INTERPOLATE}`],
+      [`tags.team: contains the text that Pulumi inserts in place of an Output. ${INTERPOLATE}`],
     ],
     [
       { tags: { [OUTPUT]: "x" } },
-      [`tags: has a key with the text that Pulumi puts in the place of an Output. ${INTERPOLATE}`],
+      [`tags: has a key that contains the text that Pulumi inserts in place of an Output. ${INTERPOLATE}`],
     ],
     [{ tags: { owner: "undefined", null: "NaN" }, imageOptions: { imageTags: { a: "null" } } }, []],
     [{ description: "null and undefined values" }, []],
@@ -132,7 +129,7 @@ describe("other arguments", () => {
   test("of an execution", () => {
     const execution = { regionId: "cn-hangzhou", imagePipelineId: "undefined" };
     expect(checkExecution(execution, {}).reasons).toEqual([
-      `imagePipelineId: is the text "undefined": ${UNSET} Set it, or leave the argument out.`,
+      `imagePipelineId: is the text "undefined": ${UNSET} Set the value, or omit the argument.`,
     ]);
     const triggers = {
       regionId: "cn-hangzhou",
@@ -140,7 +137,7 @@ describe("other arguments", () => {
       triggers: ["null", "[object Object]"],
     };
     expect(checkExecution(triggers, {}).reasons).toEqual([
-      'triggers[1]: has "[object Object]" in it. Put in a property of that object that is a text.',
+      'triggers[1]: contains "[object Object]". Use a string property of that object instead.',
     ]);
   });
 });
@@ -158,7 +155,7 @@ test("a component's arn that is not known makes a content that is refused, howev
   ]) {
     expect(reasons({ buildContent: content })).toEqual([
       expect.stringMatching(
-        /^buildContent: line \d is a COMPONENT of "(undefined|null)": .*imageComponentId\.$/,
+        /^buildContent: line \d has "(undefined|null)" after COMPONENT: .*imageComponentId instead\.$/,
       ),
     ]);
   }

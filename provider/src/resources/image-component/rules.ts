@@ -9,7 +9,7 @@ type Args = Record<string, unknown>;
 
 /** Validates and normalizes a component's declaration. Needs neither network nor credentials. */
 export function check(given: Args, context: CheckContext): Checked {
-  // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+  // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
   const { imageComponentSchema: schema } = require("../schemas") as typeof import("../schemas");
   return checked({ schema, rules: ruleFaults, normalize }, given, context);
 }

@@ -6,7 +6,7 @@ type Args = Record<string, unknown>;
 
 /** Validates and normalizes an execution's declaration. Needs neither network nor credentials. */
 export function check({ [IDENTITY]: identity, ...given }: Args, context: CheckContext): Checked {
-  // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+  // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
   const { imagePipelineExecutionSchema: schema } = require("../schemas") as typeof import("../schemas");
   const rules = (args: Args) => tagKeyFaults(args, ["tags"]);
   const { inputs, reasons } = checked({ schema, rules, normalize }, given, context);

@@ -4,7 +4,7 @@ import { ruleFaults } from "./rules";
 
 /** Validates and normalizes a declaration. Needs neither network nor credentials. */
 export function check(given: Record<string, unknown>, context: CheckContext): Checked {
-  // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+  // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
   const { imagePipelineSchema: schema } = require("../schemas") as typeof import("../schemas");
   return checked({ schema, rules: ruleFaults, normalize }, given, context);
 }

@@ -1,13 +1,10 @@
-/** The values that the API documents for its enumerations: plain data, so that it can be had without the rules. */
+/** The values that the API documents for its enumerations: plain data, which can be imported without the rules. */
 
 export const BASE_IMAGE_TYPES = ["IMAGE", "IMAGE_FAMILY", "OSS"] as const;
 export const NVME_SUPPORT = ["supported", "unsupported", "auto"] as const;
 export const REPAIR_MODES = ["Standard", "All", "Customized"] as const;
 
-/**
- * The set is said to grow (docs/service.md, Repair), so an item that is not here is warned about and not
- * refused.
- */
+/** The set can grow (docs/service.md, Repair), so an unknown item causes a warning, not an error. */
 export const REPAIR_ITEMS = [
   ...["fstab", "grub", "dhcp", "selinux", "growpart", "cloudinit", "aegis", "nvme"],
   ...["virtio", "standardizedtimezone"],

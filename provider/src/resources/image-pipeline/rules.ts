@@ -5,8 +5,8 @@ import { contentFaults } from "./content-rules";
 import { SETS } from "./normalize";
 
 /*
- * The rules of an ImagePipeline between arguments, and of keys and numbers. Each looks at what it needs
- * and keeps silent while that is not known yet, or is not even of the right type, which shapeFaults has said then.
+ * The rules of an ImagePipeline across arguments, and for keys and numbers of entries. A rule reports nothing while a
+ * value it needs is unknown, or has the wrong type, which shapeFaults reports.
  */
 
 type Args = Record<string, unknown>;
@@ -20,20 +20,17 @@ export const ruleFaults = (args: Args): Fault[] => [
   ...twins(args),
 ];
 
-/** docs/service.md, Parameters of CreateImagePipeline: accounts and regions, each. */
+/** docs/service.md, Parameters of CreateImagePipeline: the limit for accounts and for regions. */
 const MAX_SET = 20;
 
-/**
- * docs/service.md, Parameters of CreateImagePipeline: AddAccount.N, ToRegionId.N. Distinct values count,
- * since that is what is sent.
- */
+/** docs/service.md, Parameters of CreateImagePipeline: AddAccount.N, ToRegionId.N. Only distinct values are sent and count. */
 function setSizes(args: Args): Fault[] {
   return (["addAccounts", "toRegionIds"] as const).flatMap((name) => {
     const value = args[name];
     if (!Array.isArray(value)) return [];
     const known = new Set(value.filter((element) => !isUnknown(element)).map(String));
     if (known.size <= MAX_SET) return [];
-    const message = `has ${known.size} ${SETS[name]}; up to ${MAX_SET} are allowed. Take ${known.size - MAX_SET} away.`;
+    const message = `has ${known.size} ${SETS[name]}; at most ${MAX_SET} are allowed. Remove ${known.size - MAX_SET}.`;
     return [{ path: [name], message }];
   });
 }
@@ -43,18 +40,18 @@ function importOptions({ baseImageType, importImageOptions }: Args): Fault[] {
   const faults: Fault[] = [];
   if (baseImageType === "OSS" && importImageOptions === undefined) {
     const message =
-      "is missing; baseImageType OSS needs it. Say there which image file to import (diskDeviceMappings).";
+      "is missing; baseImageType OSS requires it. Set the image file to import in diskDeviceMappings.";
     faults.push({ path: ["importImageOptions"], message });
   }
   const { architecture, bootMode } = (importImageOptions ?? {}) as Args;
   if (architecture === "arm64" && bootMode === "BIOS") {
-    const message = "is BIOS; with architecture arm64 it must be UEFI. Leave it out or set UEFI.";
+    const message = "is BIOS; with architecture arm64 it must be UEFI. Omit it, or set it to UEFI.";
     faults.push({ path: ["importImageOptions", "bootMode"], message });
   }
   return faults;
 }
 
-/** The deprecated arguments at the top, and where their values belong. Both may be given when they agree. */
+/** The deprecated top-level arguments and their replacements. Both may be set if they agree. */
 export const TWINS = {
   imageName: ["imageOptions", "imageName"],
   imageFamily: ["imageOptions", "imageFamily"],
@@ -68,7 +65,7 @@ function twins(args: Args): Fault[] {
     for (const key of path) current = isUnknown(current) ? current : (current as Args | undefined)?.[key];
     if (deprecated === undefined || current === undefined) return [];
     if (containsUnknown([deprecated, current]) || deprecated === current) return [];
-    const message = `is deprecated, and differs from ${path.join(".")}. Keep ${path.join(".")} only.`;
+    const message = `is deprecated and differs from ${path.join(".")}. Set only ${path.join(".")}.`;
     return [{ path: [name], message }];
   });
 }

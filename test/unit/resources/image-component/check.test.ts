@@ -20,7 +20,7 @@ describe("refused in the preview", () => {
     [
       { content: `RUN ${"镜".repeat(5461)}` },
       [
-        "content: is 16387 bytes of UTF-8; up to 16384 are allowed. Shorten it, or move parts of it into image components (COMPONENT ic-…).",
+        "content: is 16387 bytes of UTF-8; at most 16384 are allowed. Shorten it, or move parts of it into image components (COMPONENT ic-…).",
       ],
     ],
     [
@@ -40,24 +40,24 @@ describe("refused in the preview", () => {
     [
       { imageComponentName: "1web" },
       [
-        'imageComponentName: starts with "1" (U+0031); the first character must be a letter (A-Z, a-z) or a Chinese character. Begin it with one.',
+        'imageComponentName: starts with "1" (U+0031); the first character must be a letter (A-Z, a-z) or a Chinese character. Change the first character.',
       ],
     ],
     [{ description: "x" }, ["description: is 1 character long; 2 to 256 are allowed. Lengthen it."]],
     [
       { resourceGroupId: "rg 1" },
       [
-        "resourceGroupId: has a space as character 3; it must be the ID of a resource group, without blanks. Take it out.",
+        "resourceGroupId: has a space at position 3; it must be the ID of a resource group, without whitespace. Remove it.",
       ],
     ],
     [
       { tags: { "acs:a": "b" } },
       [
-        'tags["acs:a"]: the tag key starts with "acs:", which is reserved for Alibaba Cloud. Begin it with something else.',
+        'tags["acs:a"]: the tag key starts with "acs:", which is reserved for Alibaba Cloud. Use another prefix.',
       ],
     ],
-    [{ name: "web" }, ["name: there is no argument of this name. Correct or remove it."]],
-    [{ regionId: undefined }, [expect.stringMatching(/^regionId: no region is given\./)]],
+    [{ name: "web" }, ["name: unknown argument. Correct or remove it."]],
+    [{ regionId: undefined }, [expect.stringMatching(/^regionId: no region is set\./)]],
   ])("%j", (args, expected) => expect(reasons(args)).toEqual(expected));
 
   test("all at once", () => {

@@ -10,7 +10,7 @@ describe("refused in the preview", () => {
     [{ imagePipelineId: undefined }, "imagePipelineId: is missing; it must be a string. Set it."],
     [
       { imagePipelineId: "ip 1" },
-      "imagePipelineId: has a space as character 3; it must be the ID of an image pipeline (ip-…), without blanks. Take it out.",
+      "imagePipelineId: has a space at position 3; it must be the ID of an image pipeline (ip-…), without whitespace. Remove it.",
     ],
     [{ timeoutMinutes: 0 }, "timeoutMinutes: is 0; it must be a whole number from 1 to 1440 (minutes)."],
     [
@@ -22,12 +22,9 @@ describe("refused in the preview", () => {
     [{ triggers: "a" }, "triggers: is a string; it must be a list."],
     [
       { tags: { aliyun: "a" } },
-      'tags.aliyun: the tag key starts with "aliyun", which is reserved for Alibaba Cloud. Begin it with something else.',
+      'tags.aliyun: the tag key starts with "aliyun", which is reserved for Alibaba Cloud. Use another prefix.',
     ],
-    [
-      { trigger: ["a"] },
-      "trigger: there is no argument of this name; the nearest is triggers. Correct or remove it.",
-    ],
+    [{ trigger: ["a"] }, "trigger: unknown argument. Did you mean triggers? Correct or remove it."],
   ])("%j", (args, reason) => expect(reasons(args)).toEqual([reason]));
 });
 

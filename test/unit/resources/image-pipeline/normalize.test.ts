@@ -56,6 +56,6 @@ describe("what check stores", () => {
 test("without any region the error names every place that was looked in", () => {
   const where = "the argument regionId, configuration alicloud:region, ALICLOUD_REGION";
   expect(check(MINIMAL, { whereRegion: where }).reasons).toEqual([
-    `regionId: no region is given. Looked in, without finding one: ${where}. Set one of them.`,
+    `regionId: no region is set. Set one of: ${where}.`,
   ]);
 });

@@ -40,7 +40,7 @@ describe("values that are not known yet are left alone, at any depth", () => {
   test("a set whose known elements alone are too many is refused", () => {
     const accounts = Array.from({ length: 21 }, (_, index) => String(1000 + index));
     expect(reasons({ addAccounts: [UNKNOWN, ...accounts] })).toEqual([
-      "addAccounts: has 21 accounts; up to 20 are allowed. Take 1 away.",
+      "addAccounts: has 21 accounts; at most 20 are allowed. Remove 1.",
     ]);
   });
 });
@@ -55,13 +55,13 @@ describe("the rules that need no unknown value still run", () => {
 
   test("the names of tags are checked while their values are unknown", () => {
     expect(reasons({ tags: { "acs:x": UNKNOWN } })).toEqual([
-      'tags["acs:x"]: the tag key starts with "acs:", which is reserved for Alibaba Cloud. Begin it with something else.',
+      'tags["acs:x"]: the tag key starts with "acs:", which is reserved for Alibaba Cloud. Use another prefix.',
     ]);
   });
 
   test("a mistyped name is refused, although its value is unknown", () => {
     expect(reasons({ vSwitchId: UNKNOWN })).toEqual([
-      "vSwitchId: there is no argument of this name; the nearest is vswitchId. Correct or remove it.",
+      "vSwitchId: unknown argument. Did you mean vswitchId? Correct or remove it.",
     ]);
   });
 });
@@ -79,7 +79,7 @@ describe("the base image waits for what it hangs on", () => {
   });
   test("but a type that differs from the FROM line's is refused all the same", () => {
     expect(reasons({ baseImage: UNKNOWN, buildContent: "FROM IMAGE_FAMILY:f\nRUN a" })).toEqual([
-      "buildContent: its FROM (line 1) says IMAGE_FAMILY, but baseImageType says IMAGE. Leave one of the two out, or make them the same.",
+      "buildContent: line 1 says FROM IMAGE_FAMILY:f, but baseImageType is IMAGE. Remove one of them, or make them the same.",
     ]);
   });
 });
