@@ -26,14 +26,14 @@ const SIDES = ["ours", "floor", "serialized", "class-based"];
 /** @typedef {Awaited<ReturnType<typeof measureQuick>>} QuickResults */
 /** @typedef {ReturnType<typeof about> & QuickResults & Awaited<ReturnType<typeof measureAll>>} Results */
 
-/** What can be told in two minutes. @param {Stand} stand @throws where a limit is passed by more than the spread. */
+/** What two minutes are enough to measure. @param {Stand} stand @throws if a limit is exceeded by more than the spread. */
 export async function quick(stand) {
   const rows = rowsOf(await measureQuick(stand, { counts: { 20: 3 }, rounds: 5, sides: ["ours", "floor"] }), {
     quick: true,
   });
   process.stdout.write(`${table(rows)}\n`);
   const passed = rows.filter(({ met }) => met === false);
-  if (passed.length > 0) throw new Error(`Beyond its limit: ${passed.map(({ what }) => what).join("; ")}`);
+  if (passed.length > 0) throw new Error(`Limit exceeded: ${passed.map(({ what }) => what).join("; ")}`);
 }
 
 /** Everything; writes bench/results/latest.json and docs/performance.md. @param {Stand} stand */
@@ -137,7 +137,7 @@ async function part({ simulator }, title, measure) {
   return measure();
 }
 
-/** Figures as they are written: nothing here is known to a millionth. @param {string} _ @param {unknown} value */
+/** Rounds figures when they are written: no figure is known to a millionth. @param {string} _ @param {unknown} value */
 function rounded(_, value) {
   return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 }

@@ -24,7 +24,7 @@ export const differences = (a, b) => spread(a.map((figure, index) => figure - (b
 
 /**
  * Measures several sides in turns, round by round: these machines are shared, and what was measured one after the other
- * can be compared. Each round begins with another side, since whoever comes first finds the machine as it is.
+ * can be compared. Each round begins with another side, so that no side is always the first one.
  *
  * @template {string} Side
  * @template Figures

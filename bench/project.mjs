@@ -17,7 +17,7 @@ const run = promisify(execFile);
 const CONTENT_BYTES = 120;
 
 /**
- * A Pulumi project of its own that declares many pipelines, with a stack, a backend and a home that nobody else has.
+ * A separate Pulumi project that declares many pipelines, with its own stack, backend and home.
  *
  * @param {Stand} stand
  * @param {Side} side
@@ -33,7 +33,7 @@ export function benchProject(stand, side, count, options = {}) {
   const sides = join(root, "bench/sides");
   cpSync(join(sides, "program.js"), join(folder, "index.js"));
   cpSync(sides, folder, { recursive: true });
-  // Under one name on every side: it stands in the state, with each resource's position in the program.
+  // The same name on every side: the state contains it, with each resource's position in the program.
   cpSync(join(sides, `${side}.js`), join(folder, "side.js"));
   writeFileSync(join(folder, "package.json"), '{"name":"bench"}');
   writeFileSync(join(folder, "Pulumi.yaml"), "name: bench\nruntime: nodejs\n");
@@ -76,7 +76,7 @@ export function benchProject(stand, side, count, options = {}) {
   };
 }
 
-/** How many operations the CLI runs at once unless it is told: 4 for each processor. @param {Stand} stand */
+/** How many operations the CLI runs at once by default: 4 for each processor. @param {Stand} stand */
 export async function defaultParallelism({ cli }) {
   const { stdout } = await run(cli.executable, ["up", "--help"]);
   const [, figure] = /--parallel .*\(default (\d+)\)/.exec(stdout) ?? [];

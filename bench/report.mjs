@@ -1,4 +1,4 @@
-// node bench/report.mjs    writes docs/performance.md's tables and pictures anew from bench/results/latest.json
+// node bench/report.mjs    rewrites the tables and pictures of docs/performance.md from bench/results/latest.json
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -68,7 +68,7 @@ function stepsTable({ scales, distant }) {
   return [...head, ...lines].join("\n");
 }
 
-/** A ratio beyond its target stands out. @param {import("./measure.mjs").Spread} ratio @param {number} limit */
+/** A ratio above its target is printed in bold. @param {import("./measure.mjs").Spread} ratio @param {number} limit */
 const bold = (ratio, limit) => (ratio.median > limit ? `**${ratioText(ratio)}**` : ratioText(ratio));
 
 /** @param {Results} results */

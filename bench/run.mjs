@@ -1,5 +1,5 @@
 // npm run bench               everything, in three quarters of an hour; writes bench/results/latest.json and docs/performance.md
-// npm run bench -- --quick    what can be told in two minutes; exits 1 where a limit is passed by more than the spread
+// npm run bench -- --quick    what two minutes are enough to measure; exits 1 if a limit is exceeded by more than the spread
 //
 // Measures this package against the floor: a dynamic provider of one line that does nothing, with the same arguments,
 // the same engine and the same host. The sides take turns, and what counts is the ratio of the two, round by round:
@@ -12,7 +12,7 @@ import { runMain, setUp } from "../tools/lib/setup.mjs";
 await runMain(async () => {
   const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
   const cli = await setUp();
-  // Loaded here and not above: what it needs is there only after the setup.
+  // Loaded here and not above: its dependencies exist only after the setup.
   const { everything, quick } = await import("./all.mjs");
   const simulator = await startSimulator();
   try {

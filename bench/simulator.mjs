@@ -10,15 +10,15 @@ async function control({ endpoint }, path, body) {
   if (!answer.ok) throw new Error(`the simulator answered ${path} with ${await answer.text()}`);
 }
 
-/** Lets every answer take so long; 0 for as quickly as it can. @param {Simulator} simulator @param {number} milliseconds */
+/** Delays every answer by this time; 0 for no delay. @param {Simulator} simulator @param {number} milliseconds */
 export const setLatency = (simulator, milliseconds) =>
   control(simulator, "faults", milliseconds === 0 ? {} : { kinds: ["delay"], delayMs: milliseconds });
 
-/** Throttles what goes beyond it; without a number it throttles nothing. @param {Simulator} simulator @param {number} [callsPerSecond] */
+/** Throttles calls above this rate; without a number, it throttles nothing. @param {Simulator} simulator @param {number} [callsPerSecond] */
 export const setQuota = (simulator, callsPerSecond) =>
   control(simulator, "quota", callsPerSecond === undefined ? {} : { callsPerSecond });
 
-/** Empties it: nothing that one part leaves is in the way of the next. @param {Simulator} simulator */
+/** Empties the simulator, so that one part does not affect the next. @param {Simulator} simulator */
 export const reset = (simulator) => control(simulator, "reset", {});
 
 /**

@@ -21,7 +21,7 @@ const DISTANT_RATIO = 1.1;
 const QUICK_RATIO = { preview: 1.05, up: 1.1, "up again": 1.05, refresh: 1.3, destroy: 1.25 };
 
 /**
- * Every row of the table. In quick mode a limit counts as passed only when every round of it was beyond: these machines are noisy.
+ * Every row of the table. In quick mode, a limit counts as exceeded only if every round exceeded it: these machines are noisy.
  *
  * @param {QuickResults & Partial<Results>} results
  * @param {{ quick?: boolean }} [options]

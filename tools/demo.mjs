@@ -1,7 +1,7 @@
 import { duration, say } from "./lib/progress.mjs";
 import { runMain, setUp } from "./lib/setup.mjs";
 
-/** What can be shown, by the argument; without one it is the quickstart. */
+/** The demos by name; without an argument, the quickstart runs. */
 const stories = {
   quickstart: "./demo/quickstart.mjs",
   "golden-image": "./demo/golden-image.mjs",
@@ -9,13 +9,16 @@ const stories = {
 
 await runMain(async () => {
   const [name = "quickstart"] = process.argv.slice(2);
-  if (!isStory(name)) throw new Error(`There is no demo of that name: ${Object.keys(stories).join(", ")}.`);
+  if (!isStory(name))
+    throw new Error(`There is no demo of that name. Use one of: ${Object.keys(stories).join(", ")}.`);
   const started = Date.now();
   say("Setting up");
   const cli = await setUp();
   const { tell } = await import(stories[name]);
   await tell(cli);
-  console.log(`\nAll of it was as said, in ${duration(Date.now() - started)}. Now yours: see README.md`);
+  console.log(
+    `\nEverything was as announced, in ${duration(Date.now() - started)}. For your own project, see README.md`,
+  );
 });
 
 /**

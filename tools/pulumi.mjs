@@ -10,7 +10,7 @@ import { apart } from "./lib/signals.mjs";
 
 await runMain(async () => {
   const cli = readyCli() ?? (await setUpFirst());
-  // npm runs scripts in the root; the user means the project of the folder where the command was typed.
+  // npm runs scripts in the root, but the user means the project in the folder where the command was typed.
   const cwd = process.env["INIT_CWD"] || process.cwd();
   process.exitCode = await runInForeground(cli.executable, process.argv.slice(2), {
     cwd,
@@ -19,7 +19,7 @@ await runMain(async () => {
   });
 });
 
-/** The CLI of the last setup, if that has left everything that a program needs. */
+/** The CLI of the last setup, if everything that a program needs exists. */
 function readyCli() {
   const cli = recordedCli();
   const needed = [
@@ -31,6 +31,6 @@ function readyCli() {
 }
 
 function setUpFirst() {
-  say("Not set up yet: doing that first (npm run setup)");
+  say("Not set up yet: running npm run setup first");
   return setUp();
 }

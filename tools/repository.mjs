@@ -1,6 +1,6 @@
-// Run by `npm pack` and `npm publish` of a package here, in its folder: names the repository that it is packed from in
-// package.json, and with --restore takes that away again. The repository is the remote `origin`: a fork names itself, and
-// what is packed without a remote names none.
+// `npm pack` and `npm publish` run this in the folder of a package: it writes the repository into package.json, and with
+// --restore removes it again. The repository is the remote `origin`, so a fork names itself, and a package that is packed
+// without a remote names none.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";

@@ -22,7 +22,7 @@ await runMain(async () => {
 
 /**
  * @param {string} title
- * @param {() => Promise<number>} work gives back an exit code
+ * @param {() => Promise<number>} work returns an exit code
  */
 async function stage(title, work) {
   const started = Date.now();
@@ -37,10 +37,10 @@ function npmRun(script) {
   return runInForeground("npm", ["run", "--silent", script], { cwd: root });
 }
 
-/** Prints no time of its own: the line that closes the run must be the last. */
+/** Prints no duration: the closing line of the test run must be the last line. */
 async function tests() {
   say("Tests");
-  // The tests of the real CLI mostly wait for it, so all processors are used, where jest would leave one.
+  // Tests with the real CLI mostly wait, so all processors are used; jest would leave one free.
   const args = [jest, "--maxWorkers=100%", ...process.argv.slice(2)];
   return (await runInForeground(process.execPath, args, { cwd: root })) === 0;
 }

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const inUse = "code" in error && error.code === "EADDRINUSE";
-  return inUse ? `${error.message}: the port is in use; --port 0 takes a free one` : error.message;
+  return inUse ? `${error.message}: the port is in use; --port 0 takes a free port` : error.message;
 }
 
 main().catch((error: unknown) => {

@@ -1,37 +1,37 @@
 import { parseArgs } from "node:util";
 import type { SimulatorOptions } from "./index.js";
 
-export const USAGE = `An Alibaba Cloud ECS endpoint for Image Builder, on this machine.
+export const USAGE = `Starts an Alibaba Cloud ECS endpoint for Image Builder on this machine.
 
   image-builder-simulator --port N [options]
 
   --port N                the port to listen on; 0 takes a free one
   --host ADDRESS          the address to listen on (127.0.0.1)
-  --data FILE             keep the content in this file, over restarts
-  --speed X               how many simulated seconds go by in a real one (1)
+  --data FILE             keep the content in this file across restarts
+  --speed X               how many simulated seconds pass in a real one (1)
   --access-key-id ID      the access key that requests must be signed with (random);
-  --access-key-secret S     both or neither
+  --access-key-secret S     give both or neither
   --help                  show this text
 
 When it is ready it writes one line of JSON to stdout: endpoint, accessKeyId, accessKeySecret.
-Its log goes to stderr. GET {endpoint}/ shows what there is, GET {endpoint}/_simulator/state what it holds.
+Its log goes to stderr. GET {endpoint}/ lists actions and routes, GET {endpoint}/_simulator/state shows all resources.
 `;
 
 /** A day of real time is then 2,700 years, well within what a date can hold. */
 const MAX_SPEED = 1_000_000;
 
-/** The command line cannot be understood. */
+/** The command line has an error. */
 export class CommandLineError extends Error {}
 
 /** @throws CommandLineError with a sentence for the user. */
 export function readCommandLine(args: readonly string[]): SimulatorOptions | "help" {
   const values = parse(args);
   if (values.help) return "help";
-  if (values.port === undefined) throw new CommandLineError("--port is needed; --port 0 takes a free one");
+  if (values.port === undefined) throw new CommandLineError("--port is missing; --port 0 takes a free port");
   const id = values["access-key-id"];
   const secret = values["access-key-secret"];
   if ((id === undefined) !== (secret === undefined)) {
-    throw new CommandLineError("--access-key-id and --access-key-secret go together");
+    throw new CommandLineError("--access-key-id and --access-key-secret: give both or neither");
   }
   for (const [name, value] of Object.entries(values)) {
     if (value === "") throw new CommandLineError(`--${name} is empty`);
@@ -61,7 +61,7 @@ function parse(args: readonly string[]) {
     }).values;
   } catch (error) {
     const [firstLine] = String(error instanceof Error ? error.message : error).split("\n");
-    throw new CommandLineError(`${firstLine}; --help shows what there is`);
+    throw new CommandLineError(`${firstLine}; --help lists the options`);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * An Alibaba Cloud ECS endpoint on this machine: Image Builder's RPC actions, as a server to start
- * from a test or a tool. `image-builder-simulator` is the same as a process of its own.
+ * An Alibaba Cloud ECS endpoint on this machine: Image Builder's RPC actions, as a server that a test or
+ * a tool starts. The command `image-builder-simulator` starts it in a process of its own.
  */
 
 import { randomBytes } from "node:crypto";
@@ -20,16 +20,16 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** The address to listen on. @default "127.0.0.1" */
   readonly host?: string;
-  /** A file that keeps the content over restarts. @default none */
+  /** A file that keeps the content across restarts. @default none */
   readonly data?: string;
-  /** How many simulated seconds go by in a real one. @default 1 */
+  /** How many simulated seconds pass in a real one. @default 1 */
   readonly speed?: number;
   /** @default random; give both of the pair or neither. */
   readonly accessKeyId?: string;
   readonly accessKeySecret?: string;
   /** Real time, in milliseconds since 1970. @default Date.now */
   readonly clock?: () => number;
-  /** Takes one line for each call, without values of parameters. @default none */
+  /** Receives one line for each call, without values of parameters. @default none */
   readonly log?: (line: string) => void;
 }
 
@@ -38,7 +38,7 @@ export interface Simulator {
   readonly endpoint: string;
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
-  /** Ends all connections and gives the data file back. */
+  /** Ends all connections and releases the data file. */
   close(): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
 }
 
-/** An address that listens everywhere is none to connect to. */
+/** Nobody can connect to the address that means "listen everywhere". */
 function reachable(host: string): string {
   if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;

@@ -1,4 +1,4 @@
-/** The HTTP server: the API at `/`, the control interface beside it. */
+/** The HTTP server: the API at `/`, and the control interface. */
 
 import type { ServerResponse } from "node:http";
 import { STATUS_CODES } from "node:http";
@@ -24,9 +24,9 @@ import { answer, refusal } from "./service.js";
 const MAX_HEADER_BYTES = 256 * 1024;
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** A client sends a request at once; what is not whole by then will never be. */
+/** A client sends a request without a pause; an incomplete one after this time never gets complete. */
 export const REQUEST_TIMEOUT_MS = 10_000;
-/** Longer than any fault delays an answer: then nobody reads it. */
+/** Longer than any fault delays an answer. */
 const IDLE_TIMEOUT_MS = 11 * 60_000;
 
 export function createServer(service: Service): FastifyInstance {
@@ -53,7 +53,7 @@ export function createServer(service: Service): FastifyInstance {
     for (const one of [method].flat()) routes.push(`${one} ${url}`);
   });
   app.removeAllContentTypeParsers();
-  // The signature is over the bytes of the body, so they are kept as they came.
+  // The signature covers the bytes of the body, so they are kept unchanged.
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const isOther = error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE";
@@ -74,7 +74,7 @@ export function createServer(service: Service): FastifyInstance {
   return app;
 }
 
-/** Whoever only looks what is there sends nothing of a call. */
+/** A request for the overview has no part of an API call. */
 function isCall(message: Message): boolean {
   return (
     message.method !== "GET" ||
@@ -85,7 +85,7 @@ function isCall(message: Message): boolean {
   );
 }
 
-/** What could not be read, or did not come to its end, has no request to answer: only its connection. */
+/** An unreadable or incomplete request has no handler to answer it, so the answer goes to its connection. */
 function refuseConnection(error: ConnectionError, socket: Socket, log: (line: string) => void): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
@@ -109,7 +109,7 @@ function refuseConnection(error: ConnectionError, socket: Socket, log: (line: st
 }
 
 const CONNECTION_ERRORS = new Map<string, readonly [status: number, why: string]>([
-  ["ERR_HTTP_REQUEST_TIMEOUT", [408, `it was not whole after ${REQUEST_TIMEOUT_MS / 1000} seconds`]],
+  ["ERR_HTTP_REQUEST_TIMEOUT", [408, `it was not complete after ${REQUEST_TIMEOUT_MS / 1000} seconds`]],
   ["HPE_HEADER_OVERFLOW", [431, `its headers have more than ${MAX_HEADER_BYTES / 1024} KiB`]],
 ]);
 
@@ -135,9 +135,9 @@ async function handle(
   const { fault } = outcome;
   const took = Math.round(performance.now() - started);
   const { action, code, reply: sent } = outcome;
-  // No parameter is written: build contents and tags may hold secrets.
+  // No parameter is logged: build contents and tags may hold secrets.
   const shown = /^\w{1,64}$/.test(action) ? action : "-";
-  // A code can have the name of a parameter in it, which can be anything.
+  // A code can contain the name of a parameter, which can be anything.
   const plain = percentEncode(code).slice(0, 100);
   service.log(`${shown} ${sent.status || "-"} ${plain} ${took}ms${fault ? ` fault=${fault.kind}` : ""}`);
   if (fault?.kind === "drop-before-commit" || fault?.kind === "drop-after-commit") {

@@ -1,4 +1,4 @@
-/** What happens to one request, from the wire and back to it. */
+/** What happens to one request, from the wire to the answer. */
 
 import type { Action, Reply, World } from "./actions/action.js";
 import { ACTIONS } from "./actions/index.js";
@@ -30,7 +30,7 @@ export interface Service {
   readonly log: (line: string) => void;
 }
 
-/** How a request is answered: what to send, and what may be done to it on the way. */
+/** How a request is answered: what to send, and the fault on the way, if any. */
 export interface Outcome {
   readonly reply: Rendered & { readonly headers: Readonly<Record<string, string>> };
   readonly action: string;
@@ -40,7 +40,7 @@ export interface Outcome {
 
 const RETRY_AFTER_MS = 200;
 
-/** Answers a request. All of the work is done when this returns, unless a fault comes before it. */
+/** Answers a request. All of the work is done when this returns, unless a fault prevents it. */
 export function answer(service: Service, message: Message): Outcome {
   const requestId = newRequestId();
   const action = actionOf(message) ?? "";
@@ -91,7 +91,7 @@ export function answer(service: Service, message: Message): Outcome {
   }
 }
 
-/** The refusal of a request that did not even get as far as being read. */
+/** The answer to a request that is refused. */
 export function refusal(error: ApiError, message: Message, requestId = newRequestId()): Rendered {
   const fields = {
     RequestId: requestId,
@@ -102,7 +102,7 @@ export function refusal(error: ApiError, message: Message, requestId = newReques
   return render(formatOf(message), error.status, "Error", fields);
 }
 
-/** A page as a load balancer shows it: nothing that a client of the API can read. */
+/** A page as a load balancer sends it: a client of the API cannot read it. */
 const UNAVAILABLE: Rendered = {
   status: 503,
   contentType: "text/html",
@@ -111,9 +111,9 @@ const UNAVAILABLE: Rendered = {
 
 const NOTHING: Rendered = { status: 0, contentType: "", body: "" };
 
-/** @throws unless the request can be read and is signed, or asks for an action that needs no signature. */
+/** @throws unless the request is readable, and signed or for an action that needs no signature. */
 function callerOf({ accessKeys, nonces, world }: Service, message: Message): Caller {
-  // First of all: the signature could be among the parameters that are not read.
+  // This comes first: the signature could be among parameters that are not read.
   if (message.body.length > 0 && !isForm(message)) throw errors.notAForm();
   const action = ACTIONS.find(({ name }) => name === actionOf(message));
   if (action?.unsigned) return { accountId: accessKeys.mainAccountId() };

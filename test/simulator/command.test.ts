@@ -69,10 +69,10 @@ test("ends with 1 and one clear line when the port is in use", async () => {
 });
 
 test.each([
-  ["no port", [], "--port is needed"],
+  ["no port", [], "--port is missing"],
   ["a port that is none", ["--port", "http"], "--port must be"],
   ["a port that is too high", ["--port", "65536"], "--port must be"],
-  ["half an access key", ["--port", "0", "--access-key-id", "x"], "go together"],
+  ["half an access key", ["--port", "0", "--access-key-id", "x"], "give both or neither"],
   ["a speed of 0", ["--port", "0", "--speed", "0"], "--speed must be"],
   ["an option that does not exist", ["--port", "0", "--verbose"], "--verbose"],
   ["an argument too many", ["--port", "0", "now"], "now"],

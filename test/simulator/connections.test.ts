@@ -54,7 +54,7 @@ test("half a request is held for ten seconds, wherever it stops, and then refuse
     expect(bodyOf(text)).toEqual({
       RequestId: expect.any(String),
       Code: "UnreadableRequest",
-      Message: "The request cannot be read: it was not whole after 10 seconds.",
+      Message: "The request cannot be read: it was not complete after 10 seconds.",
     });
     expect(seconds).toBeGreaterThan(REQUEST_TIMEOUT_MS / 1000 - 1);
     expect(seconds).toBeLessThan(REQUEST_TIMEOUT_MS / 1000 + 10);
@@ -131,7 +131,7 @@ describe("whoever looks around", () => {
     const { routes } = (await get("/")).body;
     expect(await get(path, { method })).toEqual({
       status: 404,
-      body: { error: "no such path, or not by this method", routes },
+      body: { error: "this path does not exist, or not with this method", routes },
     });
   });
 
@@ -193,7 +193,7 @@ describe("the control interface", () => {
     while (last.status === 200);
     expect(last).toEqual({
       status: 400,
-      body: { error: "advanceSeconds: the clock goes up to the year 9999" },
+      body: { error: "advanceSeconds: the clock ends with the year 9999" },
     });
     expect((await control(simulator.current, "clock")).status).toBe(200);
   });

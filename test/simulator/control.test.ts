@@ -152,7 +152,7 @@ describe("a pipeline altered from outside", () => {
 
   test("that is not there is told so", async () => {
     const answer = await post("pipelines/ip-none", { parameters: { Description: "other" } });
-    expect(answer).toEqual({ status: 404, body: { error: "no such pipeline" } });
+    expect(answer).toEqual({ status: 404, body: { error: "this pipeline does not exist" } });
   });
 });
 
@@ -223,7 +223,7 @@ describe("bad input", () => {
     [
       "settings",
       { accessKeys: [1, 2].map(() => ({ accessKeyId: "a", accessKeySecret: "b" })) },
-      "no two alike",
+      "each ID may be given once",
     ],
     ["clock", {}, "advanceSeconds"],
     ["clock", { advanceSeconds: -1 }, "/advanceSeconds"],
@@ -243,7 +243,7 @@ describe("bad input", () => {
   test("at a path that does not exist is told so", async () => {
     expect(await post("explode", {})).toEqual({
       status: 404,
-      body: { error: "no such path, or not by this method", routes: expect.any(Array) },
+      body: { error: "this path does not exist, or not with this method", routes: expect.any(Array) },
     });
   });
 });

@@ -112,24 +112,24 @@ describe("a last line without its line feed", () => {
   });
 
   test.each([
-    ["was not finished", '[{"put":"pipelines","key":"ip-half","val', "it is no JSON"],
+    ["was not finished", '[{"put":"pipelines","key":"ip-half","val', "it is not JSON"],
     [
       "ends within a character",
       Buffer.from('[{"put":"pipelines","key":"名').subarray(0, -1),
-      "it is no JSON",
+      "it is not JSON",
     ],
-    ["is no commit", "12", "it is no list of changes"],
+    ["is no commit", "12", "it is not a list of changes"],
     [
       "has a value of the wrong form",
       '[{"put":"pipelines","key":"ip-1","value":{}}]',
-      'change 1 of pipelines has a wrong "id", or none',
+      'change 1 of pipelines has no valid "id"',
     ],
   ])("is dropped when it %s, and the log says so", async (_what, end, why) => {
     const id = await live((simulator) => createPipeline(simulator));
     const lines = readFileSync(data, "utf8").split("\n").length;
     appendFileSync(data, end);
     expect(await restart()).toEqual([id]);
-    expect(logged).toEqual([`${data}: the last line, ${lines}, was not finished and is dropped: ${why}`]);
+    expect(logged).toEqual([`${data}: the last line, ${lines}, is not complete and was dropped: ${why}`]);
     expect([await restart(), logged]).toEqual([[id], []]);
   });
 });
@@ -147,7 +147,8 @@ test("is rewritten at each start, as short as it can be", async () => {
 });
 
 describe("is refused, and left as it is, when it is", () => {
-  const TAKEN = "the data file must be one that this simulator wrote, an empty file, or a name that is free";
+  const TAKEN =
+    "the data file must be one that this simulator wrote, an empty file, or a name that does not exist yet";
 
   async function refusal(name: string): Promise<string> {
     const { code, stdout, stderr } = await runToEnd("--port", "0", "--data", name);
@@ -159,7 +160,7 @@ describe("is refused, and left as it is, when it is", () => {
   test("a device", async () => {
     const before = statSync("/dev/null");
     expect(await refusal("/dev/null")).toBe(
-      `image-builder-simulator: /dev/null is no regular file; ${TAKEN}\n`,
+      `image-builder-simulator: /dev/null is not a regular file; ${TAKEN}\n`,
     );
     const { mode, rdev } = statSync("/dev/null");
     expect([mode, rdev]).toEqual([before.mode, before.rdev]);
@@ -172,7 +173,7 @@ describe("is refused, and left as it is, when it is", () => {
     const link = join(folder, "link");
     symlinkSync(pipe, link);
     for (const name of [data, pipe, link]) {
-      expect(await refusal(name)).toBe(`image-builder-simulator: ${name} is no regular file; ${TAKEN}\n`);
+      expect(await refusal(name)).toBe(`image-builder-simulator: ${name} is not a regular file; ${TAKEN}\n`);
     }
     expect(lstatSync(pipe).isFIFO()).toBe(true);
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
@@ -199,20 +200,20 @@ describe("is refused, and left as it is, when it is", () => {
   });
 
   test.each([
-    ["nonsense", "it is no JSON"],
-    ["", "it is no JSON"],
-    ["{}", "it is no list of changes"],
-    ["[null]", "change 1 is no object"],
+    ["nonsense", "it is not JSON"],
+    ["", "it is not JSON"],
+    ["{}", "it is not a list of changes"],
+    ["[null]", "change 1 is not an object"],
     ['[{"clear":true},{"put":"__proto__","key":"a","value":{}}]', "change 2 names no collection"],
     ['[{"delete":"pipelines"}]', "change 1 of pipelines has no key"],
     ['[{"put":"images","key":"m-1","value":null}]', "change 1 of images has no value"],
     [
       '[{"put":"clock","key":"anchor","value":{"real":1,"simulated":null}}]',
-      'of clock has a wrong "simulated"',
+      'of clock has no valid "simulated"',
     ],
     [
       '[{"put":"settings","key":"settings","value":{"accessKeys":[{"accessKeyId":"a"}]}}]',
-      'of settings has a wrong "accessKeys"',
+      'of settings has no valid "accessKeys"',
     ],
   ])("damaged, naming file and line: %s", async (line, why) => {
     const damaged = `{"imageBuilderSimulator":1}\n[]\n${line}\n[]\n`;
@@ -278,7 +279,7 @@ describe("stays the file that it was", () => {
   test("and takes no other file for its copy", async () => {
     writeFileSync(`${data}.copy`, "mine\n");
     await expect(once()).rejects.toThrow(
-      `${data}.copy is in the place of a copy that this simulator makes: move it away`,
+      `${data}.copy is where this simulator makes a copy, but it is not such a copy: move it away`,
     );
     expect(readFileSync(`${data}.copy`, "utf8")).toBe("mine\n");
   });
@@ -320,7 +321,7 @@ describe("is used by one simulator at a time", () => {
 
   test("and takes nothing else for its lock", async () => {
     writeFileSync(`${data}.lock`, "mine\n");
-    const why = `${data}.lock is no lock of this simulator, and in the place of one: move it away`;
+    const why = `${data}.lock is where the lock of the data file goes, but it is not a lock of this simulator: move it away`;
     await expect(live(state)).rejects.toThrow(why);
     expect(readFileSync(`${data}.lock`, "utf8")).toBe("mine\n");
     rmSync(`${data}.lock`);

@@ -2,7 +2,7 @@ import { makeProject } from "./project.mjs";
 import { startSimulator } from "./simulator.mjs";
 import { heading, listCalls, succeeded, verify } from "./telling.mjs";
 
-/** So many seconds of a build go by in one of this demo: a build of eight minutes takes ten seconds. */
+/** How many seconds of a build pass in one second of this demo: a build of eight minutes takes ten seconds. */
 const SPEED = 48;
 
 const up = ["up", "--yes", "--skip-preview"];
@@ -23,11 +23,11 @@ export async function tell(cli) {
     );
     succeeded(await pulumi("stack", "init", "demo"));
 
-    heading("A preview: a component, a pipeline of it, a build. ECS is not called for it");
+    heading("A preview: a component, a pipeline that uses it, a build. The preview does not call ECS");
     succeeded(await pulumi("preview", "--suppress-progress"));
     verify("ECS got no call", Object.keys((await simulator.state()).calls).length === 0);
 
-    heading("Applied: Pulumi waits until there is an image, and says how far it is");
+    heading("Applied: Pulumi waits until there is an image, and shows the progress");
     succeeded(await pulumi(...up));
     const first = await output("imageId");
     const built = (await simulator.state()).images;
@@ -37,7 +37,7 @@ export async function tell(cli) {
     const again = await pulumi("preview", "--expect-no-changes", "--suppress-progress");
     verify("Pulumi found no change", again.code === 0);
 
-    heading("The component changes: in one `up` a new component, a new pipeline of it, a new image");
+    heading("The component changes: in one `up` a new component, a new pipeline that uses it, a new image");
     succeeded(await pulumi("config", "set", "maxOpenFiles", "131072"));
     succeeded(await pulumi(...up));
     const second = await output("imageId");
@@ -49,7 +49,7 @@ export async function tell(cli) {
     );
     verify("the old pipeline and component are gone", pipelines.length === 1 && components.length === 1);
 
-    heading("Destroyed: the images stay, until somebody deletes them");
+    heading("Destroyed: the images stay until somebody deletes them");
     succeeded(await pulumi("destroy", "--yes", "--skip-preview", "--suppress-progress"));
     const left = await simulator.state();
     verify("ECS holds no pipeline and no component", left.pipelines.length + left.components.length === 0);

@@ -8,8 +8,8 @@ import { root } from "../lib/paths.mjs";
 import { apart, passSignalsOn } from "../lib/signals.mjs";
 
 /**
- * Copies an example to a folder of its own, with a backend of its own: the demo leaves nothing behind. The CLI's
- * output is shown as it comes, and given back to be checked.
+ * Copies an example to a temporary folder with its own backend, so that the demo leaves nothing behind. The CLI's
+ * output is shown as it comes, and returned to be checked.
  *
  * @param {import("../lib/cli/probe.mjs").Cli} cli
  * @param {Parameters<typeof simulatorEnvironment>[0]} simulator
@@ -40,7 +40,7 @@ export function makeProject(cli, simulator, example) {
     /** @param {string[]} args */
     pulumi: (...args) => runCli(cli.executable, args, { cwd: folder, env }),
     /**
-     * Puts another program in place of the example's.
+     * Replaces the example's program by another one.
      *
      * @param {string} file
      */

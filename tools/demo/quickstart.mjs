@@ -32,11 +32,11 @@ export async function tell(cli) {
     );
     succeeded(await pulumi("stack", "init", "demo"));
 
-    heading("A preview of the quickstart: one image pipeline to be made. ECS is not called for it");
+    heading("A preview of the quickstart: one image pipeline will be created. The preview does not call ECS");
     succeeded(await pulumi("preview", "--suppress-progress"));
     verify("ECS got no call", Object.keys(await calls()).length === 0);
 
-    heading("Applied: the pipeline is made");
+    heading("Applied: the pipeline is created");
     succeeded(await pulumi(...up));
     const [first] = await held();
     verify(`ECS holds one pipeline, ${first?.id}`, first !== undefined && (await held()).length === 1);
@@ -57,20 +57,20 @@ export async function tell(cli) {
     );
     verify("nothing else was created", (await calls())["CreateImagePipeline"] === 1);
 
-    heading("The build content changes: a new pipeline is made, then the old one is deleted");
+    heading("The build content changes: a new pipeline is created, then the old one is deleted");
     succeeded(await pulumi("config", "set", "message", "Hello again"));
     succeeded(await pulumi("preview", "--diff", "--suppress-progress"));
     const replaced = await pulumi(...up);
     succeeded(replaced);
     const made = replaced.output.indexOf("created replacement");
     const deleted = replaced.output.indexOf("deleted original");
-    verify("the new one was made before the old one was deleted", 0 < made && made < deleted);
+    verify("the new one was created before the old one was deleted", 0 < made && made < deleted);
     const [second, ...others] = await held();
     verify(`ECS holds one pipeline, ${second?.id}`, second !== undefined && others.length === 0);
     verify(`${first?.id} is gone`, second?.id !== first?.id && (await calls())["DeleteImagePipeline"] === 1);
 
     heading(
-      `A declaration with ${faults.length} faults: the preview refuses it, naming all of them, and ECS is not asked`,
+      `A declaration with ${faults.length} faults: the preview refuses it, names all of them, and does not call ECS`,
     );
     const before = JSON.stringify(await calls());
     replaceProgram(join(root, "tools/demo/refused.ts"));

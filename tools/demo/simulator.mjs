@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { root } from "../lib/paths.mjs";
 
 /**
- * What the simulator holds and what it was asked for.
+ * What the simulator holds, and how often each action was called.
  *
  * @typedef {object} State
  * @property {{id: string, current: {Tags?: {Tag?: {TagKey: string, TagValue: string}[]}}}[]} pipelines
@@ -15,7 +15,7 @@ import { root } from "../lib/paths.mjs";
  */
 
 /**
- * Starts the simulator on a free port; it ends with this process at the latest.
+ * Starts the simulator on a free port. It ends when this process ends, at the latest.
  *
  * @param {string[]} args further arguments of its command line
  */

@@ -6,7 +6,7 @@ export function heading(text) {
 
 /** @param {{code: number}} run */
 export function succeeded({ code }) {
-  if (code !== 0) throw new Error(`The demo ends here: that command failed, with exit code ${code}.`);
+  if (code !== 0) throw new Error(`The demo stops here: that command failed with exit code ${code}.`);
 }
 
 /**
@@ -14,17 +14,17 @@ export function succeeded({ code }) {
  * @param {boolean} holds
  */
 export function verify(claim, holds) {
-  if (!holds) throw new Error(`The demo ends here: it is not so that ${claim}.`);
+  if (!holds) throw new Error(`The demo stops here: this is not true: ${claim}.`);
   console.log(`  ok: ${claim}`);
 }
 
 /**
- * What the simulated ECS was asked for.
+ * Lists how often each action of the simulated ECS was called.
  *
  * @param {Record<string, number>} calls
  */
 export function listCalls(calls) {
-  heading("What the simulated ECS was asked for, in all of this");
+  heading("How often each action of the simulated ECS was called");
   for (const [action, count] of Object.entries(calls))
     console.log(`  ${String(count).padStart(3)}  ${action}`);
 }

@@ -13,7 +13,7 @@ const steps = {
   "Provider, bundled (esbuild)": [join(root, "provider/scripts/bundle.mjs")],
 };
 
-/** Compiles the simulator and the declarations of the provider, and bundles the provider; what is up to date is left alone. */
+/** Compiles the simulator and the declarations of the provider, unless they are up to date, and bundles the provider. */
 export async function build() {
   for (const [title, args] of Object.entries(steps)) {
     await withProgress(title, async () => {

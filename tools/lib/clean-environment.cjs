@@ -1,6 +1,5 @@
 /**
- * The environment without what would lead a demo or a test elsewhere: other credentials and endpoints, another backend,
- * a proxy.
+ * The environment without variables that would redirect a demo or a test: credentials, endpoints, a backend, a proxy.
  *
  * @param {NodeJS.ProcessEnv} environment
  * @returns {NodeJS.ProcessEnv}
@@ -11,7 +10,7 @@ function cleanEnvironment(environment) {
 }
 
 /**
- * Where a simulator is, as the provider is told.
+ * The environment variables that point the provider to a simulator.
  *
  * @param {{endpoint: string, accessKeyId: string, accessKeySecret: string}} simulator
  */

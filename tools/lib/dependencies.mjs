@@ -6,19 +6,19 @@ import { reasonOf, run } from "./run.mjs";
 
 const installed = join(root, "node_modules");
 
-// npm writes this one last, so where it is, the installation was finished.
+// npm writes this file last, so if it exists, the installation is complete.
 const installedLock = join(installed, ".package-lock.json");
 
 /**
- * Installs the packages of the lock file, unless they are there.
+ * Installs the packages of the lock file, unless they are installed already.
  *
- * Not by `npm ci`: it refuses a lock file that leaves out an optional package, as ours does with binaries for platforms
- * that the registry it was made with did not have. `npm install --no-save` takes the same versions from the same lock
- * file, writes to neither, and finds such a binary itself.
+ * It does not use `npm ci`, which refuses a lock file without an optional package. Ours lacks binaries for platforms that
+ * were missing in the registry where it was made. `npm install --no-save` installs the same versions from the lock file,
+ * changes neither file, and finds such a binary itself.
  */
 export async function installDependencies() {
   if (areInstalled()) return;
-  // What an interrupted installation left may hold half-unpacked packages, which npm would take for whole ones.
+  // An interrupted installation may have left half-unpacked packages, which npm takes for complete ones.
   if (!existsSync(installedLock)) rmSync(installed, { recursive: true, force: true });
   rmSync(installedLock, { force: true });
   const args = ["install", "--no-save", "--include=dev", "--no-progress"];

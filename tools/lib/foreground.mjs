@@ -3,8 +3,8 @@ import { constants } from "node:os";
 import { passSignalsOn } from "./signals.mjs";
 
 /**
- * Runs a command in place of this one: its input, output and signals are ours. Gives back the exit code; that of a
- * child ended by a signal is the one a shell would give.
+ * Runs a command in place of this one, with our input, output and signals. Returns its exit code; for a child that a
+ * signal ended, it is the code that a shell would return.
  *
  * @param {string} command
  * @param {string[]} args

@@ -1,6 +1,6 @@
-// Runs one command, and ends it with everything it started as soon as standard input closes. The parent holds the
-// other end, so the command cannot outlive the parent, not even one ended by SIGKILL: an `npm ci` that went on alone
-// would fight with the one of the next run. It is the leader of its process group, hence the minus sign.
+// Runs one command, and kills it and everything it started as soon as standard input closes. The parent holds the
+// other end, so the command cannot outlive the parent, even if the parent is killed by SIGKILL: an `npm install` that
+// continued alone would conflict with that of the next run. This process leads its process group, hence the minus sign.
 import { spawn } from "node:child_process";
 
 const [command = "", ...args] = process.argv.slice(2);

@@ -13,13 +13,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isGone, myName } from "./process-name.mjs";
 import { say } from "./progress.mjs";
 
-const secondsBetweenSignsOfLife = 2;
-const secondsWithoutSignOfLife = 30;
+const secondsBetweenTouches = 2;
+const secondsUntilStale = 30;
 
 /**
  * Does the work while no other process does it.
  *
- * The lock is a file with its holder's name. One whose holder is gone, or has given no sign of life, counts for nothing.
+ * The lock is a file with its holder's name. It is stale if the holder is gone or has not touched the file for a while.
  *
  * @template T
  * @param {string} file
@@ -27,7 +27,7 @@ const secondsWithoutSignOfLife = 30;
  */
 export async function withLock(file, work) {
   mkdirSync(dirname(file), { recursive: true });
-  let told = false;
+  let announced = false;
   while (!take(file)) {
     const holder = holderOf(file);
     if (holder === undefined) continue;
@@ -35,13 +35,13 @@ export async function withLock(file, work) {
       discard(file, holder);
       continue;
     }
-    if (!told) say(`  waiting for another setup (${holder})`);
-    told = true;
+    if (!announced) say(`  waiting for another setup (${holder})`);
+    announced = true;
     await sleep(200);
   }
-  const signs = setInterval(() => touch(file), secondsBetweenSignsOfLife * 1000);
+  const touching = setInterval(() => touch(file), secondsBetweenTouches * 1000);
   const release = () => {
-    clearInterval(signs);
+    clearInterval(touching);
     if (holderOf(file) === myName) rmSync(file, { force: true });
   };
   process.once("exit", release);
@@ -54,7 +54,7 @@ export async function withLock(file, work) {
 }
 
 /**
- * Linked into place, so that the file is never there without its holder's name.
+ * The file is linked into place, so that it never exists without its holder's name.
  *
  * @param {string} file
  */
@@ -87,12 +87,12 @@ function holderOf(file) {
  */
 function isStale(file, holder) {
   const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-  return isGone(holder) || age > secondsWithoutSignOfLife * 1000;
+  return isGone(holder) || age > secondsUntilStale * 1000;
 }
 
 /**
- * Moved aside first: of several that find the same lock stale only one gets it, and one that moved a fresh lock by
- * mistake can tell, and puts it back.
+ * The lock is moved aside first: of several processes that find it stale, only one gets it. A process that moved a
+ * fresh lock by mistake sees that, and puts it back.
  *
  * @param {string} file
  * @param {string} holder
@@ -113,6 +113,6 @@ function touch(file) {
   try {
     utimesSync(file, new Date(), new Date());
   } catch {
-    // Taken by another process that thought this one dead; the work itself stands being done twice.
+    // Another process took this one for dead and removed its lock. The work can be done twice without harm.
   }
 }

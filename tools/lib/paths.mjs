@@ -4,15 +4,15 @@ import { join, resolve } from "node:path";
 
 export const root = resolve(import.meta.dirname, "../..");
 
-/** What setup makes for this clone alone. */
+/** What setup makes for this clone only. */
 export const toolsFolder = join(root, ".tools");
 
-/** Where setup writes down which CLI it chose; `npm run pulumi` and the tests read it. */
+/** Where setup records which CLI it chose; `npm run pulumi` and the tests read it. */
 export const cliRecordFile = join(toolsFolder, "cli.json");
 
 /**
- * What takes minutes to make is kept per user, so that the next clone has it at once.
- * Where there is no home folder to write to (some CI containers), it is kept in the clone.
+ * What takes minutes to make is kept per user, so that the next clone can use it immediately.
+ * Without a writable home folder (some CI containers), it is kept in the clone.
  */
 export function cacheFolder() {
   const shared = join(

@@ -1,10 +1,10 @@
 import { hostname } from "node:os";
 
-/** Tells this process from every other one that may share a cache folder with it, those in other containers too. */
+/** Distinguishes this process from all others that may share a cache folder with it, also in other containers. */
 export const myName = `${hostname()}-${process.pid}`;
 
 /**
- * Whether the process of that name is surely gone; of another host's nothing is known.
+ * Whether the process of that name has certainly ended. A process on another host is never known to have ended.
  *
  * @param {string} name
  */

@@ -10,7 +10,7 @@ export function say(text) {
 }
 
 /**
- * Does some work, showing that it goes on: a line that moves on a terminal, a line now and then elsewhere.
+ * Does some work and shows progress: one changing line on a terminal, a new line every now and then elsewhere.
  *
  * @template T
  * @param {string} title

@@ -15,7 +15,7 @@ const madeFrom = join(environment, "made-from");
 const whatToInstall =
   "the tests need Python 3 with its venv module (Debian, Ubuntu: apt install python3-venv; macOS: brew install python)";
 
-/** Makes the Python environment of the test that speaks to the simulator with Alibaba Cloud's Python SDK. */
+/** Makes the Python environment of the test that calls the simulator with Alibaba Cloud's Python SDK. */
 export async function makePythonEnvironment() {
   if (!existsSync(requirements)) return;
   await withLock(join(toolsFolder, "python.lock"), async () => {
@@ -34,7 +34,7 @@ export async function makePythonEnvironment() {
 /** @param {string} wanted */
 async function isReady(wanted) {
   if (!existsSync(madeFrom) || readFileSync(madeFrom, "utf8") !== wanted) return false;
-  // It links to the system's Python, which may have been replaced by another version.
+  // It links to the system's Python, which may have been replaced by another version since.
   return (await run(python, ["-c", ""], { cwd: root })).code === 0;
 }
 

@@ -4,21 +4,21 @@ import { join } from "node:path";
 /**
  * @typedef {object} Outcome
  * @property {number} code 0 is success
- * @property {string} output the end of what was printed, both streams together
- * @property {string} [givenUp] why it was ended before it was done
+ * @property {string} output the end of what it printed, both streams together
+ * @property {string} [givenUp] why it was stopped before it was done
  */
 
 /**
- * Runs a command to its end, out of sight.
+ * Runs a command to its end, without showing its output.
  *
  * @param {string} command
  * @param {string[]} args
  * @param {object} options
  * @param {string} options.cwd
  * @param {NodeJS.ProcessEnv} [options.env]
- * @param {number} [options.quietSeconds] it is given up when it has printed nothing for so long
+ * @param {number} [options.quietSeconds] it is stopped when it has printed nothing for this long
  * @param {number} [options.totalSeconds]
- * @param {(line: string) => void} [options.onLine] gets each line as it is printed
+ * @param {(line: string) => void} [options.onLine] receives each line as it is printed
  * @returns {Promise<Outcome>}
  */
 export function run(command, args, options) {
@@ -36,7 +36,7 @@ export function run(command, args, options) {
     guard.stdin.destroy();
   };
   const quiet = deadline(options.quietSeconds, (s) => giveUp(`it printed nothing for ${s} s`));
-  const total = deadline(options.totalSeconds, (s) => giveUp(`it was not done after ${s} s`));
+  const total = deadline(options.totalSeconds, (s) => giveUp(`it was not done within ${s} s`));
 
   for (const stream of [guard.stdout, guard.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {

@@ -5,8 +5,8 @@ import { isGone, myName } from "./process-name.mjs";
 const prefix = "scratch-";
 
 /**
- * Makes a folder to work in beside where the result goes (so that moving it there is one rename), gives it to the
- * work and removes it. What interrupted processes left there is removed too.
+ * Makes a temporary folder beside the place of the result (so that moving it there is one rename), passes it to the
+ * work, and removes it afterwards. It also removes what interrupted processes left there.
  *
  * @template T
  * @param {string} parent

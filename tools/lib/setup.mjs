@@ -6,7 +6,7 @@ import { withLock } from "./lock.mjs";
 import { toolsFolder } from "./paths.mjs";
 import { say } from "./progress.mjs";
 
-/** Brings everything there that the other commands need; what is there already is left alone. */
+/** Installs and builds everything that the other commands need, and skips what is up to date. */
 export async function setUp() {
   requireThisSystem();
   const stopListening = exitOnSignals();
@@ -25,7 +25,7 @@ export async function setUp() {
 
 function requireThisSystem() {
   if (process.platform === "win32") {
-    throw new Error("the tools of this repository need a Unix: on Windows, run them in WSL");
+    throw new Error("the tools of this repository need a Unix system: on Windows, run them in WSL");
   }
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
@@ -34,13 +34,13 @@ function requireThisSystem() {
 }
 
 /**
- * Ends the process well when it is interrupted: child processes go with it (see guard.mjs), and locks and scratch
+ * Ends the process cleanly when it is interrupted: its child processes end too (see guard.mjs), and locks and scratch
  * folders are removed on exit.
  */
 function exitOnSignals() {
   const listeners = Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }).map(([signal, code]) => {
     const exit = () => {
-      say("\nInterrupted. Run it again: it goes on with what is missing.");
+      say("\nInterrupted. Run it again to continue.");
       process.exit(code);
     };
     process.once(signal, exit);
@@ -52,7 +52,7 @@ function exitOnSignals() {
 }
 
 /**
- * Runs a command's main function; what it throws is for people to read.
+ * Runs a command's main function, and prints the message of what it throws.
  *
  * @param {() => Promise<void>} main
  */

@@ -1,13 +1,13 @@
 /**
- * Whether a child that must get each signal once belongs in a process group of its own, where it gets only what is
- * passed on: whoever signals the whole group (timeout, some CI systems) would otherwise make two of one, and Pulumi
- * takes the second for "at once, whatever is left behind". On a terminal it stays in the group, to be able to ask.
+ * Whether a child that must get each signal once runs in a process group of its own, where it gets only what is passed
+ * on. Otherwise a signal to the whole group (timeout, some CI systems) would reach it twice, and Pulumi takes the second
+ * one as "stop immediately, whatever is left behind". On a terminal the child stays in the group, so that it can ask.
  */
 export const apart = !process.stdin.isTTY;
 
 /**
- * Passes signals on to a child in the foreground, and leaves it to the child when to end. Gives back what ends that.
- * On a terminal Ctrl-C reaches the child by itself; npm passes on a copy of what its whole group got.
+ * Passes signals on to a child in the foreground; the child decides when to end. Returns a function that stops this.
+ * On a terminal, Ctrl-C reaches the child directly, and npm passes on a copy of what its whole group got.
  *
  * @param {import("node:child_process").ChildProcess} child
  */

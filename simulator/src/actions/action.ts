@@ -4,7 +4,7 @@ import type { Store } from "../model/store.js";
 import type { Parameters } from "../parameters/read.js";
 import type { ParameterTable } from "../parameters/table.js";
 
-/** What an action works on. */
+/** What an action needs besides its parameters. */
 export interface World {
   readonly store: Store;
   readonly clock: Clock;
@@ -13,17 +13,17 @@ export interface World {
   readonly realTime: () => number;
 }
 
-/** The fields of an answer, RequestId apart. What is undefined is left out. */
+/** The fields of an answer without RequestId. Undefined fields are left out. */
 export type Reply = { readonly [name: string]: ReplyValue };
 export type ReplyValue = string | number | boolean | undefined | readonly ReplyValue[] | Reply;
 
-/** One action of the API: what it takes, and what it does. */
+/** One action of the API: its parameters, and what it does. */
 export interface Action extends ParameterTable {
   readonly name: string;
   readonly version: string;
-  /** Taken without a signature, for those who have no key yet. */
+  /** Accepted without a signature, for callers that have no key yet. */
   readonly unsigned?: true;
-  /** What a user can expect, for the coverage page. */
+  /** What the simulator does, for the coverage page. */
   readonly notes?: readonly string[];
   readonly run: (parameters: Parameters, world: World) => Reply;
 }

@@ -20,7 +20,7 @@ export const assumeRoleWithOidc: Action = {
   lists: [],
   notes: [
     ...ROLE_NOTES,
-    "The request needs no signature. Any OIDCToken will do; the credentials belong to the account of the key that the simulator was started with.",
+    "The request needs no signature. Any OIDCToken is accepted; the credentials belong to the account of the key that the simulator was started with.",
   ],
   run: (parameters, world) => assumedRole(parameters, world.caller.accountId, world),
 };

@@ -9,6 +9,6 @@ export const assumeRole: Action = {
   source: ROLE_SOURCE,
   parameters: [...ROLE_PARAMETERS, { name: "ExternalId", rule: anything }],
   lists: [],
-  notes: [...ROLE_NOTES, "They belong to the caller's account, whatever account the RoleArn names."],
+  notes: [...ROLE_NOTES, "They belong to the caller's account, whichever account the RoleArn names."],
   run: (parameters, world) => assumedRole(parameters, world.caller.accountId, world),
 };

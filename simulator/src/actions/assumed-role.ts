@@ -10,7 +10,7 @@ const DEFAULT_SECONDS = 3600;
 
 export const ROLE_SOURCE = "STS, from memory, and from what @alicloud/credentials 2.4 sends and reads";
 
-/** What both ways of assuming a role take. */
+/** The parameters of both ways to assume a role. */
 export const ROLE_PARAMETERS: readonly Parameter[] = [
   {
     name: "RoleArn",
@@ -28,7 +28,7 @@ export const ROLE_PARAMETERS: readonly Parameter[] = [
 ];
 
 export const ROLE_NOTES: readonly string[] = [
-  "The credentials are accepted with their SecurityToken only, until they expire by real time, and may do everything: policies and roles are not looked into. RegionId makes no difference.",
+  "The credentials are accepted only with their SecurityToken, until they expire in real time. They have all permissions: policies and roles are not checked. RegionId has no effect.",
 ];
 
 /** Credentials for the role that the parameters name, in the given account. */

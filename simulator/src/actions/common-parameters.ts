@@ -3,10 +3,10 @@ import type { List, Parameter } from "../parameters/table.js";
 
 export const REGION: Parameter = { name: "RegionId", required: true, rule: regionId };
 
-/** Where an action has none of its own: some clients send the region with everything they ask. */
+/** For actions without a RegionId: some clients send the region with every call. */
 export const IDLE_REGION: Parameter = { name: "RegionId", rule: regionId };
 
-/** Tags given to what is being created (docs/service.md, Parameters of CreateImagePipeline). */
+/** Tags of the resource that is created (docs/service.md, Parameters of CreateImagePipeline). */
 export const CREATION_TAGS: readonly Parameter[] = [
   { name: "Tag.N.Key", required: true, rule: tagKey },
   { name: "Tag.N.Value", required: true, rule: createdTagValue },
@@ -14,13 +14,13 @@ export const CREATION_TAGS: readonly Parameter[] = [
 
 export const CREATION_TAG_LIST: List = { name: "Tag", max: 20, uniqueBy: "Key" };
 
-/** Tags to select by: a key alone selects whatever value it has. */
+/** Tags to select by: a key without a value selects every value. */
 export const FILTER_TAGS: readonly Parameter[] = [
   { name: "Tag.N.Key", required: true },
   { name: "Tag.N.Value" },
 ];
 
-/** Every describing action pages alike (docs/service.md, DescribeImagePipelines). */
+/** All describing actions have the same paging (docs/service.md, DescribeImagePipelines). */
 export const PAGING: readonly Parameter[] = [
   { name: "MaxResults", rule: integer(1, 500), byDefault: "50" },
   { name: "NextToken", rule: anything },

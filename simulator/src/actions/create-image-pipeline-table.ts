@@ -62,7 +62,7 @@ const TOP_LEVEL: readonly Parameter[] = [
 ];
 
 /**
- * Kept for older clients beside their successors in ImageOptions; the same rules hold (docs/service.md,
+ * Kept for older clients beside their successors in ImageOptions, with the same rules (docs/service.md,
  * Parameters of CreateImagePipeline).
  */
 const DEPRECATED: readonly Parameter[] = [
@@ -81,7 +81,7 @@ const IMAGE_OPTIONS: readonly Parameter[] = [
   { name: "ImageOptions.ImageTags.N.Value", required: true, rule: rules.createdTagValue },
 ];
 
-/** docs/service.md, Import of an image file; what has no rule there has none here. */
+/** docs/service.md, Import of an image file; a parameter without a rule there has none here. */
 const IMPORT_IMAGE_OPTIONS: readonly Parameter[] = [
   { name: "ImportImageOptions.DiskDeviceMappings.N.OSSBucket", rule: anything },
   { name: "ImportImageOptions.DiskDeviceMappings.N.OSSObject", rule: anything },

@@ -19,7 +19,7 @@ import { startImagePipelineExecution } from "./start-image-pipeline-execution.js
 import { tagResources } from "./tag-resources.js";
 import { untagResources } from "./untag-resources.js";
 
-/** Every action the simulator answers. */
+/** Every action that the simulator supports. */
 export const ACTIONS: readonly Action[] = [
   createImagePipeline,
   describeImagePipelines,

@@ -1,4 +1,4 @@
-/** What the answers of describing actions are made of. */
+/** Parts of the answers of describing actions. */
 
 import { page } from "../model/paging.js";
 import type { Tag } from "../model/records.js";
@@ -9,12 +9,12 @@ export function isoSeconds(time: number): string {
   return new Date(time).toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
-/** Fields that come back under the last part of the name they were sent by. */
+/** Fields that come back under the last part of the name that they were sent under. */
 export function texts(parameters: Parameters, ...names: readonly string[]): Reply {
   return Object.fromEntries(names.map((name) => [name.split(".").at(-1) ?? name, parameters.text(name)]));
 }
 
-/** An object of which no field is set is not set itself. */
+/** An object without any field is left out. */
 export function whole(fields: Reply): Reply | undefined {
   return Object.values(fields).every((value) => value === undefined) ? undefined : fields;
 }

@@ -7,20 +7,20 @@ import { readSettings } from "../model/settings.js";
 import type { Store } from "../model/store.js";
 import { checkParameters } from "../parameters/read.js";
 
-/** Parameters of CreateImagePipeline, flat; null takes one away. */
+/** Parameters of CreateImagePipeline, flat; null removes one. */
 export type Alterations = Readonly<Record<string, string | null>>;
 
-/** Where a pipeline is, which create it came from, and what has an action of its own. */
+/** Parameters that cannot change: the region, the token, and tags, which have actions of their own. */
 const FIXED = /^(RegionId|ClientToken|Tag\..*)$/;
 
 /**
- * Changes a pipeline behind the API's back, for which it has no action: as if it had been created so.
+ * Changes a pipeline outside the API, which has no action for it: as if the pipeline had been created that way.
  *
- * @throws what CreateImagePipeline would have refused it for.
+ * @throws what CreateImagePipeline would have refused.
  */
 export function alterPipeline(store: Store, pipeline: Pipeline, alterations: Alterations): Pipeline {
   const fixed = Object.keys(alterations).find((name) => FIXED.test(name));
-  if (fixed !== undefined) throw errors.invalidParameter(fixed, "it is not altered here");
+  if (fixed !== undefined) throw errors.invalidParameter(fixed, "it cannot be changed here");
   const request = new Map(Object.entries(pipeline.request));
   for (const [name, value] of Object.entries(alterations)) {
     if (value === null) request.delete(name);

@@ -1,8 +1,8 @@
-/** What came in since the start or the last reset. */
+/** Requests since the start or the last reset. */
 export interface Counters {
-  /** Calls with a right signature, by action; those that met a fault too. */
+  /** Calls with a valid signature, by action, including those with a fault. */
   readonly calls: Readonly<Record<string, number>>;
-  /** Requests with a wrong signature, none, a nonce that was used, or a body that cannot be read. */
+  /** Requests with a wrong signature, no signature, a used nonce, or an unreadable body. */
   readonly rejected: number;
 }
 

@@ -13,7 +13,7 @@ export const FAULT_KINDS = [
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** What `POST /_simulator/faults` takes; every field may be left out, all of them for no faults. */
+/** The body of `POST /_simulator/faults`; every field is optional, and an empty body ends all faults. */
 export interface FaultRules {
   readonly seed?: number;
   readonly rate?: number;
@@ -31,13 +31,13 @@ export interface Fault {
 export interface Faults {
   /** Replaces the rules; rules without any field inject nothing. */
   replace(rules: FaultRules): void;
-  /** The fault for the next call of an action, if it gets one. */
+  /** The fault for the next call of an action, if any. */
   next(action: string): Fault | undefined;
 }
 
 const DEFAULT_DELAY_MS = 10_000;
 
-/** Faults are drawn from the seed alone: the same rules and the same calls meet the same faults. */
+/** Faults depend only on the seed: the same rules and the same calls get the same faults. */
 export function createFaults(): Faults {
   let rules: FaultRules = {};
   let left = 0;

@@ -1,4 +1,4 @@
-/** What `GET /` and `GET /_simulator/` answer: what there is, for whoever looks. */
+/** The answer to `GET /` and `GET /_simulator/`: what the simulator is, and what it supports. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ const { name, version, description } = JSON.parse(
   readFileSync(join(__dirname, "../../package.json"), "utf8"),
 ) as Readonly<Record<"name" | "version" | "description", string>>;
 
-/** The endpoint is what the client named, since that is how it gets here. */
+/** The endpoint is the one that the client used, since that works for the client. */
 export function overview({ host, socket }: FastifyRequest, routes: readonly string[]) {
   const endpoint = `http://${host || `${socket.localAddress}:${socket.localPort}`}`;
   return {
@@ -17,7 +17,7 @@ export function overview({ host, socket }: FastifyRequest, routes: readonly stri
     version,
     description,
     endpoints: { ecs: endpoint, sts: endpoint },
-    use: "Point a client at the endpoints, by HTTP, with the access key that the simulator wrote when it started.",
+    use: "Point a client at the endpoints over HTTP, with the access key that the simulator printed at its start.",
     actions: actionsByVersion(),
     routes,
   };

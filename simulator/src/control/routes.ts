@@ -16,17 +16,17 @@ import { overview } from "./overview.js";
 import * as schemas from "./schemas.js";
 import { pipelineItem, state } from "./state.js";
 
-/** @param routes all routes of the server, as soon as there are any. */
+/** @param routes all routes of the server; filled while they are registered. */
 export function controlRoutes(service: Service, routes: readonly string[]) {
   const { store, clock } = service.world;
   return async (app: FastifyInstance): Promise<void> => {
     readsJson(app);
     app.setNotFoundHandler(async (_request, reply) => {
-      await reply.code(404).send({ error: "no such path, or not by this method", routes });
+      await reply.code(404).send({ error: "this path does not exist, or not with this method", routes });
     });
     app.addHook("onRequest", async (request, reply) => {
       if (!isLocal(request.socket.remoteAddress, request.headers)) {
-        const error = "only for requests from this machine, with a Host and an Origin on it";
+        const error = "only requests from this machine are allowed, with a Host and an Origin on it";
         await reply.code(403).send({ error });
       }
     });
@@ -82,7 +82,7 @@ export function controlRoutes(service: Service, routes: readonly string[]) {
       { schema: { body: schemas.ALTER_SCHEMA } },
       async ({ params: { id }, body }, reply) => {
         const pipeline = store.get("pipelines", id);
-        if (pipeline === undefined) return reply.code(404).send({ error: "no such pipeline" });
+        if (pipeline === undefined) return reply.code(404).send({ error: "this pipeline does not exist" });
         return pipelineItem(alterPipeline(store, pipeline, body.parameters));
       },
     );
@@ -91,7 +91,7 @@ export function controlRoutes(service: Service, routes: readonly string[]) {
       { schema: { body: schemas.IMAGE_SCHEMA } },
       async ({ params: { id }, body: { status } }, reply) => {
         const image = store.get("images", id);
-        if (image === undefined) return reply.code(404).send({ error: "no such image" });
+        if (image === undefined) return reply.code(404).send({ error: "this image does not exist" });
         store.commit([putImage({ ...image, status })]);
         return { id, status };
       },
@@ -102,7 +102,7 @@ export function controlRoutes(service: Service, routes: readonly string[]) {
       { schema: { body: schemas.CLOCK_SCHEMA } },
       async ({ body }) => {
         if (clock.now().getTime() + body.advanceSeconds * 1000 > LAST_TIME) {
-          throw badRequest("advanceSeconds: the clock goes up to the year 9999");
+          throw badRequest("advanceSeconds: the clock ends with the year 9999");
         }
         clock.advance(body.advanceSeconds);
         return { now: clock.now().toISOString() };
@@ -111,7 +111,7 @@ export function controlRoutes(service: Service, routes: readonly string[]) {
   };
 }
 
-/** Whatever content type a body comes with: `curl -d` sends it as a form. */
+/** Ignores the content type of a body: `curl -d` declares a form. */
 function readsJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>("*", { parseAs: "string" }, (_request, body, done) => {
@@ -138,7 +138,9 @@ function readsJson(app: FastifyInstance): void {
 function refuseDoubledKeys(keys: readonly FurtherKey[], mainAccessKeyId: string): void {
   const ids = [mainAccessKeyId, ...keys.map(({ accessKeyId }) => accessKeyId)];
   if (new Set(ids).size < ids.length) {
-    throw badRequest("accessKeys: no two alike, and none the one that the simulator was started with");
+    throw badRequest(
+      "accessKeys: each ID may be given once, and not the ID that the simulator was started with",
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-/** What the control interface takes, as JSON schemas: unknown keys are refused. */
+/** The bodies that the control interface accepts, as JSON schemas: unknown keys are refused. */
 
 import { ACTIONS } from "../actions/index.js";
 import { IMAGE_STATUSES } from "../model/images.js";

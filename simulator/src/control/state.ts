@@ -7,7 +7,7 @@ import { seen } from "../model/images.js";
 import type { Pipeline, Scope } from "../model/records.js";
 import type { Service } from "../service.js";
 
-/** What `GET /_simulator/state` tells: everything there is, of all accounts. */
+/** The answer to `GET /_simulator/state`: all resources of all accounts. */
 export function state({ world: { store, clock }, counting }: Service) {
   const now = clock.now().getTime();
   return {
@@ -26,7 +26,7 @@ export const pipelineItem = (pipeline: Pipeline) => item(pipeline, pipelineReply
 
 interface Held extends Scope {
   readonly id: string;
-  /** Images are sent by nobody. */
+  /** Images have none: no request creates them. */
   readonly request?: Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,4 @@
-/** Which access keys there are, and the account that each belongs to. */
+/** The access keys, and the account that each belongs to. */
 
 import { errors } from "../errors.js";
 import { accountIdOf } from "./account-id.js";
@@ -12,7 +12,7 @@ export interface KeyPair {
   readonly accessKeySecret: string;
 }
 
-/** Whom a request comes from. */
+/** Who sends a request. */
 export interface Caller {
   readonly accountId: string;
   /** With temporary credentials: the role that was assumed. */
@@ -20,9 +20,9 @@ export interface Caller {
 }
 
 export interface AccessKey extends KeyPair, Caller {
-  /** Temporary credentials are good for nothing without it. */
+  /** Temporary credentials are not accepted without it. */
   readonly securityToken?: string;
-  /** Real time, in milliseconds since 1970: the clients know no other. */
+  /** Real time, in milliseconds since 1970: clients do not know the simulated time. */
   readonly expiresAt?: number;
 }
 
@@ -32,13 +32,13 @@ export interface AccessKeys {
   /** Its account. */
   mainAccountId(): string;
   find(accessKeyId: string): AccessKey | undefined;
-  /** To be called when the store was emptied. */
+  /** Must be called after the store was emptied. */
   reset(): void;
 }
 
 const MAIN = "main";
 
-/** The account stays with the data, also when it is opened by another key: an account can have many. */
+/** The account stays with the data, even if another key opens it: an account can have several keys. */
 export function createAccessKeys(store: Store, main: KeyPair): AccessKeys {
   const open = () => {
     if (store.get("accounts", MAIN) !== undefined) return;
@@ -62,7 +62,7 @@ function ofFurther(key: FurtherKey): AccessKey {
   return { ...key, accountId: key.accountId ?? accountIdOf(key.accessKeyId) };
 }
 
-/** A token beside a key that is not temporary is passed over: what the service says to it is not known. */
+/** A token with a key that is not temporary is ignored: how the service answers it is unknown. */
 export function refuseWrongToken(key: AccessKey, sent: string | undefined, realTime: number): void {
   if (key.securityToken === undefined) return;
   if (sent === undefined || sent === "") throw errors.missingSecurityToken();

@@ -21,7 +21,7 @@ export function builtImage(pipeline: Pipeline, executionId: string): BuiltImage 
   return {
     name: nameOf(sent, executionId),
     details: details(sent),
-    // What `auto` finds out, nobody can say here.
+    // The result of `auto` is unknown here.
     nvmeSupport: nvme === "auto" ? undefined : nvme,
     tags: (sent.entries("ImageOptions.ImageTags") ?? []).map((tag) => ({
       key: tag.text("Key") ?? "",
@@ -44,7 +44,7 @@ function nameOf(sent: Parameters, executionId: string): string {
   return sent.text("AdvancedOptions.ImageNameSuffix") === "disable" ? prefix : `${prefix}_${executionId}`;
 }
 
-/** Of a base image nothing is known here but its ID, so an image not imported is taken for Linux on x86_64. */
+/** Only the ID of a base image is known here, so an image that is not imported counts as Linux on x86_64. */
 function details(sent: Parameters): Readonly<Record<string, string>> {
   const imported = (name: string) => sent.text(`ImportImageOptions.${name}`);
   const osType = imported("OSType") ?? "linux";
@@ -61,7 +61,7 @@ function details(sent: Parameters): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(found).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])));
 }
 
-/** Of an imported image the disks it was imported with, else the system disk of the intermediate instance. */
+/** The disks that an imported image has, otherwise the system disk of the intermediate instance. */
 function disks(sent: Parameters): readonly Disk[] {
   const imported = sent.entries("ImportImageOptions.DiskDeviceMappings")?.map((disk) => ({
     size: disk.number("DiskImageSize"),

@@ -2,9 +2,9 @@ import { errors } from "../errors.js";
 import type { Catalog, Image } from "./records.js";
 import type { Store } from "./store.js";
 
-/** What a new pipeline refers to. */
+/** What a pipeline refers to. */
 export interface References {
-  /** The parameter that names the base: a FROM line may do it in the content. */
+  /** The parameter that names the base image: with a FROM line, it is the content. */
   readonly baseParameter: string;
   readonly baseImageType: string;
   readonly baseImage?: string | undefined;
@@ -29,7 +29,7 @@ export function replaceCatalog(store: Store, catalog: Catalog): void {
   store.commit([{ put: "catalog", key: KEY, value: catalog }]);
 }
 
-/** What executions left can be a base image too. */
+/** Images of executions can be base images too. */
 export function withOwnImages(catalog: Catalog, images: readonly Image[]): Catalog {
   const families = images.flatMap(({ details }) => details["ImageFamily"] ?? []);
   return {
@@ -39,7 +39,7 @@ export function withOwnImages(catalog: Catalog, images: readonly Image[]): Catal
   };
 }
 
-/** Whether something exists beside what the simulator made. */
+/** Whether something exists that the simulator did not create. */
 export function isKnown(catalog: Catalog, id: string, known: readonly string[]): boolean {
   return catalog.strict ? known.includes(id) : !id.toLowerCase().includes("notfound");
 }

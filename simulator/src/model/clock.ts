@@ -1,6 +1,6 @@
 import type { Store } from "./store.js";
 
-/** Simulated time: real time × speed, plus what was advanced. It never goes back over a restart. */
+/** Simulated time: real time × speed, plus all advances. It never goes back, also across restarts. */
 export interface Clock {
   now(): Date;
   advance(seconds: number): void;
@@ -10,7 +10,7 @@ export interface Clock {
 
 const KEY = "anchor";
 
-/** Where simulated time stands still: later dates have another form. */
+/** Where simulated time stops: later dates have another form. */
 export const LAST_TIME = Date.parse("9999-12-31T23:59:59Z");
 
 export function createClock(store: Store, realTime: () => number, speed: number): Clock {

@@ -21,7 +21,7 @@ export function statusAt(execution: Execution, now: number): string {
   return stepAt(execution, now).status;
 }
 
-/** The image that came of it; undefined as long as there is none. */
+/** The image that it made; undefined as long as there is none. */
 export function imageIdAt(execution: Execution, now: number): string | undefined {
   return leavesImage(statusAt(execution, now)) ? execution.imageId : undefined;
 }
@@ -60,7 +60,7 @@ export function startExecution(
 }
 
 /**
- * @throws when there is none, or it has come too far (docs/service.md, Executions: statuses, cancelling,
+ * @throws if there is none, or if it is too far (docs/service.md, Executions: statuses, cancelling,
  * tokens).
  */
 export function cancelExecution(store: Store, scope: Scope, id: string, now: number): void {
@@ -93,7 +93,7 @@ export function listExecutions(
     .sort((a, b) => a.sequence - b.sequence);
 }
 
-/** The changes that make running executions go on by the settings as they are now. */
+/** The changes that make running executions follow the current settings. */
 export function replanExecutions(store: Store, now: number): readonly Change[] {
   const settings = readSettings(store);
   return store.all("executions").flatMap((execution) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { errors } from "../errors.js";
 import type { Change, Store } from "./store.js";
 
-/** A request as far as its repetitions are concerned. */
+/** What identifies a request and its repetitions. */
 export interface TokenUse {
   readonly accountId: string;
   readonly regionId: string;
@@ -11,20 +11,20 @@ export interface TokenUse {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** An empty token is none: it would tie together what has nothing in common. */
+/** An empty token counts as none: it would connect unrelated requests. */
 function keyOf(use: TokenUse): string | undefined {
   if (use.clientToken === undefined || use.clientToken === "") return undefined;
   return [use.accountId, use.regionId, use.action, use.clientToken].join(" ");
 }
 
-/** Two requests are the same when their business parameters are; nonce, time and signature always differ. */
+/** Two requests are the same if the parameters of the action are; nonce, time and signature always differ. */
 function fingerprint(parameters: ReadonlyMap<string, string>): string {
   const sorted = [...parameters].sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256").update(JSON.stringify(sorted)).digest("hex");
 }
 
 /**
- * The answer that was given before to the same token and parameters, if any.
+ * The earlier answer to the same token and parameters, if any.
  *
  * @throws when the token was used with other parameters.
  */
@@ -37,7 +37,7 @@ export function earlierAnswer(store: Store, use: TokenUse): Readonly<Record<stri
   return recorded?.answer;
 }
 
-/** The change that remembers an answer: to be committed together with what the answer tells of. */
+/** The change that stores an answer. It must be committed together with the resource that the answer names. */
 export function rememberAnswer(use: TokenUse, answer: Readonly<Record<string, string>>): readonly Change[] {
   const key = keyOf(use);
   if (key === undefined) return [];

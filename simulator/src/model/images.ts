@@ -1,8 +1,8 @@
 /**
  * The images that executions leave, and their snapshots.
  *
- * They are stored when the execution is planned and seen from its end on, so that nothing has to
- * happen at that moment. A plan that changes takes them away and puts others in their place.
+ * They are stored when the execution is planned, and become visible when it ends, so that nothing has to
+ * happen at that moment. If the plan changes, they are replaced.
  */
 
 import { randomWord } from "../random.js";
@@ -13,7 +13,7 @@ import type { Execution, Image, Pipeline, Scope, Snapshot } from "./records.js";
 import { isIn } from "./scope.js";
 import type { Change, Store } from "./store.js";
 
-/** What an image can be (comments of the SDK, DescribeImages); those that executions leave are Available. */
+/** The statuses of images (comments of the SDK, DescribeImages). Executions leave images that are Available. */
 export const IMAGE_STATUSES = [
   "Creating",
   "Waiting",
@@ -25,7 +25,7 @@ export const IMAGE_STATUSES = [
 
 export const statusOf = ({ status = "Available" }: Image) => status;
 
-/** What the execution will leave by its plan: the image, its copies in other regions, their snapshots. */
+/** What the execution leaves according to its plan: the image, its copies in other regions, their snapshots. */
 export function imagesOf(store: Store, execution: Execution, pipeline: Pipeline): readonly Change[] {
   const end = endOf(execution);
   if (end === undefined || !leavesImage(end.status)) return [];

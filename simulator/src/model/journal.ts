@@ -1,8 +1,8 @@
 /**
- * The data file: one line of JSON for each commit, on the disk before the client has its answer.
+ * The data file: one line of JSON for each commit, written to the disk before the client gets its answer.
  *
- * At each start the file is written again, as short as it can be. It stays the same file, with its
- * mode, its owner and its names: a copy beside it holds the content until all of it is back.
+ * At each start, the file is rewritten in its shortest form. It stays the same file, with its mode, its
+ * owner and its names: a copy beside it holds the content until the file is complete again.
  */
 
 import * as fs from "node:fs";
@@ -15,12 +15,12 @@ import { condense } from "./store.js";
 const HEADER = '{"imageBuilderSimulator":1}';
 
 export interface OpenJournal extends Journal {
-  /** The commits that the file held when it was opened. */
+  /** The commits in the file when it was opened. */
   readonly history: readonly (readonly Change[])[];
   close(): void;
 }
 
-/** @throws with a sentence for the user, when the file cannot be used. */
+/** @throws with a sentence for the user if the file cannot be used. */
 export function openJournal(file: string, log: (line: string) => void): OpenJournal {
   const handle = openOurs(file);
   let unlock = () => {};
@@ -45,16 +45,16 @@ export function openJournal(file: string, log: (line: string) => void): OpenJour
   }
 }
 
-/** Opens a file that the simulator wrote, or an empty one, which it makes if there is none. */
+/** Opens a file that the simulator wrote, or an empty one, or creates the file. */
 function openOurs(file: string): number {
   if (fs.statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
-    throw new Error(`${file} is no regular file; ${WHAT_IS_TAKEN}`);
+    throw new Error(`${file} is not a regular file; ${WHAT_IS_TAKEN}`);
   }
   const { O_RDWR, O_CREAT, O_APPEND } = fs.constants;
   const handle = sentence(`${file} cannot be opened`, () =>
     fs.openSync(file, O_RDWR | O_CREAT | O_APPEND, 0o600),
   );
-  // By its first bytes, before all of it is read: what is foreign can be of any size.
+  // Only the first bytes are read, because another program's file can have any size.
   const head = Buffer.alloc(HEADER.length + 1);
   const begins = head.toString("utf8", 0, fs.readSync(handle, head, 0, head.length, 0));
   if (`${HEADER}\n`.startsWith(begins)) return handle;
@@ -63,7 +63,7 @@ function openOurs(file: string): number {
 }
 
 const WHAT_IS_TAKEN =
-  "the data file must be one that this simulator wrote, an empty file, or a name that is free";
+  "the data file must be one that this simulator wrote, an empty file, or a name that does not exist yet";
 
 function foreign(file: string): Error {
   return new Error(`${file} is not a data file of this simulator; ${WHAT_IS_TAKEN}`);
@@ -72,8 +72,8 @@ function foreign(file: string): Error {
 const copyOf = (path: string) => `${path}.copy`;
 
 /**
- * A process can die in the middle of a line: an unfinished last line is passed over, since nobody got
- * an answer. A whole one is kept, even if only its line feed is missing.
+ * A process can die in the middle of a line: an unfinished last line is ignored, because no client got an
+ * answer for it. A complete line is kept, even if its line feed is missing.
  */
 function readHistory(
   handle: number,
@@ -97,11 +97,11 @@ function readHistory(
   if (last === "") return history;
   const { changes, fault } = readCommit(last);
   if (changes !== undefined) return [...history, changes];
-  log(`${path}: the last line, ${lines.length + 2}, was not finished and is dropped: ${fault}`);
+  log(`${path}: the last line, ${lines.length + 2}, is not complete and was dropped: ${fault}`);
   return history;
 }
 
-/** Of a file that was being written again when the process died, a part is there, and all of its copy. */
+/** If the process died while it rewrote the file, the file is incomplete, and its copy is complete. */
 function restore(handle: number, path: string): void {
   const [content, copy] = [readAll(handle), readCopy(path)];
   const isPart = copy.length > content.length && copy.subarray(0, content.length).equals(content);
@@ -113,13 +113,15 @@ function readAll(handle: number): Buffer {
   return content.subarray(0, fs.readSync(handle, content, 0, content.length, 0));
 }
 
-/** @throws when what has its name is no copy. */
+/** @throws if the file of that name is not a copy. */
 function readCopy(path: string): Buffer {
   const found = fs.lstatSync(copyOf(path), { throwIfNoEntry: false });
   if (found === undefined) return Buffer.alloc(0);
   const content = found.isFile() ? fs.readFileSync(copyOf(path)) : Buffer.from("foreign");
   if (!HEADER.startsWith(content.toString("utf8", 0, HEADER.length))) {
-    throw new Error(`${copyOf(path)} is in the place of a copy that this simulator makes: move it away`);
+    throw new Error(
+      `${copyOf(path)} is where this simulator makes a copy, but it is not such a copy: move it away`,
+    );
   }
   return content;
 }
@@ -129,13 +131,13 @@ function readCommit(line: string): { readonly changes?: readonly Change[]; reado
   try {
     value = JSON.parse(line);
   } catch {
-    return { fault: "it is no JSON" };
+    return { fault: "it is not JSON" };
   }
   const fault = faultOfCommit(value);
   return fault === undefined ? { changes: value as readonly Change[] } : { fault };
 }
 
-/** All of the line or none of it: half a line in the middle of the file would hide what comes after. */
+/** Writes the whole line or nothing: half a line in the middle of the file would hide the lines after it. */
 function appendLine(file: number, line: string): void {
   const before = fs.fstatSync(file).size;
   try {
@@ -175,7 +177,7 @@ function write(handle: number, path: string, content: string | Buffer): void {
   });
 }
 
-/** The system's words, after ours. */
+/** Puts our sentence before the system's message. */
 function sentence<T>(what: string, run: () => T): T {
   try {
     return run();

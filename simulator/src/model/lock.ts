@@ -6,10 +6,10 @@ import { join } from "node:path";
  * Makes sure that no other process uses the same data file: each would write into the other's.
  *
  * The lock is a folder with one file, whose name says which process holds it. A folder can be moved to
- * a name only while no folder with something in it is there, so of several that try one succeeds; and a
- * dead holder's file is removed by its name, which cannot hit a lock that was taken in between.
+ * a name only while there is no folder with a file in it, so of several processes that try, one succeeds; and a
+ * dead holder's file is removed by its name, so a lock that was taken in the meantime is never removed.
  *
- * @returns what releases the lock. A process that was killed leaves its lock, which the next one takes.
+ * @returns a function that releases the lock. A killed process leaves its lock, and the next process takes it over.
  */
 export function lockFile(path: string): () => void {
   const holder = `${process.pid}-${startOf(process.pid) ?? ""}-${randomBytes(6).toString("hex")}`;
@@ -18,7 +18,8 @@ export function lockFile(path: string): () => void {
     fs.writeFileSync(join(prepared, holder), "");
     fs.chmodSync(prepared, 0o755);
     for (let attempt = 0; !moved(prepared, path); attempt += 1) {
-      if (attempt === ATTEMPTS) throw new Error(`${path} cannot be taken: other processes keep changing it`);
+      if (attempt === ATTEMPTS)
+        throw new Error(`cannot take the lock ${path}: other processes keep changing it`);
       removeDeadHolder(path);
     }
   } catch (error) {
@@ -32,7 +33,7 @@ export function lockFile(path: string): () => void {
 }
 
 const ATTEMPTS = 100;
-/** Process ID, when it started, and what makes the name the only one. */
+/** Process ID, start time, and a random part that makes the name unique. */
 const HOLDER = /^(\d+)-(\d*)-[0-9a-f]{12}$/;
 
 function moved(prepared: string, path: string): boolean {
@@ -45,12 +46,14 @@ function moved(prepared: string, path: string): boolean {
   }
 }
 
-/** @throws when the holder is alive, or when what has the name is no lock. */
+/** @throws if the holder is alive, or if the path is not a lock. */
 function removeDeadHolder(path: string): void {
   for (const name of namesIn(path)) {
     const [, pid, start] = HOLDER.exec(name) ?? [];
     if (pid === undefined) {
-      throw new Error(`${path} is no lock of this simulator, and in the place of one: move it away`);
+      throw new Error(
+        `${path} is where the lock of the data file goes, but it is not a lock of this simulator: move it away`,
+      );
     }
     if (isAlive(Number(pid), start ?? "")) {
       throw new Error(`process ${pid} is using the data file; if it is another program, delete ${path}`);
@@ -79,7 +82,7 @@ function removeEmpty(path: string): void {
   }
 }
 
-/** Process IDs come again, above all in containers: the same one started at the same time. */
+/** Process IDs are reused, especially in containers: the same process has the same start time. */
 function isAlive(pid: number, start: string): boolean {
   if (!exists(pid)) return false;
   const now = startOf(pid);
@@ -91,18 +94,18 @@ function exists(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Not allowed to signal it means that it is there.
+    // The process exists, but we may not signal it.
     return codeOf(error) === "EPERM";
   }
 }
 
 /**
- * When a process started, as a number that means something on this machine only; 0 for one that has
- * ended and was not collected yet; undefined when it cannot be found out.
+ * When a process started, as a number that has a meaning on this machine only; 0 for a process that has
+ * ended but still has an entry; undefined if it cannot be determined.
  */
 function startOf(pid: number): string | undefined {
   try {
-    // The name of the program, in brackets, can hold anything.
+    // The name of the program, in parentheses, can contain anything.
     const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return fields[0] === "Z" || fields[0] === "X" ? "0" : fields[19];

@@ -10,15 +10,15 @@ export interface Page<T> {
 export interface PageRequest {
   readonly maxResults: number;
   readonly nextToken: string | undefined;
-  /** What the items were selected by: a token is good for the same selection only. */
+  /** How the items were selected: a token is valid only for the same selection. */
   readonly selection: string;
 }
 
 /**
  * One page of items that are sorted by `sequence`.
  *
- * The token names the last item seen rather than a position, so that what is created or deleted
- * between two pages makes no other item appear twice or not at all.
+ * The token names the last item of the page, not a position. So if something is created or deleted
+ * between two pages, no other item appears twice or is missing.
  */
 export function page<T extends { readonly sequence: number }>(
   items: readonly T[],

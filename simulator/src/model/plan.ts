@@ -1,6 +1,6 @@
 /**
- * Through which states an execution goes, and when. No table of them exists: the order is inferred
- * from the list of statuses (docs/service.md, Executions: statuses, cancelling, tokens).
+ * The states of an execution and their times. No document has a table of transitions: the order is
+ * inferred from the list of statuses (docs/service.md, Executions: statuses, cancelling, tokens).
  */
 
 import type { Failure, Pipeline, Settings, Step, Working } from "./records.js";
@@ -33,7 +33,7 @@ export const STATE_SECONDS = {
   CANCELLING: 30,
 } as const;
 
-/** How an execution ends that fails in a state, unless the settings say otherwise. */
+/** The status of an execution that fails in a state, unless the settings say otherwise. */
 const FAILED_IN: Readonly<Record<Working, string>> = {
   PREPARING: "FAILED",
   REPAIRING: "FAILED",
@@ -57,8 +57,8 @@ export function planned(pipeline: Pipeline, settings: Times, now: number): Plan 
 }
 
 /**
- * The plan again, by other settings: what was is not changed, and no state ends in the past. A status
- * that a failure put in place of an end gives way to what comes after the state that it failed in.
+ * The plan with other settings: past states do not change, and no state ends in the past. If a failure
+ * replaced the end by another status, the execution continues after the state in which it failed.
  */
 export function replanned(plan: Plan, pipeline: Pipeline, settings: Times, now: number): Plan {
   const begun = plan.steps.filter(({ from }) => from <= now);

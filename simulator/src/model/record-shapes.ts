@@ -1,7 +1,7 @@
 /**
- * The form of what stands in the data file, so that a damaged file is refused where it is damaged.
+ * The form of the records in the data file, so that the error for a damaged file names the damaged place.
  *
- * Each record has a check for each of its fields: the compiler asks for a new field's.
+ * Each field of a record has a check: without one for a new field, this does not compile.
  */
 
 import type { Disk, Failure, FurtherKey, Role, Step, Tag } from "./records.js";
@@ -89,7 +89,7 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
     expiresAt: time,
   },
   answers: { fingerprint: text, answer: mapOf(text) },
-  // Those of an earlier version have not all of the settings.
+  // Data files of an earlier version lack some of the settings.
   settings: {
     from: optional(text),
     accessKeys: optional(
@@ -111,7 +111,7 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
 
 /** What is wrong with a commit, without any value from it; undefined when nothing is. */
 export function faultOfCommit(value: unknown): string | undefined {
-  if (!Array.isArray(value)) return "it is no list of changes";
+  if (!Array.isArray(value)) return "it is not a list of changes";
   for (const [position, change] of value.entries()) {
     const fault = faultOfChange(change);
     if (fault !== undefined) return `change ${position + 1} ${fault}`;
@@ -120,7 +120,7 @@ export function faultOfCommit(value: unknown): string | undefined {
 }
 
 function faultOfChange(change: unknown): string | undefined {
-  if (!isObject(change)) return "is no object";
+  if (!isObject(change)) return "is not an object";
   if (change["clear"] === true) return undefined;
   const name = change["put"] ?? change["delete"];
   if (typeof name !== "string" || !Object.hasOwn(SHAPES, name)) return "names no collection";
@@ -128,7 +128,7 @@ function faultOfChange(change: unknown): string | undefined {
   if (change["put"] === undefined) return undefined;
   if (!isObject(change["value"])) return `of ${name} has no value`;
   const field = wrongField(SHAPES[name as CollectionName], change["value"]);
-  return field === undefined ? undefined : `of ${name} has a wrong "${field}", or none`;
+  return field === undefined ? undefined : `of ${name} has no valid "${field}"`;
 }
 
 function wrongField(shape: Readonly<Record<string, Check>>, value: Fields): string | undefined {

@@ -1,11 +1,11 @@
-/** What the store holds: plain data, as it is written to the journal. */
+/** The records of the store: plain data, as the journal contains them. */
 
 export interface Tag {
   readonly key: string;
   readonly value: string;
 }
 
-/** Where a resource is: nobody sees it from another account or another region. */
+/** Where a resource is: it is invisible from another account or another region. */
 export interface Scope {
   readonly accountId: string;
   readonly regionId: string;
@@ -19,7 +19,7 @@ export interface Pipeline extends Scope {
   readonly createdAt: number;
   /** The flat parameters, as sent. */
   readonly request: Readonly<Record<string, string>>;
-  /** What the service keeps in place of parameters of the request: the base image that a FROM line names. */
+  /** What the service stores instead of parameters of the request: the base image that a FROM line names. */
   readonly kept: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
 }
@@ -43,12 +43,12 @@ export interface Step {
   readonly from: number;
 }
 
-/** A failure to come, as the settings script it: at the end of a state. */
+/** A failure that the settings ask for: it happens at the end of a state. */
 export interface Failure {
-  /** Unset: of every pipeline. */
+  /** Unset: every pipeline. */
   readonly imagePipelineId?: string;
   readonly at: Working;
-  /** Unset: the one that goes with the state. One that is no end stays for good. */
+  /** Unset: the usual one for the state. A status that is not an end stays until the settings change. */
   readonly status?: string;
   readonly code?: string;
   readonly message?: string;
@@ -61,9 +61,9 @@ export interface Execution extends Scope {
   readonly createdAt: number;
   readonly request: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
-  /** All of its states, those to come too; what it is now is read off the clock. */
+  /** All of its states, including future ones; the clock decides which one is current. */
   readonly steps: readonly Step[];
-  /** The failure that the last of them is. */
+  /** The failure that leads to the last of them. */
   readonly failure?: Failure;
   /** The ID of the image, if there will be one. */
   readonly imageId: string;
@@ -76,7 +76,7 @@ export interface Disk {
   readonly size: number;
 }
 
-/** Of what an execution leaves: which one it was, and from when on it is there. */
+/** What an execution leaves: which execution it was, and from when on the resource exists. */
 export interface Left extends Scope {
   readonly id: string;
   readonly sequence: number;
@@ -104,34 +104,34 @@ export interface Snapshot extends Left {
   readonly disk: Disk;
 }
 
-/** The answer to a request with a ClientToken, kept for its repetitions. */
+/** The answer to a request with a ClientToken, stored for repetitions of the request. */
 export interface RecordedAnswer {
   readonly fingerprint: string;
   readonly answer: Readonly<Record<string, string>>;
 }
 
 /**
- * What happens to the FROM line of a build content, which the two editions of the API reference tell
- * differently (docs/service.md, Older and newer edition, FROM): `honoured`, the older, overrides the base
+ * What happens to the FROM line of a build content, on which the two editions of the API reference
+ * disagree (docs/service.md, Older and newer edition, FROM): `honoured`, the older, overrides the base
  * image or has the line added; `ignored`, the newer, stores the content as it is.
  */
 export type FromMode = "honoured" | "ignored";
 
-/** An access key beside the one that the simulator was started with. */
+/** An access key in addition to the one that the simulator was started with. */
 export interface FurtherKey {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
-  /** Unset: one that is made from the access key ID. */
+  /** Unset: derived from the access key ID. */
   readonly accountId?: string;
 }
 
 export interface Settings {
   readonly from: FromMode;
   readonly accessKeys: readonly FurtherKey[];
-  /** How long a state lasts; those that are not named last as long as they do by default. */
+  /** How long states last; a state that is not named keeps its default. */
   readonly stateSeconds: Readonly<Partial<Record<Working | "CANCELLING", number>>>;
   readonly failures: readonly Failure[];
-  /** Actions that the callers have no permission for, and the code that refuses them. */
+  /** Actions that are refused, each with its code. */
   readonly deny: Readonly<Record<string, string>>;
 }
 
@@ -156,7 +156,7 @@ export interface Session {
   readonly expiresAt: number;
 }
 
-/** What exists beside the pipelines. Unless `strict`, everything does whose ID does not contain `notfound`. */
+/** What exists besides the simulator's own resources. Unless `strict`, every ID without `notfound` in it exists. */
 export interface Catalog {
   readonly strict: boolean;
   readonly images: readonly string[];
@@ -165,7 +165,7 @@ export interface Catalog {
   readonly vswitches: readonly string[];
 }
 
-/** A moment of simulated time, and how fast that goes on from it. */
+/** A moment of simulated time, and how fast time passes from then on. */
 export interface ClockAnchor {
   /** Real time, in milliseconds since 1970. */
   readonly real: number;

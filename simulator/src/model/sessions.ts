@@ -1,4 +1,4 @@
-/** Temporary credentials, as STS hands them out for a role. */
+/** Temporary credentials for a role, as STS issues them. */
 
 import { randomBytes } from "node:crypto";
 import { randomWord } from "../random.js";

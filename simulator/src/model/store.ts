@@ -1,8 +1,8 @@
 /**
  * The simulator's memory: a few named collections, changed only by `commit`.
  *
- * A commit is one step: written to the journal first, when there is one, and then applied. Nothing
- * in it waits, so no other request can come between a check and the change that relies on it.
+ * A commit is one step: it is written to the journal first, if there is one, and then applied. It is
+ * synchronous, so no other request can come between a check and the change that relies on it.
  */
 
 import type {
@@ -51,7 +51,7 @@ interface Delete {
 /** One change; `clear` empties every collection. */
 export type Change = AnyPut | Delete | { readonly clear: true };
 
-/** The collections of resources, which keep the order in which they were made. */
+/** The collections of resources, which keep the order of creation. */
 export type Numbered = "pipelines" | "components" | "executions" | "images" | "snapshots";
 
 type Maps = { readonly [K in CollectionName]: Map<string, Collections[K]> };
@@ -59,12 +59,12 @@ type Maps = { readonly [K in CollectionName]: Map<string, Collections[K]> };
 export interface Store {
   all<K extends CollectionName>(name: K): readonly Collections[K][];
   get<K extends CollectionName>(name: K, key: string): Collections[K] | undefined;
-  /** The number of a resource to come: never one that was given before, also within one commit. */
+  /** The number of the next resource: never one that was taken before, also within one commit. */
   takeSequence(name: Numbered): number;
   commit(changes: readonly Change[]): void;
 }
 
-/** Where commits are written before they are applied; throws when they could not be. */
+/** Where commits are written before they are applied; throws if that fails. */
 export interface Journal {
   append(changes: readonly Change[]): void;
 }
@@ -106,7 +106,7 @@ function highest(resources: Iterable<{ readonly sequence: number }>): number {
   return found;
 }
 
-/** The fewest changes that make an empty store equal to one that went through `history`. */
+/** The fewest changes that make an empty store equal to one after `history`. */
 export function condense(history: Iterable<readonly Change[]>): readonly Change[] {
   const latest = new Map<string, Change>();
   for (const change of [...history].flat()) {

@@ -5,7 +5,7 @@ import { listPipelines, putPipeline } from "./pipelines.js";
 import type { Scope, Tag } from "./records.js";
 import type { Change, Store } from "./store.js";
 
-/** A resource, as far as its tags are concerned. */
+/** The parts of a resource that tagging needs. */
 export interface Taggable {
   readonly id: string;
   readonly sequence: number;
@@ -59,7 +59,7 @@ export function findAll(taggable: readonly Taggable[], ids: readonly string[]): 
   });
 }
 
-/** In the order in which they were made. */
+/** In the order of creation. */
 export function listAll(store: Store, type: ResourceType, scope: Scope, now: number): readonly Taggable[] {
   return [...LISTS[type](store, scope, now)].sort((a, b) => a.sequence - b.sequence);
 }

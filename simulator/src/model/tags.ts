@@ -13,7 +13,7 @@ export interface TagFilter {
   readonly value?: string | undefined;
 }
 
-/** Binds tags to a resource; the value of a key that it has already is overwritten. `name` is for the refusal. */
+/** Adds tags to a resource; the value of an existing key is overwritten. `name` is for the error. */
 export function bindTags(current: readonly Tag[], added: readonly Tag[], name: string): readonly Tag[] {
   const bound = new Map(current.map(({ key, value }) => [key, value]));
   for (const { key, value } of added) bound.set(key, value);
@@ -21,7 +21,7 @@ export function bindTags(current: readonly Tag[], added: readonly Tag[], name: s
   return [...bound].map(([key, value]) => ({ key, value }));
 }
 
-/** Takes tags off a resource; keys that it does not have are passed over. */
+/** Removes tags from a resource; keys that it does not have are ignored. */
 export function unbindTags(current: readonly Tag[], keys: readonly string[] | "all"): readonly Tag[] {
   return keys === "all" ? [] : current.filter(({ key }) => !keys.includes(key));
 }

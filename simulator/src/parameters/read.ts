@@ -2,23 +2,23 @@ import { errors } from "../errors.js";
 import type { List, ParameterTable } from "./table.js";
 import { tableName } from "./table.js";
 
-/** The parameters of one request, all of them known and in order. */
+/** The parameters of one request, all of them known and valid. */
 export interface Parameters {
   readonly flat: ReadonlyMap<string, string>;
-  /** The value; undefined when it was not sent. */
+  /** The value; undefined if it was not sent. */
   text(name: string): string | undefined;
   number(name: string): number | undefined;
   flag(name: string): boolean | undefined;
   /** The elements of `AddAccount.N`; undefined when there is none. */
   list(name: string): readonly string[] | undefined;
-  /** One reader for each entry of `Tag.N`, which takes the names after the index; undefined when there is none. */
+  /** One reader for each entry of `Tag.N`, for the names after the index; undefined if there is none. */
   entries(name: string): readonly Parameters[] | undefined;
 }
 
 /**
- * Checks the parameters against the action's table and makes them readable.
+ * Checks the parameters against the action's table.
  *
- * @throws the first refusal: unknown names, then lists, then values, then what is missing.
+ * @throws the first fault: unknown names, then lists, then values, then missing parameters, then duplicates.
  */
 export function checkParameters(sent: ReadonlyMap<string, string>, table: ParameterTable): Parameters {
   refuseUnknown(sent, table);
@@ -30,7 +30,7 @@ export function checkParameters(sent: ReadonlyMap<string, string>, table: Parame
   return parameters;
 }
 
-/** Makes flat parameters readable, without checking anything. */
+/** Access to flat parameters, without checks. */
 export function readParameters(flat: ReadonlyMap<string, string>): Parameters {
   const text = (name: string) => flat.get(name);
   return {
@@ -78,8 +78,7 @@ function refuseUnknown(sent: ReadonlyMap<string, string>, table: ParameterTable)
 }
 
 /**
- * Clients that drop a null inside a list send items 1 and 3 (docs/service.md, The SDK): that is refused, not
- * closed up.
+ * Clients that drop a null inside a list send items 1 and 3 (docs/service.md, The SDK): such a list is refused.
  */
 function checkList(sent: ReadonlyMap<string, string>, list: List): void {
   const names = new Map<number, string>();

@@ -19,7 +19,7 @@ export function oneOf(...values: readonly string[]): Rule {
   return { text: `one of ${values.join(", ")}`, accepts: (value) => values.includes(value) };
 }
 
-/** Several of the values at once, with commas between them. */
+/** One or more of the values, separated by commas. */
 export function anyOf(...values: readonly string[]): Rule {
   return {
     text: `one or more, separated by commas, of ${values.join(", ")}`,
@@ -53,9 +53,9 @@ export function integer(min: number, max: number): Rule {
 }
 
 /** The official SDK for Python sends `True` and `False`. */
-export const boolean: Rule = pattern("true or false, in whatever case", /^(true|false)$/i);
+export const boolean: Rule = pattern("true or false, in any letter case", /^(true|false)$/i);
 
-/** Sent empty means "find out" for this one (docs/service.md, Import of an image file). */
+/** For a parameter that may be sent empty (docs/service.md, Import of an image file). */
 export function orEmpty(rule: Rule): Rule {
   return { text: `${rule.text}, or empty`, accepts: (value) => value === "" || rule.accepts(value) };
 }
@@ -100,7 +100,7 @@ export const createdTagValue: Rule = {
   accepts: (value) => within(value, 0, 128) && !value.startsWith("acs:") && !hasUrlScheme(value),
 };
 
-/** TagResources says nothing of `acs:` in values (docs/service.md, Tags). */
+/** TagResources has no rule about `acs:` in values (docs/service.md, Tags). */
 export const boundTagValue: Rule = {
   text: "at most 128 characters, without http:// and https://",
   accepts: (value) => within(value, 0, 128) && !hasUrlScheme(value),
@@ -119,11 +119,11 @@ export const content: Rule = {
 
 export const regionId: Rule = pattern("a region ID", /^[a-z]{2,}(-[a-z0-9]+)+$/);
 
-/** Public images have IDs that begin with anything, so no prefix is asked for (docs/service.md, Actions). */
+/** IDs of public images can begin with anything, so no prefix is required (docs/service.md, Actions). */
 export const identifier: Rule = pattern("an ID: not empty, without spaces", /^[^\s\p{Cc}]{1,256}$/u);
 
 /**
- * The set of repair items is said to grow: any word is taken, with a `GUESTOS.` in front too
+ * The set of repair items grows, according to the reference: any word is accepted, also with the prefix `GUESTOS.`
  * (docs/service.md, Repair).
  */
 export const word: Rule = pattern("a word: not empty, without white space", /^\S+$/);
@@ -145,7 +145,7 @@ export const versionPattern: Rule = pattern(
 export const accountId: Rule = pattern("an account ID: decimal digits", /^\d{1,20}$/);
 
 /**
- * Empty is as good as none: clients echo an empty token of the last page (docs/service.md,
+ * Empty counts as not sent: clients send the empty token of the last page back (docs/service.md,
  * DescribeImagePipelines).
  */
 export const anything: Rule = { text: "any text", accepts: () => true };

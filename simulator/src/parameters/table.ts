@@ -1,7 +1,7 @@
 /**
- * The tables that say which parameters an action takes.
+ * The parameters of an action, as a table.
  *
- * Requests are checked from them, and the coverage page is written from them.
+ * The tables check the requests, and the coverage page is generated from them.
  */
 
 /** What a value must be. `text` completes the sentence "it must be …". */
@@ -14,9 +14,9 @@ export interface Parameter {
   /** The wire name, with `N` for a list's index: `Tag.N.Key`. */
   readonly name: string;
   readonly rule?: Rule;
-  /** Must be sent, and not empty. Of an entry's field (`Tag.N.Key`): whenever the entry is sent; may then be empty. */
+  /** Must be sent and not empty. A field of an entry (`Tag.N.Key`) must be sent with the entry, and may be empty. */
   readonly required?: boolean;
-  /** Filled in when absent, as shown on the coverage page. */
+  /** The default, for the coverage page. */
   readonly byDefault?: string;
 }
 

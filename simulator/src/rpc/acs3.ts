@@ -49,7 +49,7 @@ export function verifyAcs3(message: Message, secretOf: FindSecret, realTime: num
   return { accessKeyId, nonce: header(message, "x-acs-signature-nonce") ?? "" };
 }
 
-/** What is not signed could have been added on the way: a security token, another action. */
+/** Unsigned headers could have been added on the way: a security token, another action. */
 function refuseUnsigned(message: Message, signedHeaders: readonly string[]): void {
   for (const name of NEEDED) {
     if ((header(message, name) ?? "") === "")

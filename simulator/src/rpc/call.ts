@@ -5,14 +5,14 @@ import { header } from "./message.js";
 
 export type Format = "JSON" | "XML";
 
-/** A request, told apart into what belongs to the protocol and what to the action. */
+/** A request, split into the parts of the protocol and the parameters of the action. */
 export interface Call {
   readonly action: string;
   readonly version: string;
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Parameters of the protocol: they are part of every action and of none. */
+/** Parameters of the protocol, which are not parameters of an action. */
 const PROTOCOL = new Set([
   ...["Action", "Version", "Format", "AccessKeyId", "SecurityToken", "Timestamp"],
   ...["Signature", "SignatureMethod", "SignatureVersion", "SignatureNonce", "SignatureType"],
@@ -25,12 +25,12 @@ export function formatOf(message: Message): Format {
   return speaksByHeader(message) ? "JSON" : "XML";
 }
 
-/** The action that a request names, for the count and the log; undefined when it names none. */
+/** The action that a request names, for the counters and the log; undefined if it names none. */
 export function actionOf(message: Message): string | undefined {
   return named(message, "Action", "x-acs-action");
 }
 
-/** @throws for protocol parameters that are missing or contradict each other, and for parameters sent twice. */
+/** @throws if protocol parameters are missing or contradict each other, or if a parameter was sent twice. */
 export function readCall(message: Message): Call {
   const format = protocolValue(message, "Format");
   if (format !== undefined && !/^(json|xml)$/i.test(format)) {
@@ -57,13 +57,13 @@ function needed(message: Message, parameter: string, headerName: string): string
   return value;
 }
 
-/** With the older signature headers are not signed, so only the parameter counts. */
+/** The older signature does not cover headers, so only the parameter counts. */
 function named(message: Message, parameter: string, headerName: string): string | undefined {
   const value = protocolValue(message, parameter);
   return value === undefined && speaksByHeader(message) ? header(message, headerName) : value;
 }
 
-/** The newer way to call, signed by a header; or not signed at all, for the actions that need no signature. */
+/** The newer kind of call: signed by a header, or without a signature for actions that need none. */
 function speaksByHeader(message: Message): boolean {
   if (signsByHeader(message)) return true;
   return header(message, "x-acs-action") !== undefined && protocolValue(message, "Signature") === undefined;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** A request as it came over the wire. */
+/** A request as it arrived. */
 export interface Message {
   readonly method: string;
   readonly path: string;
@@ -13,7 +13,7 @@ export interface Message {
 
 export type Pair = readonly [name: string, value: string];
 
-/** @param target the request target as sent: a path, and perhaps a query; by way of a proxy all of a URL. */
+/** @param target the request target as sent: a path with an optional query, or a whole URL through a proxy. */
 export function readMessage(
   method: string,
   target: string,
@@ -40,7 +40,7 @@ export function header(message: Pick<Message, "headers">, name: string): string 
   return message.headers.get(name.toLowerCase());
 }
 
-/** Parameters in any other kind of body would be passed over. */
+/** Parameters in any other kind of body would be ignored. */
 export function isForm(message: Pick<Message, "headers">): boolean {
   return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(header(message, "content-type") ?? "");
 }

@@ -2,17 +2,17 @@ import { createHash } from "node:crypto";
 import { errors } from "../errors.js";
 import { TOLERANCE } from "./checks.js";
 
-/** The nonces of the requests that were taken: a request that is sent again as it was is not taken. */
+/** The nonces of accepted requests: the same request is not accepted a second time. */
 export interface Nonces {
-  /** @throws when the nonce was used by the access key. */
+  /** @throws if the access key has used the nonce. */
   use(accessKeyId: string, nonce: string, realTime: number): void;
 }
 
-/** From the earliest to the latest moment at which the same timestamp is accepted. */
+/** The time between the first and the last moment at which a timestamp is accepted. */
 const KEPT = 2 * TOLERANCE;
 
 export function createNonces(): Nonces {
-  /** Until when, by the digest of what can be of any length; the oldest first. */
+  /** When each nonce can be forgotten, by a digest of key and nonce; the oldest first. */
   const used = new Map<string, number>();
   return {
     use: (accessKeyId, nonce, realTime) => {

@@ -1,6 +1,6 @@
 import type { Pair } from "./message.js";
 
-/** RFC 3986, as both signatures want it: what `encodeURIComponent` leaves alone is escaped too, `~` is not. */
+/** RFC 3986, as both signatures require it: it escapes more than `encodeURIComponent`, but not `~`. */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -11,8 +11,8 @@ export function percentEncode(text: string): string {
 /**
  * Parameters in the order and form that both signatures are computed over.
  *
- * They are encoded anew from the decoded values, because clients leave characters raw in the URL
- * that they escape when they sign (docs/service.md, Endpoints and signatures).
+ * The decoded values are encoded again, because clients leave characters unescaped in the URL that
+ * they escape when they sign (docs/service.md, Endpoints and signatures).
  */
 export function canonicalQuery(pairs: readonly Pair[]): string {
   return [...pairs]

@@ -2,7 +2,7 @@ import { XMLBuilder } from "fast-xml-parser";
 import type { Reply } from "../actions/action.js";
 import type { Format } from "./call.js";
 
-/** What goes back over the wire. */
+/** An answer, ready to send. */
 export interface Rendered {
   readonly status: number;
   readonly contentType: string;
@@ -15,12 +15,12 @@ const builder = new XMLBuilder({
   tagValueProcessor: escaped,
 });
 
-/** @param root the XML root element, which JSON has no place for. */
+/** @param root the XML root element; JSON has none. */
 export function render(format: Format, status: number, root: string, fields: Reply): Rendered {
   if (format === "JSON") {
     return { status, contentType: "application/json;charset=utf-8", body: JSON.stringify(fields) };
   }
-  // By way of JSON, what is undefined is left out here as well.
+  // The way through JSON drops undefined fields, as in a JSON answer.
   const document = builder.build({ [root]: JSON.parse(JSON.stringify(fields)) });
   // The TypeScript SDK reads an error as XML for exactly this content type only (docs/service.md, The SDK).
   return {
@@ -30,7 +30,7 @@ export function render(format: Format, status: number, root: string, fields: Rep
   };
 }
 
-/** Carriage returns are escaped, or parsers would drop them; characters that XML cannot hold are replaced. */
+/** Carriage returns are escaped, because parsers drop them; characters that XML cannot contain are replaced. */
 function escaped(_name: string, value: unknown): string {
   return String(value)
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")

@@ -7,7 +7,7 @@ import type { Nonces } from "./nonces.js";
 
 /**
  * @returns the access key ID that the request is signed with.
- * @throws unless it is signed with the secret of a known key, and was so lately, with a nonce of its own.
+ * @throws unless it was signed with the secret of a known key, recently, and with a new nonce.
  */
 export function verifySignature(
   message: Message,
@@ -21,7 +21,7 @@ export function verifySignature(
   return accessKeyId;
 }
 
-/** The token of temporary credentials, from where the signature covers it. */
+/** The token of temporary credentials, from the place that the signature covers. */
 export function securityTokenOf(message: Message): string | undefined {
   if (signsByHeader(message)) return header(message, "x-acs-security-token");
   return [...message.query, ...message.form].find(([name]) => name === "SecurityToken")?.[1];

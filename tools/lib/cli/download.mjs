@@ -7,22 +7,22 @@ import { withScratch } from "../scratch.mjs";
 import { cliVersion, probe } from "./probe.mjs";
 
 /**
- * Pulumi's own installer as an npm package. It downloads the version that it is told to; the package itself exists
- * only from 3.250.0 on.
+ * Pulumi's own installer as an npm package. It downloads the version in PULUMI_VERSION; the package itself exists only
+ * from 3.250.0 on.
  */
 const installer = "pulumi@3.265.0";
 
-// Without a way to the internet it fails at once, or hangs until something ends it.
+// Without internet access it fails immediately, or hangs until it is stopped.
 const quietSeconds = 40;
 const totalSeconds = 900;
 
-/** For how long a failed download is not tried again while there is another way. */
+/** How long a failed download is not tried again while there is another way. */
 const hoursOfMemory = 6;
 
 /** @type {import("./find.mjs").Way} */
 export const download = {
   title: `the npm package ${installer}, which downloads it`,
-  remedy: "give this machine a way to get.pulumi.com",
+  remedy: "give this machine access to get.pulumi.com",
   find: () => probe(join(home(), "bin/pulumi"), `downloaded by ${installer}, in ${home()}`),
   async make() {
     try {

@@ -4,9 +4,9 @@ import { pathToFileURL } from "node:url";
 import { root } from "../paths.mjs";
 
 /**
- * What the CLI runs with: its plugins on PATH, and a backend, passphrase and home of its own, in the clone.
+ * The environment of the CLI: its plugins on PATH, and its own backend, passphrase and home in the clone.
  *
- * Whoever names a backend gets it, with the home and credentials that go with it.
+ * If PULUMI_BACKEND_URL is set, that backend is used, with the home and the credentials that the user has.
  *
  * @param {import("./probe.mjs").Cli} cli
  * @returns {NodeJS.ProcessEnv}

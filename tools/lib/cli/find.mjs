@@ -10,31 +10,31 @@ import { onPath } from "./on-path.mjs";
 /**
  * @typedef {import("./probe.mjs").Cli} Cli
  *
- * One way to a CLI.
+ * One way to get a CLI.
  * @typedef {object} Way
  * @property {string} title
- * @property {string} remedy what the user can do for this way to work
- * @property {() => Promise<Cli>} find takes the one that is there, or says why it cannot be taken
- * @property {() => Promise<void>} [make] brings one there
- * @property {() => string | undefined} [failedBefore] why it is not worth trying again just now
+ * @property {string} remedy what the user can do to make this way work
+ * @property {() => Promise<Cli>} find returns an existing one, or throws the reason why there is none to use
+ * @property {() => Promise<void>} [make] downloads or builds one
+ * @property {() => string | undefined} [failedBefore] why it is not worth another try at the moment
  */
 
 /** In order of preference. @type {Way[]} */
 const ways = [onPath, download, goBuild];
 
 /**
- * Takes the first CLI that is there, and otherwise the first that can be brought there.
+ * Returns the first CLI that exists, or the first that can be downloaded or built.
  *
  * @returns {Promise<Cli>}
  */
 export async function findOrMakeCli() {
-  const there = await firstThatIsThere();
-  const cli = there.cli ?? (await withLock(join(cacheFolder(), "cli.lock"), makeCli));
+  const existing = await firstExisting();
+  const cli = existing.cli ?? (await withLock(join(cacheFolder(), "cli.lock"), makeCli));
   writeRecord(cli);
   return cli;
 }
 
-/** The CLI of the last setup, without a look whether it still works. @returns {Cli | undefined} */
+/** The CLI of the last setup; it does not check whether that CLI still works. @returns {Cli | undefined} */
 export function recordedCli() {
   try {
     return JSON.parse(readFileSync(cliRecordFile, "utf8"));
@@ -51,7 +51,7 @@ function writeRecord(cli) {
   renameSync(fresh, cliRecordFile);
 }
 
-async function firstThatIsThere() {
+async function firstExisting() {
   /** @type {Map<Way, string>} */
   const reasons = new Map();
   for (const way of ways) {
@@ -66,8 +66,8 @@ async function firstThatIsThere() {
 
 /** @returns {Promise<Cli>} */
 async function makeCli() {
-  // While this one waited for the lock, another setup may have made it.
-  const { cli, reasons } = await firstThatIsThere();
+  // Another setup may have made it while this one waited for the lock.
+  const { cli, reasons } = await firstExisting();
   if (cli !== undefined) return cli;
 
   const untried = ways.filter((way) => way.make !== undefined);
@@ -79,7 +79,7 @@ async function makeCli() {
       return await way.find();
     } catch (error) {
       reasons.set(way, messageOf(error));
-      say(`  ${way.title}: that did not work (${messageOf(error).split("\n").at(-1)?.trim()})`);
+      say(`  ${way.title}: failed (${messageOf(error).split("\n").at(-1)?.trim()})`);
     }
   }
   throw new Error(noWay(reasons));
@@ -92,9 +92,9 @@ function noWay(reasons) {
   );
   const remedies = ways.map((way) => `  - ${way.remedy}`);
   return [
-    "There is no Pulumi CLI, and no way to get one worked. What was tried:",
+    "There is no Pulumi CLI, and every way to get one failed. What was tried:",
     ...tried,
-    "One of these is enough, then run this again:",
+    "Do one of these, then run this again:",
     ...remedies,
   ].join("\n");
 }

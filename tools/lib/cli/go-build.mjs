@@ -8,8 +8,8 @@ import { withScratch } from "../scratch.mjs";
 import { cliVersion, findOnPath, probe } from "./probe.mjs";
 
 /**
- * One folder, one Go module, one binary. They are apart because the last language host published as a Go module wants
- * other versions of what they share.
+ * Each folder is a Go module and makes one binary. They are separate modules because the last language host that was
+ * published as a Go module needs other versions of what they share.
  */
 const modules = [
   {
@@ -33,7 +33,8 @@ const resourceHost = join(root, "node_modules/@pulumi/pulumi/pulumi-resource-pul
 /** @type {import("./find.mjs").Way} */
 export const goBuild = {
   title: "built with Go",
-  remedy: "install Go 1.25.8 or newer (https://go.dev/dl/), and give it a way to a Go module proxy",
+  remedy:
+    "install Go 1.25.8 or newer (https://go.dev/dl/), and give this machine access to a Go module proxy",
   find: () => probe(join(home(), "pulumi"), `built with Go, in ${home()}`),
   async make() {
     if (findOnPath("go") === undefined) throw new Error("there is no go on PATH");
@@ -41,7 +42,7 @@ export const goBuild = {
       const made = join(folder, "bin");
       mkdirSync(made);
       for (const module of modules) await buildModule(module, made, folder);
-      // Found beside the CLI there is no warning about a plugin from PATH.
+      // The CLI warns about a plugin from PATH, but not about one in its own folder.
       copyFileSync(resourceHost, join(made, "pulumi-resource-pulumi-nodejs"));
       await probe(join(made, "pulumi"), "");
       rmSync(home(), { recursive: true, force: true });
@@ -50,7 +51,7 @@ export const goBuild = {
   },
 };
 
-/** Named after everything that goes into it, so that an old one is never taken for a new one. */
+/** The name depends on everything that goes into the build, so that an old one is never taken for a new one. */
 function home() {
   const hash = createHash("sha256");
   for (const { folder, linkerFlags } of modules) {
@@ -69,7 +70,7 @@ function home() {
 async function buildModule(module, into, scratch) {
   const args = ["build", "-v", "-ldflags", module.linkerFlags, "-o", join(into, module.name), module.package];
   let done = 0;
-  await withProgress(`${module.name}, built with Go (the first time that takes minutes)`, async (detail) => {
+  await withProgress(`${module.name}, built with Go (the first time takes minutes)`, async (detail) => {
     const outcome = await run("go", args, {
       cwd: module.folder,
       env: { ...process.env, GOWORK: "off", GOTMPDIR: scratch },

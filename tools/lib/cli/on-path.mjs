@@ -8,7 +8,7 @@ export const onPath = {
   async find() {
     const executable = findOnPath("pulumi");
     if (executable === undefined) throw new Error("there is no pulumi on PATH");
-    // The hosts lie beside the real file, which package managers only link to.
+    // The hosts are in the folder of the real file; package managers only link to it.
     return probe(realpathSync(executable), `found on PATH as ${executable}`);
   },
 };

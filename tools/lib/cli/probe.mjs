@@ -3,25 +3,25 @@ import { dirname, join } from "node:path";
 import { root } from "../paths.mjs";
 import { run } from "../run.mjs";
 
-/** The version that is downloaded or built: the one of `@pulumi/pulumi` in the lock file. */
+/** The version that is downloaded or built: that of `@pulumi/pulumi` in the lock file. */
 export const cliVersion = "3.232.0";
 
-/** The oldest that one on PATH may be. Older ones do not know what `@pulumi/pulumi` of the lock file asks for. */
+/** The oldest version that is accepted on PATH. Older ones lack what `@pulumi/pulumi` of the lock file needs. */
 const oldest = [3, 200];
 
 /**
- * A CLI that works.
+ * A working CLI.
  *
  * @typedef {object} Cli
  * @property {string} executable
- * @property {string} version as it says itself, such as v3.232.0
- * @property {string} source where it is from, for people
- * @property {string[]} searchPath folders that PATH must have besides its own, for the CLI to find its plugins
+ * @property {string} version as the CLI reports it, such as v3.232.0
+ * @property {string} source where it comes from, for messages
+ * @property {string[]} searchPath folders that PATH needs in addition, so that the CLI finds its plugins
  */
 
 /**
- * Asks a CLI for its version, and looks for what it needs to run a TypeScript program with dynamic resources: the host
- * of the language, and the one of the resources, which `@pulumi/pulumi` has too.
+ * Asks a CLI for its version, and looks for what it needs to run a TypeScript program with dynamic resources: the
+ * language host, and the resource host, which is also part of `@pulumi/pulumi`.
  *
  * @param {string} executable
  * @param {string} source
@@ -41,7 +41,7 @@ export async function probe(executable, source) {
   });
   const version = /^v?(\d+)\.(\d+)\.\d+\S*$/m.exec(output);
   if (code !== 0 || version === null) {
-    throw new Error(`\`${executable} version\` gives no version (${givenUp ?? `exit code ${code}`})`);
+    throw new Error(`\`${executable} version\` prints no version (${givenUp ?? `exit code ${code}`})`);
   }
   const [major, minor] = [Number(version[1]), Number(version[2])];
   if (major !== oldest[0] || minor < (oldest[1] ?? 0)) {
