@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import RPCClient from "@alicloud/pop-core";
 import { cleanEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { startChild } from "../support/child";
+import { temporaryFolder } from "../support/folder";
 import { type Simulator, startSimulator } from "../support/simulator";
 import { type Answer, type Asked, type StandIn, startStandIn } from "./stand-in";
 
@@ -74,8 +74,7 @@ export function stand(): Stand {
   });
 
   const home = (files: Record<string, unknown>) => {
-    const folder = mkdtempSync(join(tmpdir(), "credentials-test-"));
-    ends.push(() => rmSync(folder, { recursive: true }));
+    const folder = temporaryFolder();
     for (const [path, content] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), typeof content === "string" ? content : JSON.stringify(content));

@@ -1,5 +1,6 @@
 import type { ExportedResource, Project } from "../support/project";
 import type { Simulator } from "../support/simulator";
+import { until } from "../support/until";
 
 const STATUSES = ["PREPARING", "REPAIRING", "BUILDING", "TESTING", "DISTRIBUTING", "RELEASING", "CANCELLING"];
 
@@ -27,14 +28,11 @@ export async function executionIn(stack: Project): Promise<ExportedResource | un
 }
 
 /** Waits until a simulator has an execution in a status, and gives its ID. */
-export async function untilStatus(simulator: Simulator, status: string): Promise<string> {
-  for (;;) {
+export const untilStatus = (simulator: Simulator, status: string): Promise<string | undefined> =>
+  until(`an execution in ${status}`, async () => {
     const { executions } = await simulator.state();
-    const found = executions.find(({ current }) => current["Status"] === status);
-    if (found) return found.id;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
+    return executions.find(({ current }) => current["Status"] === status)?.id;
+  });
 
 /** The signed calls of these actions that the simulator answered, in their order. */
 export const done = (simulator: Simulator, actions: RegExp): string[] =>

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
 import { operations } from "../../provider/src/ecs/transport/sdk";
 import { chosenCli } from "../support/cli";
+import { temporaryFolder } from "../support/folder";
 import type { Project } from "../support/project";
 import { root } from "../support/root";
 import { stage } from "./stage";
@@ -15,11 +15,6 @@ jest.setTimeout(300_000);
 const { simulator, project } = stage();
 
 const TOKEN = "eyhunter2.of.the-ci-system";
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
 
 interface Step {
   name?: string;
@@ -43,8 +38,7 @@ function commandOf(step: string): string {
 
 /** What version control holds of the example: no state, no home, nothing that a run left behind. */
 function checkout(of: Project, config: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), "ci-checkout-"));
-  folders.push(folder);
+  const folder = temporaryFolder();
   cpSync(join(root, "examples/quickstart"), folder, {
     recursive: true,
     filter: (source) => !/^(node_modules|Pulumi\..+\.yaml)$/.test(basename(source)),
@@ -61,8 +55,7 @@ function checkout(of: Project, config: Record<string, string>): string {
 
 /** The job's environment: the backend, its passphrase and the OIDC role; no access key, no home of before. */
 function jobEnvironment({ env }: Project): NodeJS.ProcessEnv {
-  const home = mkdtempSync(join(tmpdir(), "ci-home-"));
-  folders.push(home);
+  const home = temporaryFolder();
   const tokenFile = join(home, "oidc-token");
   writeFileSync(tokenFile, TOKEN);
   const { ALICLOUD_ACCESS_KEY: _key, ALICLOUD_SECRET_KEY: _secret, ...rest } = env;

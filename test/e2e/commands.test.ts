@@ -1,17 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { cleanEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { startChild } from "../support/child";
+import { temporaryFolder } from "../support/folder";
 import { root } from "../support/root";
 
 let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "commands-test-"));
+  folder = temporaryFolder();
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** As npm runs it: in the root, with the folder where the command was typed in INIT_CWD. */
 async function runPulumi(args: string[], env: NodeJS.ProcessEnv = {}) {

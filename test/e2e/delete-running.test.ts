@@ -2,6 +2,7 @@ import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { ImagePipelineLifecycle } from "../../provider/src/resources/image-pipeline/lifecycle";
 import { simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { consoleOf } from "../support/console";
+import { until } from "../support/until";
 import { createOutside, startBuild } from "./outside";
 import { program, stage } from "./stage";
 import { pipelinesOf } from "./state";
@@ -24,13 +25,6 @@ const pipeline = (more = {}) =>
 
 const statusOf = async (executionId: string) =>
   (await simulator().state()).executions.find(({ id }) => id === executionId)?.current["Status"];
-
-async function until(condition: () => unknown): Promise<void> {
-  for (let tries = 0; !(await condition()); tries++) {
-    if (tries > 600) throw new Error("it did not happen within a minute");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 test("a destroy cancels a build where that is allowed, waits for it where not, says so, and takes what is gone as done", async () => {
   const names = ["cancelled", "waited", "gone"];
@@ -55,8 +49,8 @@ test("a destroy cancels a build where that is allowed, waits for it where not, s
   });
   const cancelling = `image pipeline ${cancelled}: cancelling execution ${canBeCancelled} (PREPARING)`;
   const waiting = `image pipeline ${waited}: waiting for execution ${cannotBeCancelled} (DISTRIBUTING), which cannot be cancelled now`;
-  await until(() => shown.includes(cancelling) && shown.includes(waiting));
-  await until(async () => (await statusOf(canBeCancelled)) === "CANCELLING");
+  await until("both lines of progress", () => shown.includes(cancelling) && shown.includes(waiting));
+  await until("the cancelling", async () => (await statusOf(canBeCancelled)) === "CANCELLING");
   await simulator().advanceClock(600);
 
   const { code, stdout } = await destroying.done;

@@ -1,5 +1,6 @@
 import type { Project } from "../support/project";
 import { type Simulator, startSimulator } from "../support/simulator";
+import { until } from "../support/until";
 import { AT_ONCE, buildOf, done, executionIn, GOES_ON, HANGS, untilStatus } from "./building";
 import { stage } from "./stage";
 
@@ -72,7 +73,7 @@ test("the CLI killed while it waits: the next up goes on with the same build, an
   expect((await stack.pulumi(["cancel", "--yes"])).code).toBe(0);
   const next = stack.up();
   // The service answers the second call with the build of the first.
-  while (starts(simulator()) - before < 2) await new Promise((resolve) => setTimeout(resolve, 100));
+  await until("the second start of a build", () => starts(simulator()) - before >= 2);
   await simulator().settings(GOES_ON);
   await next;
   expect(await stack.outputs()).toMatchObject({ executionId, status: "SUCCESS" });

@@ -1,3 +1,4 @@
+import { until } from "../support/until";
 import { AT_ONCE, buildOf, executionIn, GOES_ON, HANGS, untilStatus } from "./building";
 import { deleteImage, snapshotsIn } from "./outside";
 import { operations, stage } from "./stage";
@@ -47,7 +48,7 @@ test("up --replace of a running build waits for it and leaves its image; a state
   stack.write("index.ts", buildOf("deleteImageOnDestroy: true"));
   const replacing = stack.start(["up", "--yes", "--skip-preview", "--replace", urn]);
   const calls = async () => (await simulator().state()).calls["StartImagePipelineExecution"] ?? 0;
-  while ((await calls()) < 2) await new Promise((resolve) => setTimeout(resolve, 100));
+  await until("the second start of a build", async () => (await calls()) >= 2);
   await simulator().settings(GOES_ON);
   const { code, stdout } = await replacing.done;
   expect([code, stdout]).toEqual([
@@ -109,7 +110,7 @@ test("a destroy while the image is distributed waits for it, says so, and leaves
   destroying.process.stdout?.on("data", (text: string) => {
     shown += text;
   });
-  while (!shown.includes("waiting for its end")) await new Promise((resolve) => setTimeout(resolve, 100));
+  await until("the line that the end is waited for", () => shown.includes("waiting for its end"));
   await simulator().settings(GOES_ON);
   const { code, stdout } = await destroying.done;
   expect([code, stdout]).toEqual([0, expect.stringContaining("3 deleted")]);

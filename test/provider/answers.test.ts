@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { EcsError } from "../../provider/src/ecs/transport/errors";
@@ -11,6 +10,8 @@ import type { Lifecycle, Properties } from "../../provider/src/resources/lifecyc
 import { cleanEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { type Answer, type StandIn, startStandIn } from "../credentials/stand-in";
 import { startChild } from "../support/child";
+import { errorOf } from "../support/error";
+import { temporaryFolder } from "../support/folder";
 import { root } from "../support/root";
 import { steady } from "./stand";
 
@@ -61,12 +62,6 @@ function lifecycles(config: Record<string, string>, deadline?: number, url = ser
     component: new ImageComponentLifecycle(given, client),
     execution: new ImagePipelineExecutionLifecycle(given, client, () => undefined),
   };
-}
-
-async function failureOf(call: Promise<unknown>): Promise<Error> {
-  const outcome = await call.catch((error: unknown) => error);
-  if (outcome instanceof Error) return outcome;
-  throw new Error(`a failure was expected, but: ${JSON.stringify(outcome)}`);
 }
 
 const wrongForm = (problem: string) =>
@@ -136,7 +131,7 @@ describe("an answer with status 200 that is not the documented one is neither do
       answers = { [action]: () => ({ body }) };
       const lists = /Describe.*(Pipelines|Components)$/.test(action);
       const request = lists ? { imagePipelineId: ["x-1"], imageComponentId: ["x-1"] } : ids;
-      const failure = await failureOf(
+      const failure = await errorOf(
         client.call(action, { regionId, ...request } as Request<Action> & { regionId: string }),
       );
       expect(failure).toBeInstanceOf(EcsError);
@@ -180,10 +175,10 @@ describe.each(kinds)("a %s stays in the state when what comes is", (kind) => {
   test.each(NOTHING)("%s", async (_, answer) => {
     for (const action of ACTIONS) answers[action] = () => answer;
     const lifecycle: Lifecycle = lifecycles(KNOWN_ACCOUNT)[kind];
-    expect(await failureOf(lifecycle.read("x-1", STATE[kind]))).toBeInstanceOf(EcsError);
+    expect(await errorOf(lifecycle.read("x-1", STATE[kind]))).toBeInstanceOf(EcsError);
     // All that is documented of the answer to a delete.
     if (answer === ONLY_REQUEST_ID) return;
-    await failureOf(lifecycle.delete("x-1", STATE[kind]));
+    await errorOf(lifecycle.delete("x-1", STATE[kind]));
   });
 });
 
@@ -261,7 +256,7 @@ describe.each(CREATES)(
   "a create of a %s of which it is not known whether it was carried out says how to find it",
   (kind, action, remedy) => {
     const create = (deadline: number) =>
-      failureOf(
+      errorOf(
         lifecycles(KNOWN_ACCOUNT, deadline)[kind].create({
           regionId,
           content: "RUN a",
@@ -406,7 +401,7 @@ describe("what is no region reaches no host:", () => {
         () => of[kind].update("x-1", { ...STATE[kind], regionId: region }, { tags: { a: "b" } }),
       ]),
     ];
-    for (const way of ways) expect((await failureOf(way())).message).toContain(SAID);
+    for (const way of ways) expect((await errorOf(way())).message).toContain(SAID);
     expect(unreached.asked).toEqual([]);
   });
 
@@ -416,7 +411,7 @@ describe("what is no region reaches no host:", () => {
       id: "ip-1",
       outputs: { regionId: "x.evil.test:42809/" },
     };
-    const folder = mkdtempSync(join(tmpdir(), "answers-test-"));
+    const folder = temporaryFolder();
     const state = join(folder, "state.json");
     writeFileSync(state, JSON.stringify({ deployment: { resources: [resource] } }));
     const command = join(root, "provider/bin/pulumi-alicloud-image-builder.js");
@@ -425,7 +420,6 @@ describe("what is no region reaches no host:", () => {
     });
     expect(await child.ended).toBe(1);
     expect(child.stderr()).toContain(SAID.slice("regionId ".length));
-    rmSync(folder, { recursive: true });
     expect(unreached.asked).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { consoleOf } from "../support/console";
 import type { DynamicHost } from "../support/dynamic-host";
-import { type Simulator, startSimulator } from "../support/simulator";
-import { __provider, checkAndCreate, declared, startHost } from "./stand";
+import type { Simulator } from "../support/simulator";
+import { __provider, checkAndCreate, declared, hostOnSimulator, startHost } from "./stand";
 
 jest.setTimeout(60_000);
 
@@ -9,13 +9,10 @@ let simulator: Simulator;
 let host: DynamicHost;
 
 beforeAll(async () => {
-  simulator = await startSimulator();
-  host = await startHost({ simulator });
+  ({ simulator, host } = await hostOnSimulator());
 });
 
 beforeEach(() => simulator.reset());
-
-afterAll(() => simulator.stop());
 
 test("check fills in defaults and the region, and brings sets and line ends to one form", async () => {
   const { inputs, failures } = await host.check(

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { shell } from "../../provider/src/servers/dynamic/shell";
 import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { startChild } from "../support/child";
+import { temporaryFolder } from "../support/folder";
 import { root } from "../support/root";
 import { type Simulator, startSimulator } from "../support/simulator";
 import { checkAndCreate, declared, startHost } from "./stand";
@@ -16,12 +16,11 @@ let folder: string;
 
 beforeAll(async () => {
   simulator = await startSimulator();
-  folder = mkdtempSync(join(tmpdir(), "orphans-test-"));
+  folder = temporaryFolder();
 });
 
 afterAll(async () => {
   await simulator.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 type Resource = Record<string, unknown>;

@@ -6,12 +6,11 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startDynamicHost } from "../support/dynamic-host";
+import { temporaryFolder } from "../support/folder";
 import { root } from "../support/root";
 import { startSimulator } from "../support/simulator";
 import { checkAndCreate, declared } from "./stand";
@@ -20,7 +19,7 @@ jest.setTimeout(60_000);
 
 /** A project in which nothing is installed but the package as it would be published, and Pulumi. */
 function projectWithPackage(): string {
-  const project = mkdtempSync(join(tmpdir(), "packed-"));
+  const project = temporaryFolder();
   const pack = ["pack", "--ignore-scripts", "--pack-destination", project];
   execFileSync("npm", pack, { cwd: join(root, "provider"), stdio: "ignore" });
   const [archive = ""] = readdirSync(project);
@@ -68,12 +67,11 @@ test("the published package needs nothing beside it but Pulumi: it checks, with 
   } finally {
     await host.stop();
     await simulator.stop();
-    rmSync(project, { recursive: true, force: true });
   }
 });
 
 describe.each(["provider", "simulator"])("what is packed of %s", (folder) => {
-  const checkout = mkdtempSync(join(tmpdir(), "packed-"));
+  const checkout = temporaryFolder();
   const packageFolder = join(checkout, folder);
   const git = (...args: string[]) => execFileSync("git", args, { cwd: checkout, stdio: "ignore" });
 
@@ -94,8 +92,6 @@ describe.each(["provider", "simulator"])("what is packed of %s", (folder) => {
     cpSync(join(root, folder), packageFolder, { recursive: true, filter });
     git("init");
   });
-
-  afterAll(() => rmSync(checkout, { recursive: true }));
 
   test("has a README, the licence and an author, and nothing that is not needed", () => {
     const { files, fields } = packed();

@@ -1,6 +1,6 @@
 import type { DynamicHost, Properties } from "../support/dynamic-host";
-import { type Simulator, startSimulator } from "../support/simulator";
-import { __provider, askHost, checkAndCreate, declared, failureOf, startHost, steady } from "./stand";
+import type { Simulator } from "../support/simulator";
+import { __provider, askHost, checkAndCreate, declared, failureOf, hostOnSimulator, steady } from "./stand";
 
 jest.setTimeout(60_000);
 
@@ -8,13 +8,10 @@ let simulator: Simulator;
 let host: DynamicHost;
 
 beforeAll(async () => {
-  simulator = await startSimulator();
-  host = await startHost({ simulator });
+  ({ simulator, host } = await hostOnSimulator());
 });
 
 beforeEach(() => simulator.reset());
-
-afterAll(() => simulator.stop());
 
 const placed = declared({ regionId: "cn-hangzhou" });
 

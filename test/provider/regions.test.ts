@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { startChild } from "../support/child";
+import { temporaryFolder } from "../support/folder";
 import { root } from "../support/root";
 
 jest.setTimeout(60_000);
@@ -20,11 +20,9 @@ const REGIONS = [
 let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "regions-test-"));
+  folder = temporaryFolder();
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const environment = (more: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...cleanEnvironment(process.env),

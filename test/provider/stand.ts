@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { shell } from "../../provider/src/servers/dynamic/shell";
 import { type DynamicHost, HostError, type Properties, startDynamicHost } from "../support/dynamic-host";
+import { errorOf } from "../support/error";
+import { temporaryFolder } from "../support/folder";
 import { root } from "../support/root";
-import type { Simulator } from "../support/simulator";
+import { type Simulator, startSimulator } from "../support/simulator";
 
 /** What stands in the state of every pipeline. */
 export const __provider = shell("imagePipeline");
@@ -33,15 +34,21 @@ interface HostOptions {
 /** The host of a project of its own, with the provider that was built; only the simulator is reachable. */
 export async function startHost(options: HostOptions = {}): Promise<DynamicHost> {
   const { simulator, config = { "alicloud:region": "cn-hangzhou" }, env = {}, folder = "." } = options;
-  const project = mkdtempSync(join(tmpdir(), "provider-test-"));
+  const project = temporaryFolder();
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
   const cwd = join(project, folder);
   mkdirSync(cwd, { recursive: true });
-  started.push(() => rmSync(project, { recursive: true, force: true }));
   const host = await startDynamicHost({ cwd, env: { ...withoutOwn(), ...reaching(simulator), ...env } });
   started.push(() => host.stop());
   await host.configure(config);
   return host;
+}
+
+/** A simulator, and a host that calls it. */
+export async function hostOnSimulator(): Promise<{ simulator: Simulator; host: DynamicHost }> {
+  const simulator = await startSimulator();
+  started.push(() => simulator.stop());
+  return { simulator, host: await startHost({ simulator }) };
 }
 
 /** A host for one question. */
@@ -92,12 +99,9 @@ export async function checkAndCreate(host: DynamicHost, inputs: Properties) {
 
 /** What the engine is told of a call that must fail. */
 export async function failureOf(call: Promise<unknown>): Promise<HostError> {
-  const outcome = await call.then(
-    () => "it succeeded",
-    (error: unknown) => error,
-  );
-  if (outcome instanceof HostError) return outcome;
-  throw new Error(`a failure was expected, but: ${outcome}`);
+  const error = await errorOf(call);
+  if (error instanceof HostError) return error;
+  throw error;
 }
 
 /** A text of the provider with what differs from run to run replaced: request IDs, tokens, times and numbers of tries. */

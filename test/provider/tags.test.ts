@@ -1,7 +1,7 @@
 import { consoleOf } from "../support/console";
 import type { DynamicHost, Properties } from "../support/dynamic-host";
-import { type Simulator, startSimulator } from "../support/simulator";
-import { __provider, declared, failureOf, startHost, steady } from "./stand";
+import type { Simulator } from "../support/simulator";
+import { __provider, declared, failureOf, hostOnSimulator, steady } from "./stand";
 
 jest.setTimeout(60_000);
 
@@ -9,13 +9,10 @@ let simulator: Simulator;
 let host: DynamicHost;
 
 beforeAll(async () => {
-  simulator = await startSimulator();
-  host = await startHost({ simulator });
+  ({ simulator, host } = await hostOnSimulator());
 });
 
 beforeEach(() => simulator.reset());
-
-afterAll(() => simulator.stop());
 
 type Tags = Record<string, string>;
 

@@ -4,6 +4,7 @@ import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { EcsError } from "../../provider/src/ecs/transport/errors";
 import type { DynamicHost } from "../support/dynamic-host";
 import { type FaultRules, type Simulator, startSimulator } from "../support/simulator";
+import { until } from "../support/until";
 import { checkAndCreate, declared, startHost, steady } from "./stand";
 
 jest.setTimeout(60_000);
@@ -285,7 +286,7 @@ describe("what is no answer of the service", () => {
       message: `CreateImagePipeline in cn-hangzhou: an answer of the wrong form: HTTP 200 with application/json from ${host}, longer than 32 MB. ${CHECK}`,
       outcomeUnknown: true,
     });
-    while (!closed) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until("the end of the connection", () => closed);
     expect(written / chunk.length).toBeLessThan(64);
   });
 

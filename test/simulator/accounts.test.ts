@@ -1,7 +1,6 @@
 /** Further access keys, the accounts they belong to, and temporary credentials for a role. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Request } from "@alicloud/credentials/dist/src/providers/http.js";
 import { doRequest } from "@alicloud/credentials/dist/src/providers/http.js";
@@ -9,6 +8,7 @@ import OidcRoleArnProvider from "@alicloud/credentials/dist/src/providers/oidc_r
 import RamRoleArnProvider from "@alicloud/credentials/dist/src/providers/ram_role_arn.js";
 import StaticKeyProvider from "@alicloud/credentials/dist/src/providers/static_ak.js";
 import { startSimulator } from "../../simulator/src/index.js";
+import { temporaryFolder } from "../support/folder.js";
 import type { Flat, Target } from "./support.js";
 import {
   call,
@@ -110,7 +110,7 @@ test("STS takes a RegionId from clients that send one with everything", async ()
 });
 
 test("the account stays with the data, whatever key it is opened with, until a reset", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "simulator-"));
+  const folder = temporaryFolder();
   const data = join(folder, "data.jsonl");
   const first = await startSimulator({ data });
   const [id, accountId] = [await createPipeline(first), await accountOf(first)];
@@ -123,7 +123,6 @@ test("the account stays with the data, whatever key it is opened with, until a r
   await control(second, "reset", {});
   expect(await accountOf(second)).not.toBe(accountId);
   await second.close();
-  rmSync(folder, { recursive: true });
 });
 
 /** The simulator speaks HTTP, and these classes HTTPS only. */
@@ -222,7 +221,7 @@ describe("a role", () => {
 
 describe("a role by OIDC", () => {
   test("is assumed by the official credentials library, without a signature", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "oidc-"));
+    const folder = temporaryFolder();
     const file = join(folder, "token");
     writeFileSync(file, "header.claims.signature\n");
     const provider = OidcRoleArnProvider.builder()
@@ -233,7 +232,6 @@ describe("a role by OIDC", () => {
       .withStsEndpoint(host())
       .build();
     const { securityToken, ...key } = await overHttp(provider).getCredentials();
-    rmSync(folder, { recursive: true });
     expect(await accountOf(keyOf({ ...key, securityToken }))).toBe(await accountOf(simulator.current));
     const { body } = await control(simulator.current, "state");
     expect(body).toMatchObject({ calls: { AssumeRoleWithOIDC: 1 }, rejected: 0 });

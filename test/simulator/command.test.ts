@@ -1,6 +1,7 @@
 /** The command `image-builder-simulator`, as a tool outside the repository relies on it. */
 
 import { createServer } from "node:net";
+import { until } from "../support/until.js";
 import { runToEnd, startProcess } from "./process.js";
 import { call, createPipeline } from "./support.js";
 
@@ -45,8 +46,7 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     const faults = JSON.stringify({ kinds: ["delay"], delayMs: 60_000 });
     await fetch(`${simulator.endpoint}/_simulator/faults`, { method: "POST", body: faults });
     const pending = call(simulator, "GetCallerIdentity", {}).catch(() => "cut off");
-    while (!simulator.stderr().includes("fault=delay"))
-      await new Promise((resolve) => setTimeout(resolve, 10));
+    await until("the delayed request", () => simulator.stderr().includes("fault=delay"));
     expect(await simulator.end(signal)).toBe(0);
     expect(await pending).toBe("cut off");
   },

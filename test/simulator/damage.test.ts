@@ -1,17 +1,16 @@
 /** A data file that was changed in one place: it is refused where it is damaged, or what it holds can be used. */
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import type { Simulator } from "../../simulator/src/index.js";
 import { startSimulator } from "../../simulator/src/index.js";
+import { temporaryFolder } from "../support/folder.js";
 import { advance, call, control, createPipeline, REGION, startExecution } from "./support.js";
 
 const KEY = { accessKeyId: "key", accessKeySecret: "secret" };
-const folder = mkdtempSync(join(tmpdir(), "simulator-"));
+const folder = temporaryFolder();
 const data = join(folder, "data.jsonl");
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Something of every kind. */
 async function fill(simulator: Simulator): Promise<void> {

@@ -8,7 +8,6 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -17,10 +16,10 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Simulator } from "../../simulator/src/index.js";
 import { startSimulator } from "../../simulator/src/index.js";
+import { temporaryFolder } from "../support/folder.js";
 import type { Running } from "./process.js";
 import { runToEnd, startProcess } from "./process.js";
 import {
@@ -39,10 +38,9 @@ const KEY_ARGS = ["--access-key-id", "key", "--access-key-secret", "secret"];
 let folder: string;
 let data: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "simulator-"));
+  folder = temporaryFolder();
   data = join(folder, "data.jsonl");
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** One life of a simulator after the other, on the same file. */
 async function live<T>(what: (simulator: Simulator) => Promise<T>, real = Date.now): Promise<T> {
@@ -303,7 +301,7 @@ describe("is used by one simulator at a time", () => {
       expect(won).toHaveLength(1);
       for (const why of lost) {
         expect(why).toContain(`process ${won[0]?.child.pid} is using the data file`);
-        expect(why).toContain("ended with 1");
+        expect(why).toContain("ended with exit code 1 ");
       }
       await won[0]?.end("SIGKILL");
     }

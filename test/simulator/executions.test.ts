@@ -1,9 +1,8 @@
 /** Executions: their states by the clock, the failures that settings script, one at a time, and cancelling. */
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSimulator } from "../../simulator/src/index.js";
+import { temporaryFolder } from "../support/folder.js";
 import type { Flat } from "./support.js";
 import {
   advance,
@@ -364,7 +363,7 @@ test("the state shows executions as they are described", async () => {
 });
 
 test("executions and images are kept over a restart, and go on where the clock is", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "simulator-"));
+  const folder = temporaryFolder();
   const real = { time: Date.now() };
   const options = { data: join(folder, "data.jsonl"), accessKeyId: "key", accessKeySecret: "secret" };
   const first = await startSimulator({ ...options, clock: () => real.time });
@@ -378,5 +377,4 @@ test("executions and images are kept over a restart, and go on where the clock i
   const { body } = await control(second, "state");
   expect(body["images"]).toMatchObject([{ id: (await describeExecution(second, id))["ImageId"] }]);
   await second.close();
-  rmSync(folder, { recursive: true });
 });

@@ -1,9 +1,9 @@
 /** The lock of the data file, under processes that take it, release it and die with it, all at once. */
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../support/folder.js";
 
 const LOCK = join(__dirname, "../../simulator/dist/model/lock.js");
 
@@ -38,9 +38,8 @@ console.log(JSON.stringify({ taken, refused }));
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "simulator-"));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 function run(end: string): Promise<{ code: number | null; signal: string | null; out: string; err: string }> {
   const child = spawn(process.execPath, ["-e", PROGRAM, join(folder, "lock"), join(folder, "marker"), end]);

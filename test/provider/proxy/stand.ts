@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import { cleanEnvironment } from "../../../tools/lib/clean-environment.cjs";
 import { type Child, startChild } from "../../support/child";
+import { temporaryFolder } from "../../support/folder";
 import { root } from "../../support/root";
 import { type Simulator, startSimulator } from "../../support/simulator";
 
@@ -38,7 +38,7 @@ export interface Stand {
 
 /** The simulator behind TLS, under names that only this test knows, as a service on the internet would be. */
 export function proxyStand(): Stand {
-  const folder = mkdtempSync(join(tmpdir(), "proxy-test-"));
+  const folder = temporaryFolder();
   const certificateFile = join(folder, "certificate.pem");
   const children: Child[] = [];
   let simulator: Simulator | undefined;
@@ -79,7 +79,6 @@ export function proxyStand(): Stand {
   afterAll(async () => {
     close?.();
     await simulator?.stop();
-    rmSync(folder, { recursive: true });
   });
 
   const running = () => {

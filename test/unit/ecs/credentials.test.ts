@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { credentialSource } from "../../../provider/src/ecs/credentials/find-source";
+import { temporaryFolder } from "../../support/folder";
 
 type Texts = Record<string, string>;
 
-const home = mkdtempSync(join(tmpdir(), "credentials-test-"));
+const home = temporaryFolder();
 const noHome = join(home, "nothing");
 const otherFile = join(home, "other.json");
 
@@ -23,8 +23,6 @@ beforeAll(() => {
   writeFileSync(join(home, ".aliyun/config.json"), JSON.stringify(profiles("file")));
   writeFileSync(otherFile, JSON.stringify(profiles("other")));
 });
-
-afterAll(() => rmSync(home, { recursive: true }));
 
 /** Keys of the stack configuration are written with `alicloud:`, variables without. */
 function source(given: Texts, HOME = noHome) {

@@ -1,13 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, win32 } from "node:path";
 import { readProfile } from "../../../provider/src/ecs/credentials/profile";
+import { temporaryFolder } from "../../support/folder";
 
-const home = mkdtempSync(join(tmpdir(), "profile-test-"));
+const home = temporaryFolder();
 const path = join(home, ".aliyun/config.json");
 mkdirSync(join(home, ".aliyun"));
-
-afterAll(() => rmSync(home, { recursive: true }));
 
 const settings = { config: () => undefined, env: { HOME: home } };
 const write = (text: string) => writeFileSync(path, text);

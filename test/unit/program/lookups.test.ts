@@ -6,7 +6,8 @@ import {
   getImagePipelineOutput,
   getImagePipelines,
 } from "../../../provider/src";
-import { errorOf, REGION, useStand } from "../resources/image-pipeline-execution/stand";
+import { errorOf } from "../../support/error";
+import { REGION, useStand } from "../resources/image-pipeline-execution/stand";
 
 const stand = useStand();
 const environment = { ...process.env };

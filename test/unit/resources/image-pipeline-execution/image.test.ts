@@ -1,5 +1,6 @@
 import { PartialFailure } from "../../../../provider/src/resources/lifecycle";
-import { declared, errorOf, REGION, useStand } from "./stand";
+import { errorOf } from "../../../support/error";
+import { declared, REGION, useStand } from "./stand";
 
 const stand = useStand();
 

@@ -174,13 +174,3 @@ export const declared = (imagePipelineId: string, more: object = {}) => ({
   deleteImageOnDestroy: false,
   ...more,
 });
-
-/** What a promise was rejected with. */
-export async function errorOf(promise: Promise<unknown>): Promise<Error> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof Error) return error;
-  }
-  throw new Error("it should have failed");
-}

@@ -1,5 +1,6 @@
 import { startExecution } from "../../../../provider/src/resources/image-pipeline-execution/start";
-import { declared, errorOf, REGION, useStand } from "./stand";
+import { errorOf } from "../../../support/error";
+import { declared, REGION, useStand } from "./stand";
 
 const stand = useStand();
 

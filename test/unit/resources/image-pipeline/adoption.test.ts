@@ -1,5 +1,6 @@
 import { ImagePipelineLifecycle } from "../../../../provider/src/resources/image-pipeline/lifecycle";
-import { errorOf, REGION, useStand } from "../image-pipeline-execution/stand";
+import { errorOf } from "../../../support/error";
+import { REGION, useStand } from "../image-pipeline-execution/stand";
 
 const stand = useStand();
 const BASE = { regionId: REGION, baseImageType: "IMAGE", baseImage: "m-1" };

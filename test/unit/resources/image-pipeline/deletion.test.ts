@@ -1,6 +1,7 @@
 import { ImageComponentLifecycle } from "../../../../provider/src/resources/image-component/lifecycle";
 import { ImagePipelineLifecycle } from "../../../../provider/src/resources/image-pipeline/lifecycle";
-import { errorOf, REGION, useStand } from "../image-pipeline-execution/stand";
+import { errorOf } from "../../../support/error";
+import { REGION, useStand } from "../image-pipeline-execution/stand";
 
 const stand = useStand();
 
