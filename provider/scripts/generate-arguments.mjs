@@ -1,7 +1,6 @@
 // Writes the argument types of every resource (provider/src/arguments/) and docs/arguments.md from the schemas, so
-// that types, documentation and rules have one source. The compiler drops the comments of a type that is inferred from a
-// zod schema when it writes declarations, and a program that had zod's types to check would start slower: hence plain
-// interfaces.
+// that types, documentation and rules have one source. They are plain interfaces: the compiler drops the comments of a
+// type that is inferred from a zod schema when it writes declarations, and a program would check zod's types.
 //
 //   node provider/scripts/generate-arguments.mjs           writes the files
 //   node provider/scripts/generate-arguments.mjs --check   exits 1 if one is not what the schemas say
@@ -10,86 +9,51 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import { schemaArguments } from "./schema-arguments.mjs";
+
+/** @typedef {import("./schema-arguments.mjs").Shape} Shape */
+/** @typedef {import("./schema-arguments.mjs").Argument} Argument */
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-/**
- * Each resource: the folder of its schema, its name, and the arguments that always have a value once it exists, since
- * they are resolved, or defaulted by `normalize`.
- */
 const resources = [
-  {
-    folder: "image-pipeline",
-    name: "ImagePipeline",
-    always: ["regionId", "name", "systemDiskSize", "internetMaxBandwidthOut", "deleteInstanceOnFailure"],
-  },
-  {
-    folder: "image-component",
-    name: "ImageComponent",
-    always: ["regionId", "imageComponentName", "componentType", "systemType", "content"],
-  },
-  {
-    folder: "image-pipeline-execution",
-    name: "ImagePipelineExecution",
-    always: ["regionId", "imagePipelineId", "waitForCompletion", "timeoutMinutes", "deleteImageOnDestroy"],
-  },
+  { name: "ImagePipeline", file: "image-pipeline", action: "CreateImagePipeline" },
+  { name: "ImageComponent", file: "image-component", action: "CreateImageComponent" },
+  { name: "ImagePipelineExecution", file: "image-pipeline-execution", action: "StartImagePipelineExecution" },
 ];
 
-const { checker, inputs } = loadSchemas();
 /** @type {Map<string, string>} nested interfaces by name, inner ones first */
 const interfaces = new Map();
 
-for (const resource of resources) {
-  write(`provider/src/arguments/${resource.folder}.ts`, formatted(argumentsModule(resource)));
+for (const { name, file } of resources) {
+  write(`provider/src/arguments/${file}.ts`, formatted(argumentsModule(name, argumentsOf(name))));
 }
 write("docs/arguments.md", argumentsPage());
 
-/** The type of the inputs of every resource, by the resource's name. */
-function loadSchemas() {
-  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
-  const config = ts.getParsedCommandLineOfConfigFile(join(root, "provider/tsconfig.json"), {}, host);
-  const files = resources.map(({ folder }) => join(root, `provider/src/resources/${folder}/schema.ts`));
-  const program = ts.createProgram(files, config?.options ?? {});
-  const checker = program.getTypeChecker();
-  const inputs = resources.map(({ name }, index) => {
-    const source = program.getSourceFile(files[index] ?? "");
-    const module = source && checker.getSymbolAtLocation(source);
-    const symbol =
-      module && checker.getExportsOfModule(module).find((other) => other.name === `${name}Inputs`);
-    if (!symbol) throw new Error(`${files[index]} exports no ${name}Inputs`);
-    return /** @type {const} */ ([name, checker.getDeclaredTypeOfSymbol(symbol)]);
-  });
-  return { checker, inputs: new Map(inputs) };
+/** @param {string} resource */
+function argumentsOf(resource) {
+  const found = schemaArguments[`${resource.charAt(0).toLowerCase()}${resource.slice(1)}Schema`];
+  if (!found) throw new Error(`provider/src/resources/schemas.ts has no schema of ${resource}`);
+  return found;
 }
 
-/** @param {string} name */
-function inputsOf(name) {
-  const type = inputs.get(name);
-  if (!type) throw new Error(`no inputs of ${name}`);
-  return type;
-}
-
-/** @param {{ folder: string, name: string, always: string[] }} resource */
-function argumentsModule({ name: resource, always }) {
+/** @param {string} resource @param {Argument[]} all */
+function argumentsModule(resource, all) {
   interfaces.clear();
-  const type = inputsOf(resource);
-  const required = type.getProperties().filter(({ flags }) => !(flags & ts.SymbolFlags.Optional));
-  const isRequired = (/** @type {string} */ name) => required.some((symbol) => symbol.name === name);
-  const args = members(type, resource, "Args", (name) => !isRequired(name));
-  const outputs = members(type, resource, "", (name) => !always.includes(name), false).map(
-    ({ name, doc, type, optional }) => ({
+  const args = members(all, resource, "Args", ({ required }) => !required);
+  const outputs = members(all, resource, "", (argument) => !alwaysHasValue(argument), false).map(
+    ({ name, comment, type, optional }) => ({
       name: `readonly ${name}`,
-      doc,
+      comment,
       type: `Output<${type}${optional ? " | undefined" : ""}>`,
       optional: false,
     }),
   );
-  const plain = members(type, resource, "", (name) => !isRequired(name));
-  const names = type.getProperties().map(({ name }) => `${name}: undefined,`);
+  const plain = members(all, resource, "", ({ required }) => !required);
+  const names = all.map(({ name }) => `${name}: undefined,`);
   return [
     "// Written by provider/scripts/generate-arguments.mjs from schema.ts: change that, and run `npm run generate`.",
     'import type { Input, Output } from "@pulumi/pulumi";',
-    `/** The arguments of an ${resource}. Units, limits, defaults and sources stand with each. */\n${interfaceText(`${resource}Args`, args)}`,
+    `/** The arguments of an ${resource}. Each has its limits, its default and its source. */\n${interfaceText(`${resource}Args`, args)}`,
     `/** The arguments as the resource has them: normalized, documented defaults filled in. */\n${interfaceText(`${resource}ArgumentOutputs`, outputs)}`,
     `/** The arguments as plain values, as a lookup finds them. */\n${interfaceText(`${resource}Arguments`, plain)}`,
     ...interfaces.values(),
@@ -97,114 +61,167 @@ function argumentsModule({ name: resource, always }) {
   ].join("\n\n");
 }
 
+function alwaysHasValue(/** @type {Argument} */ { required, doc }) {
+  return required || doc.default !== undefined || doc.always === true;
+}
+
 /**
- * @param {ts.Type} type
+ * @param {Argument[]} all
  * @param {string} prefix of the names of nested interfaces
  * @param {"Args" | ""} suffix "Args" for what a program gives, "" for what it gets
- * @param {(name: string) => boolean} optional
+ * @param {(argument: Argument) => boolean} optional
  * @param {boolean} open whether an enumeration allows other texts
  */
-function members(type, prefix, suffix, optional, open = true) {
-  return type.getProperties().map((symbol) => ({
-    name: symbol.name,
-    doc: docOf(symbol),
-    type: typeText(
-      checker.getNonNullableType(checker.getTypeOfSymbol(symbol)),
-      `${prefix}${pascal(symbol.name)}`,
-      suffix,
-      open,
-    ),
-    optional: optional(symbol.name),
+function members(all, prefix, suffix, optional, open = true) {
+  return all.map((argument) => ({
+    name: argument.name,
+    comment: comment(argument),
+    type: typeText(argument, `${prefix}${pascal(argument.name)}`, suffix, open),
+    optional: optional(argument),
   }));
 }
 
 /** @returns {string} */
 function typeText(
-  /** @type {ts.Type} */ type,
+  /** @type {Shape} */ { kind, values, orNumber, element, fields },
   /** @type {string} */ name,
   /** @type {"Args" | ""} */ suffix,
   /** @type {boolean} */ open,
 ) {
   const input = (/** @type {string} */ text) => (suffix === "Args" ? `Input<${text}>` : text);
-  if (checker.isArrayType(type)) {
-    const [element] = checker.getTypeArguments(/** @type {ts.TypeReference} */ (type));
-    const text = element ? typeText(element, name.replace(/s$/, ""), suffix, open) : "never";
+  if (element) {
+    const text = typeText(element, name.replace(/s$/, ""), suffix, open);
     return input(text.includes("|") && suffix === "" ? `(${text})[]` : `${text}[]`);
   }
-  if (type.getStringIndexType()) return input(`Record<string, ${input("string")}>`);
-  if (type.flags & ts.TypeFlags.Object && type.getProperties().length > 0) {
+  if (fields) {
     const own = `${name}${suffix}`;
     interfaces.set(
       own,
       interfaceText(
         own,
-        members(type, name, suffix, () => true),
+        members(fields, name, suffix, () => true),
       ),
     );
     return input(own);
   }
-  if (type.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any) || checker.typeToString(type) === "{}")
-    return input("unknown");
-  const text = checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
+  if (values) {
+    // A program may give any text (a configuration value, say), since check says which are allowed. The service may
+    // return a value that is newer than this release.
+    const listed = values.map((value) => JSON.stringify(value)).join(" | ");
+    return input(open ? `${listed} | (string & {})` : listed);
+  }
+  if (kind === "map") return input(`Record<string, ${input("string")}>`);
+  if (kind === "any") return input("unknown");
   // A number that may stand for a text is stored as the text.
-  if (text === "string | number") return input(suffix === "Args" ? text : "string");
-  // A program may give any text (a configuration value, say), since check says which are allowed. The service may return
-  // a value that is newer than this release.
-  const enumerated = (type.isUnion() ? type.types : [type]).every((part) => part.isStringLiteral());
-  return input(enumerated && open ? `${text} | (string & {})` : text);
+  return input(orNumber && suffix === "Args" ? "string | number" : kind);
 }
 
-/** @param {string} name @param {{ name: string, doc: string, type: string, optional: boolean }[]} fields */
+/** @param {string} name @param {{ name: string, comment: string, type: string, optional: boolean }[]} fields */
 function interfaceText(name, fields) {
   const lines = fields.map(
-    ({ name, doc, type, optional }) =>
-      `${doc}\n${name}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};`,
+    ({ name, comment, type, optional }) =>
+      `${comment}\n${name}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};`,
   );
   return `export interface ${name} {\n${lines.join("\n")}\n}`;
 }
 
-/** The comment at a schema's field, or at its first declaration. */
-function docOf(/** @type {ts.Symbol} */ symbol) {
-  const tags = symbol.getJsDocTags().map(({ name, text }) => `@${name} ${ts.displayPartsToString(text)}`);
-  const lines = [ts.displayPartsToString(symbol.getDocumentationComment(checker)), ...tags]
-    .join("\n")
-    .split("\n");
-  if (lines.join("").trim() === "") throw new Error(`${symbol.name} has no documentation in schema.ts`);
+/** What editors show: the text, then one line for each fact, in the order of `facts`. @param {Argument} argument */
+function comment({ doc }) {
+  const lines = [
+    ...wrapped(doc.text, ""),
+    ...facts(doc).flatMap(([what, text]) => wrapped(`- ${what}: ${text}`, "  ")),
+    ...(doc.source === undefined ? [] : [`- Source: ${doc.source}`]),
+    ...(doc.deprecated === undefined ? [] : wrapped(`@deprecated ${doc.deprecated}`, "")),
+  ];
   return lines.length === 1
     ? `/** ${lines[0]} */`
     : `/**\n${lines.map((line) => ` * ${line}`).join("\n")}\n */`;
 }
 
+/** @param {string} text @param {string} indent of the lines after the first */
+function wrapped(text, indent) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1) ?? "";
+    if (last === "") lines[lines.length - 1] = word;
+    else if (last.length + word.length < 105) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`${indent}${word}`);
+  }
+  return lines;
+}
+
+/** @param {Argument["doc"]} doc @returns {[what: string, text: string][]} */
+function facts({ unit, limits, default: constant, otherwise }) {
+  const withUnit = (/** @type {unknown} */ value) =>
+    [value, unit].filter((part) => part !== undefined).join(" ");
+  /** @type {[what: string, text: string | undefined][]} */
+  const all = [
+    ["Limits", limits && withUnit(limits)],
+    [
+      "Default",
+      constant === undefined
+        ? otherwise
+        : withUnit(typeof constant === "number" ? constant : `\`${constant}\``),
+    ],
+  ];
+  return all.flatMap(([what, text]) => (text === undefined ? [] : [[what, text]]));
+}
+
 function argumentsPage() {
-  /** @type {(type: ts.Type, path: string) => string[]} */
-  const rows = (type, path) =>
-    type.getProperties().flatMap((symbol) => {
-      /** @type {ts.Type} */
-      let inner = checker.getNonNullableType(checker.getTypeOfSymbol(symbol));
-      let name = `${path}${symbol.name}`;
-      const text = docOf(symbol)
-        .replace(/^\/\*\*|\s*\*\/$|^ \* ?/gm, "")
-        .trim()
-        .replaceAll(/\s*\n\s*/g, " ")
-        .replaceAll("|", "\\|");
-      const row = `| \`${name}\` | ${text.replaceAll("@deprecated", "**Deprecated.**")} |`;
-      if (checker.isArrayType(inner)) {
-        [inner = inner] = checker.getTypeArguments(/** @type {ts.TypeReference} */ (inner));
-        name = `${name}[]`;
-      }
-      const nested = inner.flags & ts.TypeFlags.Object && !inner.getStringIndexType();
-      return [row, ...(nested ? rows(inner, `${name}.`) : [])];
-    });
-  const sections = resources.map(
-    ({ name }) =>
-      `## \`${name}\`\n\n| Argument | What it is |\n|---|---|\n${rows(inputsOf(name), "").join("\n")}\n`,
+  const sections = resources.map(({ name, action }) =>
+    [
+      `## \`${name}\``,
+      `The source "API" is the ECS API reference of ${action}, with the name of the parameter there.`,
+      `| Argument | Type | What it is | Source |\n|---|---|---|---|\n${rows(argumentsOf(name)).join("\n")}`,
+    ].join("\n\n"),
   );
   return `# Arguments
 
-Written from the schemas in \`provider/src\` by \`npm run generate\`. All of them can be given as plain values,
-promises or outputs of other resources. Every rule here is checked in the preview.
+Written from the schemas in \`provider/src\` by \`npm run generate\`. You can set each argument to a plain value, a promise
+or an output of another resource. The preview checks all values and limits on this page.
 
-${sections.join("\n")}`;
+A source "SDK" is the text of the official SDK, for a parameter that the API reference does not have. An argument without a
+source belongs to this provider, and is not sent to ECS.
+
+${sections.join("\n\n")}
+`;
+}
+
+/** @param {Argument[]} all @returns {string[]} */
+function rows(all) {
+  return all.flatMap((argument) => {
+    const { path, required, doc } = argument;
+    const cells = [
+      `\`${path}\`${required ? "<br>required" : ""}`,
+      typeName(argument),
+      [
+        ...(doc.deprecated === undefined ? [] : [`**Deprecated.** ${doc.deprecated}`]),
+        doc.text,
+        ...valuesOf(argument),
+        ...facts(doc).map(([what, text]) => `${what}: ${text}`),
+      ].join("<br>"),
+      doc.source ?? "",
+    ];
+    const nested = argument.fields ?? argument.element?.fields ?? [];
+    return [`| ${cells.join(" | ")} |`, ...rows(nested)];
+  });
+}
+
+/** @param {Shape} shape @returns {string[]} */
+function valuesOf({ values }) {
+  if (!values) return [];
+  return [
+    `Values: ${values
+      .filter((value) => value !== "")
+      .map((value) => `\`${value}\``)
+      .join(", ")}`,
+  ];
+}
+
+/** @param {Shape} shape @returns {string} */
+function typeName({ kind, element }) {
+  if (element) return `list of ${element.kind === "any" ? "any values" : `${element.kind}s`}`;
+  return kind === "map" ? "map of strings" : kind;
 }
 
 /** `ImagePipeline` as `IMAGE_PIPELINE`. */

@@ -2,117 +2,201 @@
 
 import type { Input, Output } from "@pulumi/pulumi";
 
-/** The arguments of an ImageComponent. Units, limits, defaults and sources stand with each. */
+/** The arguments of an ImageComponent. Each has its limits, its default and its source. */
 export interface ImageComponentArgs {
   /**
-   * What the component does, up to 16,384 bytes of UTF-8: instructions as in a pipeline's content (`RUN …`), or the YAML
-   * form, with `Tasks` (each with Name, Action and Properties.commandContent) and, where wanted, `Parameters` (each with
-   * Type and DefaultValue), referred to as `{{name}}` and `{{Task.stdout}}`. Source: API, Content.
+   * What the component does: instructions as in a pipeline's content (`RUN …`), or the YAML form. The YAML
+   * form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each
+   * with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
+   * `{{Task.stdout}}`.
+   * - Limits: up to 16,384 bytes of UTF-8
+   * - Source: API, Content
    */
   content: Input<string>;
   /**
-   * Region of the component. Default: that of the stack configuration (`alicloud:region`) or the environment; the
-   * resolved one is stored, and another one is a replacement. Source: API, RegionId.
+   * Region of the component. The state stores the resolved region. A change replaces the component.
+   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Source: API, RegionId
    */
   regionId?: Input<string> | undefined;
   /**
-   * Name of the component: 2 to 128 characters, beginning with a letter or a Chinese character, then also digits
-   * and `: _ . -`. Default: the component's ID. Source: API, Name.
+   * Name of the component.
+   * - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese
+   *   characters, digits and `: _ . -`; starts with a letter or a Chinese character
+   * - Default: the component's ID
+   * - Source: API, Name
    */
   imageComponentName?: Input<string> | undefined;
   /**
-   * `Build` (the default), for the `buildContent` of pipelines, or `Test`, for their `testContent`.
-   * Source: API, ComponentType.
+   * Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
+   * - Default: `Build`
+   * - Source: API, ComponentType
    */
   componentType?: Input<"Build" | "Test" | (string & {})> | undefined;
   /**
-   * Version, major.minor.patch, each a whole number; unique among the components of a name. Default: the next major
-   * version of the name. Leave it out, and a changed content becomes a new version by itself. Source: API, ComponentVersion.
+   * Version of the component, unique among the components of the same name. If you omit it, each changed
+   * content becomes a new version.
+   * - Limits: major.minor.patch, each a whole number
+   * - Default: the next major version of the name
+   * - Source: API, ComponentVersion
    */
   componentVersion?: Input<string> | undefined;
-  /** Description: 2 to 256 characters, not beginning with http:// or https://. Source: API, Description. */
+  /**
+   * Description of the component.
+   * - Limits: 2 to 256 characters; does not start with `http://` or `https://`
+   * - Source: API, Description
+   */
   description?: Input<string> | undefined;
-  /** Resource group of the component. Source: API, ResourceGroupId. */
+  /**
+   * Resource group of the component.
+   * - Source: API, ResourceGroupId
+   */
   resourceGroupId?: Input<string> | undefined;
-  /** `Linux` (the default) or `Windows`, with a capital. Source: API, SystemType. */
+  /**
+   * Operating system that the component is for, with a capital letter.
+   * - Default: `Linux`
+   * - Source: API, SystemType
+   */
   systemType?: Input<"Linux" | "Windows" | (string & {})> | undefined;
-  /** Tags of the component, up to 20; the rules are those of a pipeline's. A change is made in place. Source: API, Tag.N. */
+  /**
+   * Tags of the component. A change is made in place.
+   * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not
+   *   contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not
+   *   contain `http://` or `https://`
+   * - Source: API, Tag.N
+   */
   tags?: Input<Record<string, Input<string>>> | undefined;
 }
 
 /** The arguments as the resource has them: normalized, documented defaults filled in. */
 export interface ImageComponentArgumentOutputs {
   /**
-   * What the component does, up to 16,384 bytes of UTF-8: instructions as in a pipeline's content (`RUN …`), or the YAML
-   * form, with `Tasks` (each with Name, Action and Properties.commandContent) and, where wanted, `Parameters` (each with
-   * Type and DefaultValue), referred to as `{{name}}` and `{{Task.stdout}}`. Source: API, Content.
+   * What the component does: instructions as in a pipeline's content (`RUN …`), or the YAML form. The YAML
+   * form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each
+   * with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
+   * `{{Task.stdout}}`.
+   * - Limits: up to 16,384 bytes of UTF-8
+   * - Source: API, Content
    */
   readonly content: Output<string>;
   /**
-   * Region of the component. Default: that of the stack configuration (`alicloud:region`) or the environment; the
-   * resolved one is stored, and another one is a replacement. Source: API, RegionId.
+   * Region of the component. The state stores the resolved region. A change replaces the component.
+   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Source: API, RegionId
    */
   readonly regionId: Output<string>;
   /**
-   * Name of the component: 2 to 128 characters, beginning with a letter or a Chinese character, then also digits
-   * and `: _ . -`. Default: the component's ID. Source: API, Name.
+   * Name of the component.
+   * - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese
+   *   characters, digits and `: _ . -`; starts with a letter or a Chinese character
+   * - Default: the component's ID
+   * - Source: API, Name
    */
   readonly imageComponentName: Output<string>;
   /**
-   * `Build` (the default), for the `buildContent` of pipelines, or `Test`, for their `testContent`.
-   * Source: API, ComponentType.
+   * Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
+   * - Default: `Build`
+   * - Source: API, ComponentType
    */
   readonly componentType: Output<"Build" | "Test">;
   /**
-   * Version, major.minor.patch, each a whole number; unique among the components of a name. Default: the next major
-   * version of the name. Leave it out, and a changed content becomes a new version by itself. Source: API, ComponentVersion.
+   * Version of the component, unique among the components of the same name. If you omit it, each changed
+   * content becomes a new version.
+   * - Limits: major.minor.patch, each a whole number
+   * - Default: the next major version of the name
+   * - Source: API, ComponentVersion
    */
   readonly componentVersion: Output<string | undefined>;
-  /** Description: 2 to 256 characters, not beginning with http:// or https://. Source: API, Description. */
+  /**
+   * Description of the component.
+   * - Limits: 2 to 256 characters; does not start with `http://` or `https://`
+   * - Source: API, Description
+   */
   readonly description: Output<string | undefined>;
-  /** Resource group of the component. Source: API, ResourceGroupId. */
+  /**
+   * Resource group of the component.
+   * - Source: API, ResourceGroupId
+   */
   readonly resourceGroupId: Output<string | undefined>;
-  /** `Linux` (the default) or `Windows`, with a capital. Source: API, SystemType. */
+  /**
+   * Operating system that the component is for, with a capital letter.
+   * - Default: `Linux`
+   * - Source: API, SystemType
+   */
   readonly systemType: Output<"Linux" | "Windows">;
-  /** Tags of the component, up to 20; the rules are those of a pipeline's. A change is made in place. Source: API, Tag.N. */
+  /**
+   * Tags of the component. A change is made in place.
+   * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not
+   *   contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not
+   *   contain `http://` or `https://`
+   * - Source: API, Tag.N
+   */
   readonly tags: Output<Record<string, string> | undefined>;
 }
 
 /** The arguments as plain values, as a lookup finds them. */
 export interface ImageComponentArguments {
   /**
-   * What the component does, up to 16,384 bytes of UTF-8: instructions as in a pipeline's content (`RUN …`), or the YAML
-   * form, with `Tasks` (each with Name, Action and Properties.commandContent) and, where wanted, `Parameters` (each with
-   * Type and DefaultValue), referred to as `{{name}}` and `{{Task.stdout}}`. Source: API, Content.
+   * What the component does: instructions as in a pipeline's content (`RUN …`), or the YAML form. The YAML
+   * form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each
+   * with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
+   * `{{Task.stdout}}`.
+   * - Limits: up to 16,384 bytes of UTF-8
+   * - Source: API, Content
    */
   content: string;
   /**
-   * Region of the component. Default: that of the stack configuration (`alicloud:region`) or the environment; the
-   * resolved one is stored, and another one is a replacement. Source: API, RegionId.
+   * Region of the component. The state stores the resolved region. A change replaces the component.
+   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Source: API, RegionId
    */
   regionId?: string | undefined;
   /**
-   * Name of the component: 2 to 128 characters, beginning with a letter or a Chinese character, then also digits
-   * and `: _ . -`. Default: the component's ID. Source: API, Name.
+   * Name of the component.
+   * - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese
+   *   characters, digits and `: _ . -`; starts with a letter or a Chinese character
+   * - Default: the component's ID
+   * - Source: API, Name
    */
   imageComponentName?: string | undefined;
   /**
-   * `Build` (the default), for the `buildContent` of pipelines, or `Test`, for their `testContent`.
-   * Source: API, ComponentType.
+   * Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
+   * - Default: `Build`
+   * - Source: API, ComponentType
    */
   componentType?: "Build" | "Test" | (string & {}) | undefined;
   /**
-   * Version, major.minor.patch, each a whole number; unique among the components of a name. Default: the next major
-   * version of the name. Leave it out, and a changed content becomes a new version by itself. Source: API, ComponentVersion.
+   * Version of the component, unique among the components of the same name. If you omit it, each changed
+   * content becomes a new version.
+   * - Limits: major.minor.patch, each a whole number
+   * - Default: the next major version of the name
+   * - Source: API, ComponentVersion
    */
   componentVersion?: string | undefined;
-  /** Description: 2 to 256 characters, not beginning with http:// or https://. Source: API, Description. */
+  /**
+   * Description of the component.
+   * - Limits: 2 to 256 characters; does not start with `http://` or `https://`
+   * - Source: API, Description
+   */
   description?: string | undefined;
-  /** Resource group of the component. Source: API, ResourceGroupId. */
+  /**
+   * Resource group of the component.
+   * - Source: API, ResourceGroupId
+   */
   resourceGroupId?: string | undefined;
-  /** `Linux` (the default) or `Windows`, with a capital. Source: API, SystemType. */
+  /**
+   * Operating system that the component is for, with a capital letter.
+   * - Default: `Linux`
+   * - Source: API, SystemType
+   */
   systemType?: "Linux" | "Windows" | (string & {}) | undefined;
-  /** Tags of the component, up to 20; the rules are those of a pipeline's. A change is made in place. Source: API, Tag.N. */
+  /**
+   * Tags of the component. A change is made in place.
+   * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not
+   *   contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not
+   *   contain `http://` or `https://`
+   * - Source: API, Tag.N
+   */
   tags?: Record<string, string> | undefined;
 }
 

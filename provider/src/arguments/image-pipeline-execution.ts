@@ -2,105 +2,150 @@
 
 import type { Input, Output } from "@pulumi/pulumi";
 
-/** The arguments of an ImagePipelineExecution. Units, limits, defaults and sources stand with each. */
+/** The arguments of an ImagePipelineExecution. Each has its limits, its default and its source. */
 export interface ImagePipelineExecutionArgs {
-  /** The pipeline to build. Another one, or one that was replaced, is a new build. Source: API, ImagePipelineId. */
+  /**
+   * The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
+   * - Source: API, ImagePipelineId
+   */
   imagePipelineId: Input<string>;
   /**
-   * Region of the pipeline. Default: that of the stack configuration (`alicloud:region`) or the environment; the
-   * resolved one is stored. Source: API, RegionId.
+   * Region of the pipeline. The state stores the resolved region.
+   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Source: API, RegionId
    */
   regionId?: Input<string> | undefined;
   /**
-   * Any values: when one of them changes, the image is built anew (as in the `command` provider). A date, a commit, the
-   * version of a component.
+   * Any values, such as a date, a commit or the version of a component. A new build starts if one of them
+   * changes, as with `triggers` of the `command` provider.
    */
   triggers?: Input<Input<unknown>[]> | undefined;
   /**
-   * Whether to wait until the image is there. Default: true. With false the build is started only, `imageId` is empty
-   * until a later `pulumi refresh`, and a build that fails is not noticed.
+   * Whether to wait for the image. With `false`, the build is only started: `imageId` is empty until a later
+   * `pulumi refresh`, and a build that fails goes unnoticed.
+   * - Default: `true`
    */
   waitForCompletion?: Input<boolean> | undefined;
   /**
-   * How long to wait for the image, in minutes, 1 to 1440, the wait for another build of the same pipeline included. Default:
-   * 180. When it has passed the build goes on, and the next `pulumi up` goes on waiting for it.
+   * How long to wait for the image, including the wait for another build of the same pipeline. After that
+   * time the build continues, and the next `pulumi up` continues to wait for it.
+   * - Limits: whole number from 1 to 1440 minutes
+   * - Default: 180 minutes
    */
   timeoutMinutes?: Input<number> | undefined;
   /**
-   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
-   * cannot be cancelled is waited for first, up to `timeoutMinutes`; the image of a build whose tests fail is deleted at once.
-   * Copies in other regions (`toRegionIds`) are not deleted. Default: false, the image stays.
+   * Whether to delete the built image and its snapshots with this resource, also when a new build replaces
+   * it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The
+   * image of a build whose tests fail is deleted immediately. Copies in other regions (`toRegionIds`) are not
+   * deleted. With `false`, the image stays.
+   * - Default: `false`
    */
   deleteImageOnDestroy?: Input<boolean> | undefined;
-  /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */
+  /**
+   * Tags of the execution. A change starts a new build.
+   * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not
+   *   contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not
+   *   contain `http://` or `https://`
+   * - Source: API, Tag.N
+   */
   tags?: Input<Record<string, Input<string>>> | undefined;
 }
 
 /** The arguments as the resource has them: normalized, documented defaults filled in. */
 export interface ImagePipelineExecutionArgumentOutputs {
-  /** The pipeline to build. Another one, or one that was replaced, is a new build. Source: API, ImagePipelineId. */
+  /**
+   * The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
+   * - Source: API, ImagePipelineId
+   */
   readonly imagePipelineId: Output<string>;
   /**
-   * Region of the pipeline. Default: that of the stack configuration (`alicloud:region`) or the environment; the
-   * resolved one is stored. Source: API, RegionId.
+   * Region of the pipeline. The state stores the resolved region.
+   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Source: API, RegionId
    */
   readonly regionId: Output<string>;
   /**
-   * Any values: when one of them changes, the image is built anew (as in the `command` provider). A date, a commit, the
-   * version of a component.
+   * Any values, such as a date, a commit or the version of a component. A new build starts if one of them
+   * changes, as with `triggers` of the `command` provider.
    */
   readonly triggers: Output<unknown[] | undefined>;
   /**
-   * Whether to wait until the image is there. Default: true. With false the build is started only, `imageId` is empty
-   * until a later `pulumi refresh`, and a build that fails is not noticed.
+   * Whether to wait for the image. With `false`, the build is only started: `imageId` is empty until a later
+   * `pulumi refresh`, and a build that fails goes unnoticed.
+   * - Default: `true`
    */
   readonly waitForCompletion: Output<boolean>;
   /**
-   * How long to wait for the image, in minutes, 1 to 1440, the wait for another build of the same pipeline included. Default:
-   * 180. When it has passed the build goes on, and the next `pulumi up` goes on waiting for it.
+   * How long to wait for the image, including the wait for another build of the same pipeline. After that
+   * time the build continues, and the next `pulumi up` continues to wait for it.
+   * - Limits: whole number from 1 to 1440 minutes
+   * - Default: 180 minutes
    */
   readonly timeoutMinutes: Output<number>;
   /**
-   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
-   * cannot be cancelled is waited for first, up to `timeoutMinutes`; the image of a build whose tests fail is deleted at once.
-   * Copies in other regions (`toRegionIds`) are not deleted. Default: false, the image stays.
+   * Whether to delete the built image and its snapshots with this resource, also when a new build replaces
+   * it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The
+   * image of a build whose tests fail is deleted immediately. Copies in other regions (`toRegionIds`) are not
+   * deleted. With `false`, the image stays.
+   * - Default: `false`
    */
   readonly deleteImageOnDestroy: Output<boolean>;
-  /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */
+  /**
+   * Tags of the execution. A change starts a new build.
+   * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not
+   *   contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not
+   *   contain `http://` or `https://`
+   * - Source: API, Tag.N
+   */
   readonly tags: Output<Record<string, string> | undefined>;
 }
 
 /** The arguments as plain values, as a lookup finds them. */
 export interface ImagePipelineExecutionArguments {
-  /** The pipeline to build. Another one, or one that was replaced, is a new build. Source: API, ImagePipelineId. */
+  /**
+   * The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
+   * - Source: API, ImagePipelineId
+   */
   imagePipelineId: string;
   /**
-   * Region of the pipeline. Default: that of the stack configuration (`alicloud:region`) or the environment; the
-   * resolved one is stored. Source: API, RegionId.
+   * Region of the pipeline. The state stores the resolved region.
+   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Source: API, RegionId
    */
   regionId?: string | undefined;
   /**
-   * Any values: when one of them changes, the image is built anew (as in the `command` provider). A date, a commit, the
-   * version of a component.
+   * Any values, such as a date, a commit or the version of a component. A new build starts if one of them
+   * changes, as with `triggers` of the `command` provider.
    */
   triggers?: unknown[] | undefined;
   /**
-   * Whether to wait until the image is there. Default: true. With false the build is started only, `imageId` is empty
-   * until a later `pulumi refresh`, and a build that fails is not noticed.
+   * Whether to wait for the image. With `false`, the build is only started: `imageId` is empty until a later
+   * `pulumi refresh`, and a build that fails goes unnoticed.
+   * - Default: `true`
    */
   waitForCompletion?: boolean | undefined;
   /**
-   * How long to wait for the image, in minutes, 1 to 1440, the wait for another build of the same pipeline included. Default:
-   * 180. When it has passed the build goes on, and the next `pulumi up` goes on waiting for it.
+   * How long to wait for the image, including the wait for another build of the same pipeline. After that
+   * time the build continues, and the next `pulumi up` continues to wait for it.
+   * - Limits: whole number from 1 to 1440 minutes
+   * - Default: 180 minutes
    */
   timeoutMinutes?: number | undefined;
   /**
-   * Whether the built image and its snapshots are deleted with this resource, also when a new build replaces it. A build that
-   * cannot be cancelled is waited for first, up to `timeoutMinutes`; the image of a build whose tests fail is deleted at once.
-   * Copies in other regions (`toRegionIds`) are not deleted. Default: false, the image stays.
+   * Whether to delete the built image and its snapshots with this resource, also when a new build replaces
+   * it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The
+   * image of a build whose tests fail is deleted immediately. Copies in other regions (`toRegionIds`) are not
+   * deleted. With `false`, the image stays.
+   * - Default: `false`
    */
   deleteImageOnDestroy?: boolean | undefined;
-  /** Tags of the execution, up to 20; the rules are those of a pipeline's. A change is a new build. Source: API, Tag.N. */
+  /**
+   * Tags of the execution. A change starts a new build.
+   * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not
+   *   contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not
+   *   contain `http://` or `https://`
+   * - Source: API, Tag.N
+   */
   tags?: Record<string, string> | undefined;
 }
 

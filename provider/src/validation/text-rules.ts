@@ -2,7 +2,13 @@
  * Rules for free text. Each returns what is wrong, or undefined. Free text may be a secret, so it is never quoted: a
  * message gives its length, and the position and code of a character that is not allowed.
  */
-export type TextRule = (text: string) => string | undefined;
+export interface TextRule {
+  (text: string): string | undefined;
+  /** What the rule allows, for the documentation of an argument. */
+  limits?: () => string;
+}
+
+const limited = (limits: () => string, rule: TextRule) => Object.assign(rule, { limits });
 
 /** Documented limits count characters, not bytes: a Chinese character counts as one (docs/service.md, Limits and units). */
 export function characters(text: string): number {
@@ -21,27 +27,31 @@ const startsWithUrl = (text: string) => /^https?:\/\//.test(text);
 const containsUrl = (text: string) => /https?:\/\//.test(text);
 
 /** Reports the first fault only. */
-export const firstOf =
-  (...rules: TextRule[]): TextRule =>
-  (text) => {
-    for (const rule of rules) {
-      const fault = rule(text);
-      if (fault !== undefined) return fault;
-    }
-    return undefined;
-  };
+export const firstOf = (...rules: TextRule[]) =>
+  limited(
+    () => [...new Set(rules.flatMap(({ limits }) => limits?.() ?? []))].join("; "),
+    (text) => {
+      for (const rule of rules) {
+        const fault = rule(text);
+        if (fault !== undefined) return fault;
+      }
+      return undefined;
+    },
+  );
 
-export const length =
-  (min: number, max: number): TextRule =>
-  (text) => {
-    const count = characters(text);
-    if (count === 0 && min > 0)
-      return `is empty; ${min} to ${max} characters are allowed. Leave it out or give it a value.`;
-    if (count < min)
-      return `is ${counted(count, "character")} long; ${min} to ${max} are allowed. Lengthen it.`;
-    if (count > max) return `is ${count} characters long; ${min} to ${max} are allowed. Shorten it.`;
-    return undefined;
-  };
+export const length = (min: number, max: number) =>
+  limited(
+    () => `${min === 0 ? "up to" : `${min} to`} ${max} characters`,
+    (text) => {
+      const count = characters(text);
+      if (count === 0 && min > 0)
+        return `is empty; ${min} to ${max} characters are allowed. Leave it out or give it a value.`;
+      if (count < min)
+        return `is ${counted(count, "character")} long; ${min} to ${max} are allowed. Lengthen it.`;
+      if (count > max) return `is ${count} characters long; ${min} to ${max} are allowed. Shorten it.`;
+      return undefined;
+    },
+  );
 
 export const notEmpty =
   (what: string): TextRule =>
@@ -60,26 +70,38 @@ export const oneWord =
       : undefined;
   };
 
-const notStartingWithUrl: TextRule = (text) =>
-  startsWithUrl(text)
-    ? "starts with http:// or https://, which is not allowed. Remove the prefix."
-    : undefined;
+const notStartingWithUrl = limited(
+  () => "does not start with `http://` or `https://`",
+  (text) =>
+    startsWithUrl(text)
+      ? "starts with http:// or https://, which is not allowed. Remove the prefix."
+      : undefined,
+);
 
-const notContainingUrl: TextRule = (text) =>
-  containsUrl(text) ? "contains http:// or https://, which is not allowed. Remove it." : undefined;
+const notContainingUrl = limited(
+  () => "does not contain `http://` or `https://`",
+  (text) =>
+    containsUrl(text) ? "contains http:// or https://, which is not allowed. Remove it." : undefined,
+);
 
 /** The first character is an ASCII letter or a Chinese character; later ones may also be digits or some punctuation. */
-const nameCharacters =
-  (punctuation: string): TextRule =>
-  (text) => {
-    const [first] = text;
-    if (!/^[A-Za-z\p{Script=Han}]$/u.test(first ?? "")) {
-      return `starts with ${described(first)}; the first character must be a letter (A-Z, a-z) or a Chinese character. Change the first character.`;
-    }
-    const odd = new RegExp(`[^A-Za-z0-9\\p{Script=Han}${punctuation}]`, "u").exec(text);
-    if (!odd) return undefined;
-    return `has ${described(odd[0])} at position ${characters(text.slice(0, odd.index)) + 1}; only letters, Chinese characters, digits and ${[...punctuation.replaceAll("\\", "")].join(" ")} are allowed. Replace it.`;
-  };
+const nameCharacters = (punctuation: string): TextRule =>
+  limited(
+    () =>
+      `only letters, Chinese characters, digits and \`${marks(punctuation)}\`; starts with a letter or a Chinese character`,
+    (text) => {
+      const [first] = text;
+      if (!/^[A-Za-z\p{Script=Han}]$/u.test(first ?? "")) {
+        return `starts with ${described(first)}; the first character must be a letter (A-Z, a-z) or a Chinese character. Change the first character.`;
+      }
+      const odd = new RegExp(`[^A-Za-z0-9\\p{Script=Han}${punctuation}]`, "u").exec(text);
+      if (!odd) return undefined;
+      return `has ${described(odd[0])} at position ${characters(text.slice(0, odd.index)) + 1}; only letters, Chinese characters, digits and ${marks(punctuation)} are allowed. Replace it.`;
+    },
+  );
+
+/** The characters of a pattern's class, separated by spaces. */
+const marks = (punctuation: string): string => [...punctuation.replaceAll("\\", "")].join(" ");
 
 /** A single character may be shown: it is enough to find the fault and too little to reveal a secret. */
 function described(character: string | undefined): string {
@@ -99,40 +121,36 @@ function described(character: string | undefined): string {
  * Names of pipelines, components and images (docs/service.md, Parameters of CreateImagePipeline, Image options). The
  * characters are checked before the length, because that message helps more.
  */
-export const nameRule = (max: number): TextRule =>
-  firstOf(
-    (text) => (text === "" ? length(2, max)(text) : undefined),
-    notStartingWithUrl,
-    nameCharacters(":_.\\-"),
-    length(2, max),
-  );
+export const nameRule = (max: number): TextRule => {
+  const size = length(2, max);
+  const notEmptyText: TextRule = (text) => (text === "" ? size(text) : undefined);
+  return firstOf(limited(size.limits, notEmptyText), notStartingWithUrl, nameCharacters(":_.\\-"), size);
+};
 
 /** docs/service.md, Image options: unlike a name, it has no period and does not start with a prefix of the service. */
-export const imageFamilyRule: TextRule = firstOf(
+export const imageFamilyRule = firstOf(
   length(2, 128),
   notContainingUrl,
-  (text) => reservedPrefix(text, ["aliyun", "acs:"]),
+  reservedPrefix("aliyun", "acs:"),
   nameCharacters(":_\\-"),
 );
 
 /** docs/service.md, Parameters of CreateImagePipeline, Image options: Description. */
-export const descriptionRule: TextRule = firstOf(length(2, 256), notStartingWithUrl);
+export const descriptionRule = firstOf(length(2, 256), notStartingWithUrl);
 
 /** docs/service.md, Parameters of CreateImagePipeline: Tag.N.Key. */
-export const tagKeyRule: TextRule = firstOf(
-  length(1, 128),
-  (text) => reservedPrefix(text, ["aliyun", "acs:"]),
-  notContainingUrl,
-);
+export const tagKeyRule = firstOf(length(1, 128), reservedPrefix("aliyun", "acs:"), notContainingUrl);
 
 /** docs/service.md, Parameters of CreateImagePipeline: Tag.N.Value. */
-export const tagValueRule: TextRule = firstOf(
-  length(0, 128),
-  (text) => reservedPrefix(text, ["acs:"]),
-  notContainingUrl,
-);
+export const tagValueRule = firstOf(length(0, 128), reservedPrefix("acs:"), notContainingUrl);
 
-function reservedPrefix(text: string, prefixes: string[]): string | undefined {
-  const found = prefixes.find((prefix) => text.startsWith(prefix));
-  return found && `starts with "${found}", which is reserved for Alibaba Cloud. Use another prefix.`;
+function reservedPrefix(...prefixes: string[]): TextRule {
+  const listed = () => prefixes.map((prefix) => `\`${prefix}\``).join(" or ");
+  return limited(
+    () => `does not start with ${listed()}`,
+    (text) => {
+      const found = prefixes.find((prefix) => text.startsWith(prefix));
+      return found && `starts with "${found}", which is reserved for Alibaba Cloud. Use another prefix.`;
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { argumentsAmong, type Change, type Changes, changes } from "../change";
-import { normalize } from "./rules";
+import { normalize } from "./normalize";
 import type { ImageComponentInputs } from "./schema";
 
 type Argument = keyof ImageComponentInputs;

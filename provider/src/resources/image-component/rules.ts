@@ -1,9 +1,10 @@
-import { isTooLong, isYaml, normalContent } from "../../content/form";
+import { isTooLong, isYaml } from "../../content/form";
 import { examineYaml } from "../../content/yaml";
 import { type CheckContext, type Checked, checked } from "../../validation/check";
 import type { Fault } from "../../validation/fault";
 import { tagKeyFaults } from "../../validation/tag-rules";
 import { isUnknown } from "../../values/unknown";
+import { normalize } from "./normalize";
 
 type Args = Record<string, unknown>;
 
@@ -24,17 +25,4 @@ function contentFaults(content: unknown): Fault[] {
   if (typeof content !== "string" || isUnknown(content) || isTooLong(content)) return [];
   if (!isYaml(content)) return [];
   return examineYaml(content).faults.map(fault);
-}
-
-/**
- * The defaults that the API documents as constants (docs/service.md, Components); the content as it is sent.
- */
-export function normalize(args: Args): Args {
-  const { content } = args;
-  return {
-    componentType: "Build",
-    systemType: "Linux",
-    ...args,
-    ...(typeof content === "string" && { content: normalContent(content) }),
-  };
 }

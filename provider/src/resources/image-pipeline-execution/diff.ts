@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { hasEnded, hasFailed } from "../../ecs/api/execution-status";
 import { argumentsAmong, type Change, changes } from "../change";
 import type { Difference } from "../lifecycle";
-import { normalize } from "./rules";
+import { normalize } from "./normalize";
 import type { ImagePipelineExecutionInputs } from "./schema";
 
 type Argument = keyof ImagePipelineExecutionInputs;

@@ -12,6 +12,7 @@ import { accountBeside, accountOf, regionContext, regionOf, requireSameAccount }
 import { argumentsPresent, diff } from "./diff";
 import { BuildFailed, buildFailure, wordsOn } from "./failure";
 import { IDENTITY } from "./identity";
+import { DEFAULTS } from "./normalize";
 import { progress } from "./progress";
 import { check } from "./rules";
 import type { ImagePipelineExecutionInputs } from "./schema";
@@ -194,7 +195,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   }
 
   private deadlineOf(inputs: Properties): number {
-    return this.clock.now() + Number(inputs["timeoutMinutes"] ?? 180) * 60_000;
+    return this.clock.now() + Number(inputs["timeoutMinutes"] ?? DEFAULTS.timeoutMinutes) * 60_000;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { type CheckContext, type Checked, checked } from "../../validation/check";
 import { tagKeyFaults } from "../../validation/tag-rules";
 import { IDENTITY } from "./identity";
+import { normalize } from "./normalize";
 
 type Args = Record<string, unknown>;
 
@@ -12,10 +13,3 @@ export function check({ [IDENTITY]: identity, ...given }: Args, context: CheckCo
   const { inputs, reasons } = checked({ schema, rules, normalize }, given, context);
   return { inputs: identity === undefined ? inputs : { ...inputs, [IDENTITY]: identity }, reasons };
 }
-
-export const normalize = (args: Args): Args => ({
-  waitForCompletion: true,
-  timeoutMinutes: 180,
-  deleteImageOnDestroy: false,
-  ...args,
-});

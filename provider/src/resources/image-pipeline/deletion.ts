@@ -5,8 +5,6 @@ import type { EcsClient } from "../../ecs/transport/client";
 import { EcsError, isNotFound } from "../../ecs/transport/errors";
 import { type Clock, pollUntil } from "../poll";
 
-export const DEFAULT_DELETE_TIMEOUT_MINUTES = 60;
-
 interface Deletion {
   regionId: string;
   id: string;

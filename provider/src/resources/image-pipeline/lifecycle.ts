@@ -11,8 +11,9 @@ import { accountBeside, accountOf, regionContext, regionOf, requireSameAccount }
 import { updateTags } from "../update-tags";
 import { Adoptions, disagreements } from "./adoption";
 import { check } from "./check";
-import { DEFAULT_DELETE_TIMEOUT_MINUTES, deletePipeline } from "./deletion";
+import { deletePipeline } from "./deletion";
 import { argumentsPresent, diff } from "./diff";
+import { DEFAULT_DELETE_TIMEOUT_MINUTES } from "./normalize";
 import { reconcile } from "./read-back";
 import type { ImagePipelineInputs } from "./schema";
 

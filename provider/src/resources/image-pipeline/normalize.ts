@@ -8,11 +8,17 @@ export const SETS = {
   repairItems: "repair items",
 } as const;
 
+/** docs/service.md, Parameters of CreateImagePipeline: accounts and regions, each. */
+export const MAX_SET = 20;
+
 /**
  * The defaults that the API documents as constants (docs/service.md, Parameters of CreateImagePipeline, Image
  * options, Import of an image file, Advanced options).
  */
-const DEFAULTS = { systemDiskSize: 40, internetMaxBandwidthOut: 0, deleteInstanceOnFailure: true };
+export const DEFAULTS = { systemDiskSize: 40, internetMaxBandwidthOut: 0, deleteInstanceOnFailure: true };
+
+/** Not filled in, since it is not sent, and a state without it is no other state. */
+export const DEFAULT_DELETE_TIMEOUT_MINUTES = 60;
 
 type Args = Record<string, unknown>;
 

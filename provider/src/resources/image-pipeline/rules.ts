@@ -2,7 +2,7 @@ import type { Fault } from "../../validation/fault";
 import { tagKeyFaults } from "../../validation/tag-rules";
 import { containsUnknown, isUnknown } from "../../values/unknown";
 import { contentFaults } from "./content-rules";
-import { SETS } from "./normalize";
+import { MAX_SET, SETS } from "./normalize";
 
 /*
  * The rules of an ImagePipeline across arguments, and for keys and numbers of entries. A rule reports nothing while a
@@ -19,9 +19,6 @@ export const ruleFaults = (args: Args): Fault[] => [
   ...importOptions(args),
   ...twins(args),
 ];
-
-/** docs/service.md, Parameters of CreateImagePipeline: the limit for accounts and for regions. */
-const MAX_SET = 20;
 
 /** docs/service.md, Parameters of CreateImagePipeline: AddAccount.N, ToRegionId.N. Only distinct values are sent and count. */
 function setSizes(args: Args): Fault[] {

@@ -1,11 +1,14 @@
 import * as z from "zod";
+import { MAX_INSTRUCTIONS } from "../../content/form";
+import { fields, optional } from "../../validation/documentation";
 import {
   accountId,
+  CONTENT_LIMITS,
   content,
+  list,
   regionId,
   tagMap,
   text,
-  tooMany,
   wholeNumber,
 } from "../../validation/schema-types";
 import { descriptionRule, imageFamilyRule, nameRule, notEmpty, oneWord } from "../../validation/text-rules";
@@ -24,246 +27,282 @@ import {
   REPAIR_MODES,
   RETENTION_STRATEGIES,
 } from "./enumerations";
+import { DEFAULT_DELETE_TIMEOUT_MINUTES, DEFAULTS, MAX_SET } from "./normalize";
 
 /*
- * The arguments of an ImagePipeline: their shape, their documentation, and every rule that needs one value alone.
- * Rules between arguments, and of the keys of maps, are in rules.ts. The types of the Pulumi class come from here (resource.ts).
+ * The arguments of an ImagePipeline: every rule that needs one value alone, with its documentation. Rules between
+ * arguments, and of the keys of maps, are in rules.ts.
  *
- * Sources in the comments: "API" is the parameter's documentation in the ECS API reference of CreateImagePipeline.
+ * The source "API" is the ECS API reference of CreateImagePipeline; "SDK" is the text of the official SDK, where that
+ * page does not have the parameter.
  */
 
-const imageOptions = z.strictObject({
-  /**
-   * Prefix of the target image's name: 2 to 64 characters, beginning with a letter or a Chinese character, then
-   * also digits and `: _ . -`. The final name is `{imageName}_{executionId}`, unless
-   * `advancedOptions.imageNameSuffix` is `disable`. Source: API, ImageOptions.ImageName.
-   */
-  imageName: text(nameRule(64)).optional(),
-  /**
-   * Image family of the target image: 2 to 128 characters, beginning with a letter or a Chinese character, then
-   * also digits and `: _ -` (no period); not beginning with `aliyun` or `acs:`. Source: API, ImageOptions.ImageFamily.
-   */
-  imageFamily: text(imageFamilyRule).optional(),
-  /**
-   * Description of the target image: 2 to 256 characters, not beginning with http:// or https://.
-   * Source: API, ImageOptions.Description.
-   */
-  description: text(descriptionRule).optional(),
-  /** Features of the target image. */
-  imageFeatures: z
-    .strictObject({
-      /**
-       * Whether instances of the target image can use NVMe: `supported`, `unsupported` or `auto`. `auto` looks
-       * before the build, so it can be wrong when the build adds or removes the driver.
-       * Source: API, ImageOptions.ImageFeatures.NvmeSupport.
-       */
-      nvmeSupport: z.enum(NVME_SUPPORT).optional(),
-    })
-    .optional(),
-  /** Tags of the target image, up to 20; the rules are those of `tags`. Source: API, ImageOptions.ImageTags.N. */
-  imageTags: tagMap().optional(),
+const imageFeatures = fields({
+  nvmeSupport: optional(z.enum(NVME_SUPPORT), {
+    text: "Whether instances of the target image can use NVMe. `auto` looks before the build, so it can be wrong if the build adds or removes the driver.",
+    source: "API, ImageOptions.ImageFeatures.NvmeSupport",
+  }),
 });
 
-const diskDeviceMapping = z.strictObject({
-  /** OSS bucket that holds the image file. Source: API, DiskDeviceMappings.N.OSSBucket. */
-  ossBucket: text(oneWord("the name of an OSS bucket")).optional(),
-  /** Key of the image file in the bucket. Source: API, DiskDeviceMappings.N.OSSObject. */
-  ossObject: text(notEmpty("the key of an OSS object")).optional(),
-  /**
-   * Format of the image file: `RAW`, `VHD` or `QCOW2`. Default: empty, it is detected; what is detected wins anyway.
-   * Source: API, DiskDeviceMappings.N.Format.
-   */
-  format: z.enum([...DISK_FORMATS, ""]).optional(),
-  /**
-   * Size of the disk in GiB, 1 to 2048; the system disk must be at least as large as its image file.
-   * Source: API, DiskDeviceMappings.N.DiskImageSize.
-   */
-  diskImageSize: wholeNumber(1, 2048, "GiB").optional(),
+const imageOptions = fields({
+  imageName: optional(text(nameRule(64)), {
+    text: "Prefix of the target image's name. The final name is `{imageName}_{executionId}`, unless `advancedOptions.imageNameSuffix` is `disable`.",
+    source: "API, ImageOptions.ImageName",
+  }),
+  imageFamily: optional(text(imageFamilyRule), {
+    text: "Image family of the target image.",
+    source: "API, ImageOptions.ImageFamily",
+  }),
+  description: optional(text(descriptionRule), {
+    text: "Description of the target image.",
+    source: "API, ImageOptions.Description",
+  }),
+  imageFeatures: optional(imageFeatures, {
+    text: "Features of the target image.",
+    source: "API, ImageOptions.ImageFeatures",
+  }),
+  imageTags: optional(tagMap(), {
+    text: "Tags of the target image.",
+    source: "API, ImageOptions.ImageTags.N",
+  }),
 });
 
-const importImageOptions = z.strictObject({
-  /**
-   * The disks to import: the first is the system disk, the others, up to 16, are data disks.
-   * Source: API, ImportImageOptions.DiskDeviceMappings.N.
-   */
-  diskDeviceMappings: z
-    .array(diskDeviceMapping)
-    .max(17, { error: ({ input }) => tooMany(input, 17, "disks (one system disk and 16 data disks)") })
-    .optional(),
-  /** `x86_64` (the default) or `arm64`. Source: API, ImportImageOptions.Architecture. */
-  architecture: z.enum(ARCHITECTURES).optional(),
-  /**
-   * `BIOS` or `UEFI`. Default: `BIOS`; with `arm64` it is `UEFI`, and nothing else is allowed.
-   * Source: API, ImportImageOptions.BootMode.
-   */
-  bootMode: z.enum(BOOT_MODES).optional(),
-  /** `linux` (the default) or `windows`, in lower case. Source: API, ImportImageOptions.OSType. */
-  osType: z.enum(OS_TYPES).optional(),
-  /**
-   * Operating system and version, one of 27 values such as `Ubuntu`, `CentOS Stream`, `Windows Server 2022`.
-   * Default: `Others Linux`, with `osType` windows `Other Windows`. Source: API, ImportImageOptions.Platform.
-   */
-  platform: z.enum(PLATFORMS).optional(),
-  /** `Auto` (the default), `Aliyun` or `BYOL`. Source: API, ImportImageOptions.LicenseType. */
-  licenseType: z.enum(LICENSE_TYPES).optional(),
-  /** Features of the imported image. */
-  features: z
-    .strictObject({
-      /** Metadata access mode: `v1` (the default) or `v2`. Source: API, ImportImageOptions.Features.ImdsSupport. */
-      imdsSupport: z.enum(IMDS_SUPPORT).optional(),
-      /** `supported` or `unsupported` (the default). Source: API, ImportImageOptions.Features.NvmeSupport. */
-      nvmeSupport: z.enum(IMPORT_NVME_SUPPORT).optional(),
-    })
-    .optional(),
-  /**
-   * What becomes of the imported image after a build: `RetainOnlySuccessful`, `RetainOnlyFailed`, `RetainAlways`
-   * or `RetainNever` (the default). Source: API, ImportImageOptions.RetentionStrategy.
-   */
-  retentionStrategy: z.enum(RETENTION_STRATEGIES).optional(),
-  /**
-   * Whether the imported image is kept. Source: API, ImportImageOptions.RetainImportedImage.
-   * @deprecated Use `retentionStrategy`.
-   */
-  retainImportedImage: z.boolean().optional(),
-  /** Name of the imported image; no rule is documented. Source: API, ImportImageOptions.ImageName. */
-  imageName: text(notEmpty("a name")).optional(),
-  /** Description of the imported image; no rule is documented. Source: API, ImportImageOptions.Description. */
-  description: text(notEmpty("a description")).optional(),
-  /** Tags of the imported image; no rule is documented. Source: API, ImportImageOptions.ImportImageTags.N. */
-  importImageTags: z.record(z.string(), z.string()).optional(),
-  /** RAM role that the import uses. Source: API, ImportImageOptions.RoleName. */
-  roleName: text(oneWord("the name of a RAM role")).optional(),
+const diskDeviceMapping = fields({
+  ossBucket: optional(text(oneWord("the name of an OSS bucket")), {
+    text: "OSS bucket that holds the image file.",
+    source: "API, ImportImageOptions.DiskDeviceMappings.N.OSSBucket",
+  }),
+  ossObject: optional(text(notEmpty("the key of an OSS object")), {
+    text: "Key of the image file in the bucket.",
+    source: "API, ImportImageOptions.DiskDeviceMappings.N.OSSObject",
+  }),
+  format: optional(z.enum([...DISK_FORMATS, ""]), {
+    text: "Format of the image file. If the detected format differs, the detected one applies.",
+    otherwise: "empty: the format is detected",
+    source: "API, ImportImageOptions.DiskDeviceMappings.N.Format",
+  }),
+  diskImageSize: optional(wholeNumber(1, 2048, "GiB"), {
+    text: "Size of the disk. The system disk must be at least as large as its image file.",
+    source: "API, ImportImageOptions.DiskDeviceMappings.N.DiskImageSize",
+  }),
 });
 
-const advancedOptions = z.strictObject({
-  /**
-   * `disable`, the only value, leaves `_{executionId}` away from the image's name. What a second build then does about
-   * the name is not documented. Default: the suffix is added. Source: API, AdvancedOptions.ImageNameSuffix.
-   */
-  imageNameSuffix: z.enum(IMAGE_NAME_SUFFIX).optional(),
-  /**
-   * Whether the Cloud Assistant that the build installs stays in the image; one that was there before stays anyway.
-   * Default: false. Source: API, AdvancedOptions.RetainCloudAssistant.
-   */
-  retainCloudAssistant: z.boolean().optional(),
+const importedFeatures = fields({
+  imdsSupport: optional(z.enum(IMDS_SUPPORT), {
+    text: "Metadata access mode.",
+    otherwise: "`v1`",
+    source: "SDK, ImportImageOptions.Features.ImdsSupport",
+  }),
+  nvmeSupport: optional(z.enum(IMPORT_NVME_SUPPORT), {
+    text: "NVMe support of the imported image.",
+    otherwise: "`unsupported`",
+    source: "API, ImportImageOptions.Features.NvmeSupport",
+  }),
 });
 
-export const imagePipelineSchema = z.strictObject({
-  /**
-   * Region of the pipeline. Default: that of the stack configuration (`alicloud:region`) or the environment; the
-   * resolved one is stored, and another one is a replacement. Source: API, RegionId.
-   */
-  regionId: regionId().optional(),
-  /**
-   * Name of the pipeline: 2 to 128 characters, beginning with a letter or a Chinese character, then also digits
-   * and `: _ . -`. Default: the pipeline's ID. Source: API, Name.
-   */
-  name: text(nameRule(128)).optional(),
-  /** Description: 2 to 256 characters, not beginning with http:// or https://. Source: API, Description. */
-  description: text(descriptionRule).optional(),
-  /**
-   * What `baseImage` is: `IMAGE` (an image ID), `IMAGE_FAMILY` (a family's name) or `OSS` (an image file, described
-   * in `importImageOptions`). Needed unless `buildContent` has a FROM line. Source: API, BaseImageType.
-   */
-  baseImageType: z.enum(BASE_IMAGE_TYPES).optional(),
-  /**
-   * The image to start from: a public, custom or shared image's ID, or the name of an image family. Needed unless
-   * `buildContent` has a FROM line, or `baseImageType` is `OSS`. Source: API, BaseImage.
-   */
-  baseImage: text(oneWord("an image ID or the name of an image family")).optional(),
-  /**
-   * What is done to the image, in the service's Dockerfile form (`RUN …`, `COMPONENT ic-…`): up to 16,384 bytes of
-   * UTF-8 and 127 instructions; comments and blank lines do not count, a continuation or heredoc is one. A first
-   * line `FROM IMAGE:<ID>` or `FROM IMAGE_FAMILY:<name>` stands for `baseImageType` and `baseImage`; given both
-   * ways they must agree. Steps that download need `internetMaxBandwidthOut`. Each build runs on intermediate
-   * instances that are billed. Source: API, BuildContent.
-   */
-  buildContent: content().optional(),
-  /**
-   * Tests that run on the built image, in the same form; only components of the type Test. Up to 16,384 bytes of
-   * UTF-8. Source: API, TestContent.
-   */
-  testContent: content().optional(),
-  /** Name, family, description, features and tags of the target image. Source: API, ImageOptions. */
-  imageOptions: imageOptions.optional(),
-  /**
-   * Prefix of the target image's name.
-   * @deprecated Use `imageOptions.imageName`; it is sent as that. Source: API, ImageName.
-   */
-  imageName: text(nameRule(64)).optional(),
-  /**
-   * Image family of the target image.
-   * @deprecated Use `imageOptions.imageFamily`; it is sent as that. Source: API, ImageFamily.
-   */
-  imageFamily: text(imageFamilyRule).optional(),
-  /**
-   * NVMe support of the target image.
-   * @deprecated Use `imageOptions.imageFeatures.nvmeSupport`; it is sent as that. Source: API, NvmeSupport.
-   */
-  nvmeSupport: z.enum(NVME_SUPPORT).optional(),
-  /** The image file to import; required when `baseImageType` is `OSS`. Source: API, ImportImageOptions. */
-  importImageOptions: importImageOptions.optional(),
-  /** Rarely needed settings. Source: API, AdvancedOptions. */
-  advancedOptions: advancedOptions.optional(),
-  /** What is repaired in the source image: `Standard`, `All` or `Customized` (`repairItems`). Source: API, RepairMode. */
-  repairMode: z.enum(REPAIR_MODES).optional(),
-  /**
-   * The items to repair with `repairMode` Customized, in any order. Linux: fstab, grub, dhcp, selinux, growpart,
-   * cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk, update, server, bootmgr,
-   * vminit, osloader, virtio, standardizedtimezone. Source: API, RepairItem.N.
-   */
-  repairItems: z.array(text(oneWord("a repair item"))).optional(),
-  /**
-   * Instance type of the intermediate instance. Default: the smallest in stock, such as ecs.g6.large.
-   * Source: API, InstanceType.
-   */
-  instanceType: text(oneWord("an ECS instance type, such as ecs.g6.large")).optional(),
-  /** System disk of the intermediate instance in GiB, 20 to 500. Default: 40. Source: API, SystemDiskSize. */
-  systemDiskSize: wholeNumber(20, 500, "GiB").optional(),
-  /**
-   * Outbound public bandwidth of the intermediate instance in Mbit/s, 0 to 100. Default: 0, and then steps that
-   * download from the internet fail. Source: API, InternetMaxBandwidthOut.
-   */
-  internetMaxBandwidthOut: wholeNumber(0, 100, "Mbit/s").optional(),
-  /**
-   * Whether the intermediate instance is released when a build fails. Default: true. With false it goes on being
-   * billed until it is released by hand. Source: API, DeleteInstanceOnFailure.
-   */
-  deleteInstanceOnFailure: z.boolean().optional(),
-  /**
-   * vSwitch for the intermediate instance. Default: a temporary VPC and vSwitch, for which the account needs
-   * quota. Source: API, VSwitchId.
-   */
-  vswitchId: text(oneWord("the ID of a vSwitch in the region")).optional(),
-  /**
-   * Alibaba Cloud accounts with which the image is shared, 1 to 20 IDs in any order; sharing is within the
-   * region. Write them as strings. Source: API, AddAccount.N.
-   */
-  addAccounts: z.array(accountId()).optional(),
-  /**
-   * Regions to which the image is copied, 1 to 20 in any order. Default: the pipeline's own region only.
-   * Source: API, ToRegionId.N.
-   */
-  toRegionIds: z.array(regionId()).optional(),
-  /** Resource group of the pipeline. Source: API, ResourceGroupId. */
-  resourceGroupId: text(oneWord("the ID of a resource group")).optional(),
-  /**
-   * Tags of the pipeline, up to 20: keys of 1 to 128 characters, not beginning with `aliyun` or `acs:`; values of up
-   * to 128 characters, not beginning with `acs:`; neither holding http:// or https://. A change is made in place.
-   * Source: API, Tag.N.
-   */
-  tags: tagMap().optional(),
-  /**
-   * ID of an existing pipeline to take over instead of making one. It must be as declared here (what is not declared is
-   * not compared), or the differences are listed and nothing is done. Take it away afterwards: that is no difference. A
-   * later replacement fails as long as it is there.
-   */
-  adopt: text(oneWord("the ID of an image pipeline (ip-…)")).optional(),
-  /**
-   * How long deleting waits for a running build of the pipeline, in minutes, 1 to 1440. Default: 60. The build is
-   * cancelled where the API allows it. A change costs nothing; it is not sent.
-   */
-  deleteTimeoutMinutes: wholeNumber(1, 1440, "minutes").optional(),
+const MAX_DATA_DISKS = 16;
+
+const importImageOptions = fields({
+  diskDeviceMappings: optional(
+    list(diskDeviceMapping, 1 + MAX_DATA_DISKS, `disks (one system disk and ${MAX_DATA_DISKS} data disks)`),
+    {
+      text: "The disks to import. The first is the system disk; the others are data disks.",
+      source: "API, ImportImageOptions.DiskDeviceMappings.N",
+    },
+  ),
+  architecture: optional(z.enum(ARCHITECTURES), {
+    text: "Architecture of the imported image.",
+    otherwise: "`x86_64`",
+    source: "API, ImportImageOptions.Architecture",
+  }),
+  bootMode: optional(z.enum(BOOT_MODES), {
+    text: "Boot mode of the imported image. With `architecture` `arm64`, only `UEFI` is allowed.",
+    otherwise: "`BIOS`; with `architecture` `arm64`, `UEFI`",
+    source: "API, ImportImageOptions.BootMode",
+  }),
+  osType: optional(z.enum(OS_TYPES), {
+    text: "Operating system type of the imported image, in lower case.",
+    otherwise: "`linux`",
+    source: "API, ImportImageOptions.OSType",
+  }),
+  platform: optional(z.enum(PLATFORMS), {
+    text: "Operating system of the imported image; for Windows Server, with its version.",
+    otherwise: "`Others Linux`; with `osType` `windows`, `Other Windows`",
+    source: "API, ImportImageOptions.Platform",
+  }),
+  licenseType: optional(z.enum(LICENSE_TYPES), {
+    text: "License type of the imported image.",
+    otherwise: "`Auto`",
+    source: "API, ImportImageOptions.LicenseType",
+  }),
+  features: optional(importedFeatures, {
+    text: "Features of the imported image.",
+    source: "API, ImportImageOptions.Features",
+  }),
+  retentionStrategy: optional(z.enum(RETENTION_STRATEGIES), {
+    text: "What happens to the imported image after a build.",
+    otherwise: "`RetainNever`",
+    source: "SDK, ImportImageOptions.RetentionStrategy",
+  }),
+  retainImportedImage: optional(z.boolean(), {
+    text: "Whether the imported image is kept.",
+    source: "API, ImportImageOptions.RetainImportedImage",
+    deprecated: "Use `retentionStrategy`.",
+  }),
+  imageName: optional(text(notEmpty("a name")), {
+    text: "Name of the imported image.",
+    limits: "none documented",
+    source: "SDK, ImportImageOptions.ImageName",
+  }),
+  description: optional(text(notEmpty("a description")), {
+    text: "Description of the imported image.",
+    limits: "none documented",
+    source: "SDK, ImportImageOptions.Description",
+  }),
+  importImageTags: optional(z.record(z.string(), z.string()), {
+    text: "Tags of the imported image.",
+    limits: "none documented",
+    source: "SDK, ImportImageOptions.ImportImageTags.N",
+  }),
+  roleName: optional(text(oneWord("the name of a RAM role")), {
+    text: "RAM role that the import uses.",
+    source: "SDK, ImportImageOptions.RoleName",
+  }),
+});
+
+const advancedOptions = fields({
+  imageNameSuffix: optional(z.enum(IMAGE_NAME_SUFFIX), {
+    text: "`disable` omits the suffix `_{executionId}` from the image's name. How the service then handles the name in a second build is not documented.",
+    otherwise: "the suffix is added",
+    source: "API, AdvancedOptions.ImageNameSuffix",
+  }),
+  retainCloudAssistant: optional(z.boolean(), {
+    text: "Whether the Cloud Assistant that the build installs stays in the image. One that the source image already has always stays.",
+    otherwise: "`false`",
+    source: "API, AdvancedOptions.RetainCloudAssistant",
+  }),
+});
+
+export const imagePipelineSchema = fields({
+  regionId: optional(regionId(), {
+    text: "Region of the pipeline. The state stores the resolved region. A change replaces the pipeline.",
+    otherwise: "the region of the stack configuration (`alicloud:region`) or the environment",
+    always: true,
+    source: "API, RegionId",
+  }),
+  name: optional(text(nameRule(128)), {
+    text: "Name of the pipeline.",
+    otherwise: "the pipeline's ID",
+    always: true,
+    source: "API, Name",
+  }),
+  description: optional(text(descriptionRule), {
+    text: "Description of the pipeline.",
+    source: "API, Description",
+  }),
+  baseImageType: optional(z.enum(BASE_IMAGE_TYPES), {
+    text: "What `baseImage` is: `IMAGE` (an image ID), `IMAGE_FAMILY` (the name of an image family) or `OSS` (an image file, described in `importImageOptions`). Required unless `buildContent` has a FROM line.",
+    source: "API, BaseImageType",
+  }),
+  baseImage: optional(text(oneWord("an image ID or the name of an image family")), {
+    text: "The image to start from: the ID of a public, custom or shared image, or the name of an image family. Required unless `buildContent` has a FROM line or `baseImageType` is `OSS`.",
+    source: "API, BaseImage",
+  }),
+  buildContent: optional(content(), {
+    text: "The steps that change the image, in the service's Dockerfile form (`RUN …`, `COMPONENT ic-…`). A first line `FROM IMAGE:<ID>` or `FROM IMAGE_FAMILY:<name>` replaces `baseImageType` and `baseImage`; if you set both, they must agree. Steps that download from the internet need `internetMaxBandwidthOut`. Each build runs on intermediate instances, which are billed.",
+    limits: `${CONTENT_LIMITS} and ${MAX_INSTRUCTIONS} instructions. Comments and blank lines do not count; a continuation or a heredoc counts as one instruction`,
+    source: "API, BuildContent",
+  }),
+  testContent: optional(content(), {
+    text: "Tests that run on the built image, in the same form as `buildContent`. Only components of the type `Test` are allowed.",
+    source: "API, TestContent",
+  }),
+  imageOptions: optional(imageOptions, {
+    text: "Name, family, description, features and tags of the target image.",
+    source: "API, ImageOptions",
+  }),
+  imageName: optional(text(nameRule(64)), {
+    text: "Prefix of the target image's name.",
+    source: "API, ImageName",
+    deprecated: "Use `imageOptions.imageName`; the provider sends the value as that.",
+  }),
+  imageFamily: optional(text(imageFamilyRule), {
+    text: "Image family of the target image.",
+    source: "API, ImageFamily",
+    deprecated: "Use `imageOptions.imageFamily`; the provider sends the value as that.",
+  }),
+  nvmeSupport: optional(z.enum(NVME_SUPPORT), {
+    text: "NVMe support of the target image.",
+    source: "API, NvmeSupport",
+    deprecated: "Use `imageOptions.imageFeatures.nvmeSupport`; the provider sends the value as that.",
+  }),
+  importImageOptions: optional(importImageOptions, {
+    text: "The image file to import. Required if `baseImageType` is `OSS`.",
+    source: "API, ImportImageOptions",
+  }),
+  advancedOptions: optional(advancedOptions, {
+    text: "Rarely needed settings.",
+    source: "API, AdvancedOptions",
+  }),
+  repairMode: optional(z.enum(REPAIR_MODES), {
+    text: "What to repair in the source image. `Customized` repairs the items in `repairItems`.",
+    source: "API, RepairMode",
+  }),
+  repairItems: optional(z.array(text(oneWord("a repair item"))), {
+    text: "The items to repair if `repairMode` is `Customized`, in any order. Linux: fstab, grub, dhcp, selinux, growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk, update, server, bootmgr, vminit, osloader, virtio, standardizedtimezone.",
+    source: "SDK, RepairItem.N",
+  }),
+  instanceType: optional(text(oneWord("an ECS instance type, such as ecs.g6.large")), {
+    text: "Instance type of the intermediate instance.",
+    otherwise: "the smallest type in stock, such as ecs.g6.large",
+    source: "API, InstanceType",
+  }),
+  systemDiskSize: optional(wholeNumber(20, 500, "GiB"), {
+    text: "Size of the intermediate instance's system disk.",
+    default: DEFAULTS.systemDiskSize,
+    source: "API, SystemDiskSize",
+  }),
+  internetMaxBandwidthOut: optional(wholeNumber(0, 100, "Mbit/s"), {
+    text: "Outbound public bandwidth of the intermediate instance. With 0, steps that download from the internet fail.",
+    default: DEFAULTS.internetMaxBandwidthOut,
+    source: "API, InternetMaxBandwidthOut",
+  }),
+  deleteInstanceOnFailure: optional(z.boolean(), {
+    text: "Whether to release the intermediate instance if a build fails. With `false`, it is billed until you release it by hand.",
+    default: DEFAULTS.deleteInstanceOnFailure,
+    source: "API, DeleteInstanceOnFailure",
+  }),
+  vswitchId: optional(text(oneWord("the ID of a vSwitch in the region")), {
+    text: "vSwitch for the intermediate instance.",
+    otherwise: "a temporary VPC and vSwitch, for which the account needs quota",
+    source: "API, VSwitchId",
+  }),
+  addAccounts: optional(z.array(accountId()), {
+    text: "IDs of the Alibaba Cloud accounts to share the image with, in any order. The image is shared in the pipeline's region. Write the IDs as strings.",
+    limits: `1 to ${MAX_SET} accounts`,
+    source: "API, AddAccount.N",
+  }),
+  toRegionIds: optional(z.array(regionId()), {
+    text: "Regions to copy the image to, in any order.",
+    limits: `1 to ${MAX_SET} regions`,
+    otherwise: "only the pipeline's own region",
+    source: "API, ToRegionId.N",
+  }),
+  resourceGroupId: optional(text(oneWord("the ID of a resource group")), {
+    text: "Resource group of the pipeline.",
+    source: "API, ResourceGroupId",
+  }),
+  tags: optional(tagMap(), {
+    text: "Tags of the pipeline. A change is made in place.",
+    source: "API, Tag.N",
+  }),
+  adopt: optional(text(oneWord("the ID of an image pipeline (ip-…)")), {
+    text: "ID of an existing pipeline to adopt instead of creating one. The pipeline must match this declaration; arguments that are not declared are not compared. If it does not match, the error lists the differences and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails while it is set.",
+  }),
+  deleteTimeoutMinutes: optional(wholeNumber(1, 1440, "minutes"), {
+    text: "How long a deletion waits for a running build of the pipeline. The build is cancelled if the API allows it. A change is not sent to ECS; it only updates the state.",
+    otherwise: `${DEFAULT_DELETE_TIMEOUT_MINUTES} minutes`,
+  }),
 });
 
 /** The arguments as a program gives them, once they are known. */
