@@ -149,12 +149,12 @@ describe("a service that is down for good: up, refresh, a change of tags and des
     [
       "nobody listens",
       at(closedPort),
-      "failed before it was sent <tries>: the endpoint refused the connection. Check alicloud:endpoints and the network.",
+      "not sent <tries>: the endpoint refused the connection. Check alicloud:endpoints and the network.",
     ],
     [
       "silence",
       at(() => listening(silent)),
-      "no answer <tries>: it did not come in time. Check the network and alicloud:clientReadTimeout.",
+      "no response <tries>: the request timed out. Check the network and alicloud:clientReadTimeout.",
     ],
     [
       "only a gateway's page",

@@ -39,15 +39,15 @@ const PAGE = { status: 200, body: "<html>hunter2</html>" };
 const FAILED = { status: 500, body: "hunter2" };
 
 const ECS_SAID = (reason = "") =>
-  `the metadata service, for the RAM role builder, gave no credentials${reason}. ` +
+  `the metadata service (RAM role builder) returned no credentials${reason}. ` +
   "This must run on an ECS instance that has the role, and ALIBABA_CLOUD_ECS_METADATA_DISABLED must not be true.";
 const URI_SAID = (reason = "") =>
-  `the credentials URI gave no credentials${reason}. Check that it answers, and with what.`;
+  `the credentials URI returned no credentials${reason}. Check that it responds and what it returns.`;
 const ROLE_SAID = (reason = "") =>
-  `STS AssumeRole, for the role ${ROLE_ARN}, gave no credentials${reason}. ` +
+  `STS AssumeRole (role ${ROLE_ARN}) returned no credentials${reason}. ` +
   "Check the credentials that assume it, and the trust policy of the role.";
 const OIDC_SAID = (reason = "") =>
-  `STS AssumeRoleWithOIDC, for the role ${ROLE_ARN}, gave no credentials${reason}. ` +
+  `STS AssumeRoleWithOIDC (role ${ROLE_ARN}) returned no credentials${reason}. ` +
   "Check the token file, the provider's ARN, and the trust policy of the role.";
 
 interface Case {
@@ -113,7 +113,7 @@ const CASES: Case[] = [
   },
 ];
 
-test("line ends around the parts of a key that a URI gives do no harm; within them, the part is named", async () => {
+test("line ends around the parts of a key from a URI are ignored; inside one, the error names the part", async () => {
   const { AccessKeyId, AccessKeySecret, SecurityToken } = await temporaryKey(simulator());
   const keys = { AccessKeyId: `${AccessKeyId}\n`, AccessKeySecret: `${AccessKeySecret}\r\n` };
   const expiration = { Code: "Success", Expiration: new Date(Date.now() + 3_600_000).toISOString() };
@@ -123,21 +123,24 @@ test("line ends around the parts of a key that a URI gives do no harm; within th
   token = "hunter2\nhunter3";
   const { error, printed } = await create(uri(service.url));
   expect(error).toBe(
-    "CreateImagePipeline in cn-hangzhou: the credentials URI gave no securityToken that can be used: " +
-      "a blank, a line end or another character that no key has is within it. Set it again, from where it was made.",
+    "CreateImagePipeline in cn-hangzhou: the credentials URI returned an unusable securityToken: " +
+      "it contains whitespace or another character that a key cannot have. Copy it again from its source.",
   );
   expectNoSecret(printed);
 });
 
 describe("no credentials come from", () => {
-  test.each(CASES)("$title: told kindly, without anything of the answer", async ({ given, answer, said }) => {
-    const service = await standIn(() => answer);
-    const redirects = { [METADATA]: service.url, "sts.aliyuncs.com": service.url };
-    const { error, printed } = await create({ ...given(service.url), redirects });
-    expect(error).toBe(`CreateImagePipeline in cn-hangzhou: ${said}`);
-    expectNoSecret(printed);
-    expect((await simulator().state()).calls).toEqual({});
-  });
+  test.each(CASES)(
+    "$title: the error names the source and contains nothing of the response",
+    async ({ given, answer, said }) => {
+      const service = await standIn(() => answer);
+      const redirects = { [METADATA]: service.url, "sts.aliyuncs.com": service.url };
+      const { error, printed } = await create({ ...given(service.url), redirects });
+      expect(error).toBe(`CreateImagePipeline in cn-hangzhou: ${said}`);
+      expectNoSecret(printed);
+      expect((await simulator().state()).calls).toEqual({});
+    },
+  );
 
   test("a service that is not there", async () => {
     const nowhere = "http://127.0.0.1:1";
@@ -145,7 +148,7 @@ describe("no credentials come from", () => {
     expect(error).toBe(`CreateImagePipeline in cn-hangzhou: ${URI_SAID(" (ECONNREFUSED)")}`);
   });
 
-  test("a role whose own credentials cannot be had: those are named", async () => {
+  test("a role whose own credentials are missing: the error names those", async () => {
     const { error } = await create({
       env: { ...uri("http://127.0.0.1:1").env, ALICLOUD_ASSUME_ROLE_ARN: ROLE_ARN },
     });

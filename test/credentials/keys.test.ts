@@ -104,7 +104,7 @@ describe.each(PLACES)("with %s", (_, given) => {
   test("a wrong secret and a wrong token are refused, and not repeated in the error", async () => {
     const { error = "", printed } = await create(given({ ...under, secret: "hunter2-wrong" }));
     expect(error).toMatch(
-      /^CreateImagePipeline in cn-hangzhou: SignatureDoesNotMatch \(HTTP 400, request ID [\w-]+\)\. The signature was refused: check the access key's secret, and this machine's clock\.$/,
+      /^CreateImagePipeline in cn-hangzhou: SignatureDoesNotMatch \(HTTP 400, request ID [\w-]+\)\. The signature was refused: check the access key secret and this machine's clock\.$/,
     );
     expectNoSecret(printed);
 
@@ -137,7 +137,7 @@ test("without any, nothing is sent, and the error names every place that was loo
   const { error, made } = await create({});
   expect(made).toBeUndefined();
   expect(error).toMatch(
-    /^no credentials\. Looked in, without finding any: configuration alicloud:accessKey .*; the profile file ~\/\.aliyun\/config\.json\. Set one of them; credentials are never an argument\.$/,
+    /^no credentials found\. Checked: configuration alicloud:accessKey .*; the profile file ~\/\.aliyun\/config\.json\. Set one of them; credentials cannot be passed as arguments\.$/,
   );
   expect((await simulator().state()).calls).toEqual({});
 });

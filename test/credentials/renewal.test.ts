@@ -33,7 +33,7 @@ const uri = (seconds: number) =>
 /** From here on the service knows none of the temporary credentials that it gave. */
 const forgetTemporaryKeys = () => knowBothKeys(simulator());
 
-test("temporary credentials that are about to expire are fetched anew in the middle of a deploy", async () => {
+test("temporary credentials that are about to expire are renewed during a deploy", async () => {
   const service = await uri(60);
   await withHost({ ALICLOUD_CREDENTIALS_URI: service.url }, async (create) => {
     await create();
@@ -53,7 +53,7 @@ test("temporary credentials that are good for long are fetched once", async () =
   expect(service.asked).toHaveLength(1);
 });
 
-test("when twenty pipelines are made at once, the role is assumed once", async () => {
+test("when twenty pipelines are created at the same time, the role is assumed once", async () => {
   const sts = await standIn((asked) => passOn(asked, simulator().endpoint));
   const env = {
     ALICLOUD_ACCESS_KEY: KEY.accessKeyId,

@@ -68,7 +68,7 @@ describe("the role of the ECS instance", () => {
       redirects: { [METADATA]: service.url },
     });
     expect(error).toBe(
-      "CreateImagePipeline in cn-hangzhou: the metadata service, for the RAM role builder, gave no credentials. " +
+      "CreateImagePipeline in cn-hangzhou: the metadata service (RAM role builder) returned no credentials. " +
         "This must run on an ECS instance that has the role, and ALIBABA_CLOUD_ECS_METADATA_DISABLED must not be true.",
     );
     expect(service.asked).toEqual([]);
@@ -104,7 +104,7 @@ test.each<[string, (uri: string) => Given]>([
 });
 
 describe("a role that is assumed", () => {
-  test("by the stack configuration is asked for with all that stands there", async () => {
+  test("by the stack configuration is assumed with all its settings", async () => {
     const sts = await listeningSts();
     const { made } = await create({
       config: {
@@ -130,7 +130,7 @@ describe("a role that is assumed", () => {
     });
   });
 
-  test("by the environment is asked for with what stands there", async () => {
+  test("by the environment is assumed with its settings", async () => {
     const sts = await listeningSts();
     const { made } = await create({
       env: {

@@ -68,7 +68,7 @@ describe("npm run test:live", () => {
     expect(stderr).toContain(
       "missing: a region: ALICLOUD_REGION, ALIBABA_CLOUD_REGION, ALIBABA_CLOUD_REGION_ID\n",
     );
-    expect(stderr).toContain("missing: credentials: no credentials. Looked in");
+    expect(stderr).toContain("missing: credentials: no credentials found. Checked");
     expect(stderr).toContain("Nothing was sent.");
   });
 

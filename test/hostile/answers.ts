@@ -114,7 +114,7 @@ const refused = (text: string): Said => ({ text, repeated: false, unknown: false
 const repeated = (text: string, unknown = true): Said => ({ text, repeated: true, unknown });
 
 const wrongForm = (what: string, problem: string): Said =>
-  once(`an answer of the wrong form: ${what} from <host>, ${problem}. ${CHECK}`);
+  once(`an unexpected response: ${what} from <host>, ${problem}. ${CHECK}`);
 const gateway = (status: number, type: string, tries = "", redirect = ""): string =>
   `HTTP ${status} with ${type} from <host>${tries}, not from the service: a proxy or gateway answered${redirect}. ${CHECK}`;
 
@@ -130,7 +130,7 @@ const REPEATED = `command "echo ${SECRET}" (${Buffer.from(`echo ${SECRET}`).toSt
 
 const UNUSED =
   "What was listed is not used. Run this again, narrowed down where that is possible; if it stays so, report it to the service.";
-const REDIRECT = " (a redirect to <elsewhere>, where nothing was sent)";
+const REDIRECT = " (a redirect to <elsewhere>, which was not followed)";
 const XML = '<?xml version="1.0"?><Error><Code>Gateway</Code><RequestId>x</RequestId></Error>';
 const JSON_HEADER = "Content-Type: application/json";
 const NO_CODE = wrongForm(
@@ -142,10 +142,10 @@ const THROTTLED = repeated(
   false,
 );
 const LATE = repeated(
-  `no answer${TRIES}: it did not come in time. Check the network and alicloud:clientReadTimeout.`,
+  `no response${TRIES}: the request timed out. Check the network and alicloud:clientReadTimeout.`,
 );
-const NOT_HTTP = repeated(`no answer${TRIES}: what came is not HTTP. ${CHECK}`);
-const RESET = repeated(`no answer${TRIES}: the connection was reset. Check the network.`);
+const NOT_HTTP = repeated(`no response${TRIES}: the response is not HTTP. ${CHECK}`);
+const RESET = repeated(`no response${TRIES}: the connection was reset. Check the network.`);
 
 export const ANSWERS: HostileAnswer[] = [
   ...['{"status":"ok"}', "{}"].map(
@@ -203,12 +203,12 @@ export const ANSWERS: HostileAnswer[] = [
     // Of a delete it would be looked whether it was carried out, and it was.
     where: ({ action }) => !action.startsWith("Delete"),
     answer: respelled((reply) => ({ ...reply, status: 201 })),
-    says: wrongForm("HTTP 201 with application/json", "where the service answers with 200"),
+    says: wrongForm("HTTP 201 with application/json", "but the service responds with 200"),
   },
   {
     name: "204",
     answer: ({ response }) => response.writeHead(204).end(),
-    says: wrongForm("HTTP 204 with no content type", "where the service answers with 200"),
+    says: wrongForm("HTTP 204 with no content type", "but the service responds with 200"),
   },
   ...[302, 307].map(
     (status): HostileAnswer => ({
@@ -304,7 +304,7 @@ export const ANSWERS: HostileAnswer[] = [
     name: "500 {} for ever",
     answer: json(500, {}),
     says: repeated(
-      `an answer of the wrong form${TRIES}: HTTP 500 with application/json from <host>, without the Code and the RequestId of the service's errors. ${CHECK}`,
+      `an unexpected response${TRIES}: HTTP 500 with application/json from <host>, without the Code and the RequestId of the service's errors. ${CHECK}`,
     ),
   },
   {
@@ -381,7 +381,7 @@ export const ANSWERS: HostileAnswer[] = [
     name: "JSON cut off in a whole body",
     answer: text(200, "application/json", '{"RequestId":"0A1B'),
     says: repeated(
-      `an answer of the wrong form${TRIES}: HTTP 200 with application/json from <host>, cut off. ${CHECK}`,
+      `an unexpected response${TRIES}: HTTP 200 with application/json from <host>, cut off. ${CHECK}`,
     ),
   },
   {

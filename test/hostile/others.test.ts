@@ -78,7 +78,7 @@ describe("a create says where to look if any attempt may have been carried out, 
     const error = await failureOf(host.create(inputs));
     const [made] = (await place.account()).pipelines;
     expect(told(error, place)).toContain(
-      "Run it again later, or with a lower --parallel. An earlier attempt had no answer, and may have been carried out. " +
+      "Run it again later, or with a lower --parallel. An earlier attempt got no response and may have been carried out. " +
         "The pipeline may exist all the same, and nothing of it is in the state. ",
     );
     expect(error.message).toContain(`(ClientToken ${made?.request["ClientToken"]})`);
@@ -92,7 +92,7 @@ describe("a create says where to look if any attempt may have been carried out, 
     const lost = await ground.host({ env: { ALIBABA_CLOUD_ENDPOINT_ECS: `http://127.0.0.1:${port}` } });
     const place = ground.place(lost);
     expect(told(await failureOf(lost.create(await pipelineInputs(place))), place)).toBe(
-      `CreateImagePipeline in <region>: failed before it was sent${TRIES}: the endpoint refused the connection. Check alicloud:endpoints and the network.`,
+      `CreateImagePipeline in <region>: not sent${TRIES}: the endpoint refused the connection. Check alicloud:endpoints and the network.`,
     );
   });
 
@@ -101,7 +101,7 @@ describe("a create says where to look if any attempt may have been carried out, 
     const lost = await ground.host({ env: { ALIBABA_CLOUD_ENDPOINT_ECS: url } });
     const place = ground.place(lost);
     expect(told(await failureOf(lost.create(await pipelineInputs(place))), place)).toBe(
-      "CreateImagePipeline in <region>: failed before it was sent: no TLS connection came about (EPROTO): the endpoint, or a proxy, may speak plain HTTP. Check alicloud:endpoints and the proxy.",
+      "CreateImagePipeline in <region>: not sent: the TLS connection failed (EPROTO): the endpoint or a proxy may use plain HTTP. Check alicloud:endpoints and the proxy.",
     );
   });
 });
@@ -157,12 +157,12 @@ describe("of items that share a call, one bad one fails by itself", () => {
     [
       "its tags are a text",
       (item) => ({ ...item, Tags: "none" }),
-      "with a field of another type than documented",
+      "with a field that does not have the documented type",
     ],
     [
       "its disk size is an object",
       (item) => ({ ...item, SystemDiskSize: {} }),
-      "with a field of another type than documented",
+      "with a field that does not have the documented type",
     ],
   ])("%s", async (_, spoil, problem) => {
     const place = ground.place(host);
@@ -188,7 +188,7 @@ describe("of items that share a call, one bad one fails by itself", () => {
     expect(outcomes).toEqual(
       made.map(({ id }) =>
         id === bad
-          ? `DescribeImagePipelines in <region>: an answer of the wrong form: HTTP 200 with application/json from <host>, ${problem}. Check the network and alicloud:endpoints.`
+          ? `DescribeImagePipelines in <region>: an unexpected response: HTTP 200 with application/json from <host>, ${problem}. Check the network and alicloud:endpoints.`
           : id,
       ),
     );

@@ -65,13 +65,13 @@ function lifecycles(config: Record<string, string>, deadline?: number, url = ser
 }
 
 const wrongForm = (problem: string) =>
-  `an answer of the wrong form: HTTP 200 with application/json from ${service.url.slice("http://".length)}, ${problem}. Check the network and alicloud:endpoints.`;
+  `an unexpected response: HTTP 200 with application/json from ${service.url.slice("http://".length)}, ${problem}. Check the network and alicloud:endpoints.`;
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 const badToken = (outer: string, inner: string): [object, string] => [
   { RequestId: "R", NextToken: { a: 1 }, [outer]: { [inner]: [] } },
-  "with a field of another type than documented",
+  "with a field that does not have the documented type",
 ];
 
 /** Answers with status 200 that are not the documented one, and what is said of each. */
@@ -101,8 +101,11 @@ function wrongAnswers(action: Action): [body: object, problem: string][] {
     ["x", `with an item without an ${item}`],
     [{ Name: "x" }, `with an item without an ${item}`],
     [{ [item]: { a: 1 } }, `with an item without an ${item}`],
-    [{ [item]: "another" }, "with an item that was not asked for"],
-    [{ [item]: "x-1", Tags: "x", ResourceGroupId: {} }, "with a field of another type than documented"],
+    [{ [item]: "another" }, "with an item that was not requested"],
+    [
+      { [item]: "x-1", Tags: "x", ResourceGroupId: {} },
+      "with a field that does not have the documented type",
+    ],
   ];
   return [
     ...always,
@@ -205,12 +208,12 @@ describe("one pipeline that cannot be read does no harm to the 19 that share its
     [
       "a list where an object belongs",
       { ...good("ip-7"), ImageOptions: [1], Tags: 3 },
-      "with a field of another type than documented",
+      "with a field that does not have the documented type",
     ],
     [
       "an object in a list of texts",
       { ...good("ip-7"), AddAccounts: { AddAccount: [{ a: 1 }] } },
-      "with a field of another type than documented",
+      "with a field that does not have the documented type",
     ],
     ["no ID", { Name: "ip-7" }, "with an item without an ImagePipelineId"],
     [
@@ -284,7 +287,7 @@ describe.each(CREATES)(
       answers[action] = () => told.shift() ?? THROTTLED;
       expect(steady((await create(1000)).message)).toBe(
         `${action} in cn-hangzhou: Throttling.User (HTTP 400, request ID <uuid>) after <n> attempts in <n> s. The service says: Slow down. ` +
-          `Run it again later, or with a lower --parallel. An earlier attempt had no answer, and may have been carried out.${advice}`,
+          `Run it again later, or with a lower --parallel. An earlier attempt got no response and may have been carried out.${advice}`,
       );
     });
 
@@ -326,9 +329,7 @@ describe("the account", () => {
     "is not taken from %j",
     async (body) => {
       answers["GetCallerIdentity"] = () => ({ body });
-      await expect(new EcsClient(settings()).accountId(regionId)).rejects.toThrow(
-        "an answer of the wrong form",
-      );
+      await expect(new EcsClient(settings()).accountId(regionId)).rejects.toThrow("an unexpected response");
     },
   );
 

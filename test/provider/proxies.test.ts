@@ -114,14 +114,14 @@ test("plain HTTP, where it is asked for, goes through HTTP_PROXY, and a proxy's 
 });
 
 describe("a proxy that does not let a call through is named as what refuses", () => {
-  test("when it asks for a password: at once, with how to give it", async () => {
+  test("when it asks for a password: without a retry, with how to set one", async () => {
     const used = await proxy({ user: "me", password: "hunter2" });
     const { error, printed } = await create({
       HTTPS_PROXY: `http://me:wrong-hunter3@127.0.0.1:${used.port}`,
     });
     expect(error).toBe(
       `CreateImagePipeline in cn-hangzhou: the proxy 127.0.0.1:${used.port} of HTTPS_PROXY refused the connection to ecs.service.test (HTTP 407). ` +
-        `Name it with a user and a password that it knows: HTTPS_PROXY=http://USER:PASSWORD@127.0.0.1:${used.port}.`,
+        `Set a user and a password that it accepts: HTTPS_PROXY=http://USER:PASSWORD@127.0.0.1:${used.port}.`,
     );
     expect(printed).not.toMatch(/hunter/);
     expect(used.asked().filter(({ asked }) => asked === ecs())).toHaveLength(1);
@@ -132,7 +132,7 @@ describe("a proxy that does not let a call through is named as what refuses", ()
     const { error } = await create({ HTTPS_PROXY: `http://127.0.0.1:${used.port}` });
     expect(error).toBe(
       `CreateImagePipeline in cn-hangzhou: the proxy 127.0.0.1:${used.port} of HTTPS_PROXY refused the connection to ecs.service.test (HTTP 403). ` +
-        "Have this host allowed there, or name it in NO_PROXY.",
+        "Allow this host in the proxy, or add the host to NO_PROXY.",
     );
     expect(used.asked().filter(({ asked }) => asked === ecs())).toHaveLength(1);
   });
@@ -142,9 +142,9 @@ describe("a proxy that does not let a call through is named as what refuses", ()
     const config = { "alicloud:assumeRole": JSON.stringify({ roleArn: `acs:ram::${ACCOUNT}:role/a` }) };
     const { error } = await create({ HTTPS_PROXY: `http://127.0.0.1:${used.port}` }, config);
     expect(error).toBe(
-      `CreateImagePipeline in cn-hangzhou: STS AssumeRole, for the role acs:ram::${ACCOUNT}:role/a, gave no credentials: ` +
+      `CreateImagePipeline in cn-hangzhou: STS AssumeRole (role acs:ram::${ACCOUNT}:role/a) returned no credentials: ` +
         `the proxy 127.0.0.1:${used.port} of HTTPS_PROXY refused the connection to sts.service.test (HTTP 403). ` +
-        "Have this host allowed there, or name it in NO_PROXY.",
+        "Allow this host in the proxy, or add the host to NO_PROXY.",
     );
   });
 
@@ -156,7 +156,7 @@ describe("a proxy that does not let a call through is named as what refuses", ()
     const { error } = await create({ ...env, HTTP_PROXY: url }, { "alicloud:protocol": "HTTP" });
     expect(error).toBe(
       `CreateImagePipeline in cn-hangzhou: the proxy 127.0.0.1:${used.port} of HTTP_PROXY refused the connection to ecs.service.test (HTTP 407). ` +
-        `Name it with a user and a password that it knows: HTTP_PROXY=http://USER:PASSWORD@127.0.0.1:${used.port}.`,
+        `Set a user and a password that it accepts: HTTP_PROXY=http://USER:PASSWORD@127.0.0.1:${used.port}.`,
     );
   });
 
@@ -164,7 +164,7 @@ describe("a proxy that does not let a call through is named as what refuses", ()
     const busy = await listening((socket) => socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
     const { error } = await create({ HTTPS_PROXY: busy }, { "alicloud:maxRetryTimeout": "1" });
     expect(error).toMatch(
-      /^CreateImagePipeline in cn-hangzhou: after \d+ attempts in \d+ s: the proxy 127\.0\.0\.1:\d+ of HTTPS_PROXY gave no connection to ecs\.service\.test \(HTTP 502\)\. Check that it can reach this host, or name it in NO_PROXY\.$/,
+      /^CreateImagePipeline in cn-hangzhou: after \d+ attempts in \d+ s: the proxy 127\.0\.0\.1:\d+ of HTTPS_PROXY did not connect to ecs\.service\.test \(HTTP 502\)\. Check that it can reach this host, or add the host to NO_PROXY\.$/,
     );
   });
 
@@ -174,23 +174,23 @@ describe("a proxy that does not let a call through is named as what refuses", ()
     const began = Date.now();
     const { error } = await create({ HTTPS_PROXY: silent }, config);
     expect(error).toMatch(
-      /^CreateImagePipeline in cn-hangzhou: after \d+ attempts in \d+ s: the proxy 127\.0\.0\.1:\d+ of HTTPS_PROXY gave no connection to ecs\.service\.test in time\. Check that it runs\.$/,
+      /^CreateImagePipeline in cn-hangzhou: after \d+ attempts in \d+ s: the proxy 127\.0\.0\.1:\d+ of HTTPS_PROXY did not connect to ecs\.service\.test in time\. Check that it is running\.$/,
     );
     expect(Date.now() - began).toBeLessThan(20_000);
   });
 
   test.each<[string, (socket: Socket) => void, string]>([
-    ["hangs up", (socket) => socket.destroy(), "it ended without a proxy's answer"],
+    ["hangs up", (socket) => socket.destroy(), "it closed the connection without a response"],
     [
       "does not speak HTTP",
       (socket) => socket.end("SSH-2.0-OpenSSH_9.6\r\n"),
-      "it ended without a proxy's answer",
+      "it closed the connection without a response",
     ],
   ])("when it %s", async (_, answer, reason) => {
     const other = await listening(answer);
     const { error } = await create({ HTTPS_PROXY: other }, { "alicloud:maxRetryTimeout": "1" });
     expect(error).toContain(
-      `: the proxy ${other.slice("http://".length)} of HTTPS_PROXY gave no connection to ecs.service.test (${reason}). Check the variable, and that the proxy runs and can reach this host.`,
+      `: the proxy ${other.slice("http://".length)} of HTTPS_PROXY did not connect to ecs.service.test (${reason}). Check the variable, and that the proxy is running and can reach this host.`,
     );
     expect(error).not.toContain("may exist");
   });
@@ -201,7 +201,7 @@ describe("a proxy that does not let a call through is named as what refuses", ()
       { "alicloud:maxRetryTimeout": "2" },
     );
     expect(error).toMatch(
-      /^CreateImagePipeline in cn-hangzhou: after \d+ attempts in \d+ s: the proxy 127\.0\.0\.1:1 of HTTPS_PROXY gave no connection to ecs\.service\.test \(ECONNREFUSED\)\. Check the variable, and that the proxy runs and can reach this host\.$/,
+      /^CreateImagePipeline in cn-hangzhou: after \d+ attempts in \d+ s: the proxy 127\.0\.0\.1:1 of HTTPS_PROXY did not connect to ecs\.service\.test \(ECONNREFUSED\)\. Check the variable, and that the proxy is running and can reach this host\.$/,
     );
   });
 
@@ -216,7 +216,7 @@ describe("a proxy that does not let a call through is named as what refuses", ()
     const { error, printed } = await create({ ALL_PROXY: value });
     expect(error).toBe(
       "CreateImagePipeline in cn-hangzhou: the variable ALL_PROXY must be the URL of an HTTP proxy, http://HOST:PORT or http://USER:PASSWORD@HOST:PORT " +
-        `(${value.length} characters given). Percent-encode what is no letter and no digit in USER and PASSWORD; SOCKS is not supported.`,
+        `(${value.length} characters given). Percent-encode all characters of USER and PASSWORD except letters and digits; SOCKS is not supported.`,
     );
     expect(printed).not.toContain("hunter2");
   });

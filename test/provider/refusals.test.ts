@@ -15,7 +15,7 @@ beforeEach(() => simulator.reset());
 
 const placed = declared({ regionId: "cn-hangzhou" });
 
-test("a declaration is refused with everything that is wrong with it, each where it stands, before anything is sent", async () => {
+test("a declaration is refused with all its faults, each with its path, before anything is sent", async () => {
   const { failures } = await host.check(
     {},
     {
@@ -60,12 +60,12 @@ test("without a region the declaration is refused with the places where one can 
   ]);
 });
 
-describe("what the service refuses is told with the action, the region, its code and request ID, and what to do", () => {
+describe("a refusal of the service is reported with the action, the region, its code and request ID, and what to do", () => {
   test.each<[string, Properties, string]>([
     [
       "an image that does not exist",
       { baseImage: "m-notfound" },
-      "InvalidImage.NotFound (HTTP 404, request ID <uuid>). The base image does not exist, or another value is wrong that the service tells by the same code. Check baseImage and baseImageType: the image must exist in this region, and be yours, shared with you, or public.",
+      "InvalidImage.NotFound (HTTP 404, request ID <uuid>). The base image does not exist, or another value is wrong for which the service uses the same code. Check baseImage and baseImageType: the image must exist in this region, and be yours, shared with you, or public.",
     ],
     [
       "a resource group that does not exist",
@@ -93,7 +93,7 @@ describe("what the service refuses is told with the action, the region, its code
       (wrong) => failureOf(wrong.create(placed)),
     );
     expect(steady(message)).toBe(
-      "CreateImagePipeline in cn-hangzhou: SignatureDoesNotMatch (HTTP 400, request ID <uuid>). The signature was refused: check the access key's secret, and this machine's clock.",
+      "CreateImagePipeline in cn-hangzhou: SignatureDoesNotMatch (HTTP 400, request ID <uuid>). The signature was refused: check the access key secret and this machine's clock.",
     );
   });
 
@@ -107,9 +107,9 @@ describe("what the service refuses is told with the action, the region, its code
   });
 });
 
-describe("what is wrong on this side is told before anything is sent, without showing the value", () => {
+describe("a local fault is reported before anything is sent, without the value", () => {
   const noCredentials = expect.stringMatching(
-    /^no credentials\. Looked in, .*alicloud:accessKey.*ALICLOUD_ACCESS_KEY.*ALIBABA_CLOUD_ACCESS_KEY_ID.*credentials are never an argument\.$/,
+    /^no credentials found\. Checked: .*alicloud:accessKey.*ALICLOUD_ACCESS_KEY.*ALIBABA_CLOUD_ACCESS_KEY_ID.*credentials cannot be passed as arguments\.$/,
   );
 
   test.each<[string, { config?: Record<string, string>; env?: NodeJS.ProcessEnv }, string]>([
@@ -122,7 +122,7 @@ describe("what is wrong on this side is told before anything is sent, without sh
     [
       "an endpoint that is not encrypted",
       { env: { ALIBABA_CLOUD_ENDPOINT_ECS: "http://ecs.example.com" } },
-      "endpoint of ecs: plain HTTP to ecs.example.com is refused, since anyone on the way could read the build content and change it. Use HTTPS, or set the configuration alicloud:protocol to HTTP if you mean it.",
+      "endpoint of ecs: plain HTTP to ecs.example.com is refused, because others on the network could read and change the build content. Use HTTPS, or set the configuration alicloud:protocol to HTTP to allow it.",
     ],
     [
       "an endpoint with a password and a path in it",
@@ -142,7 +142,7 @@ describe("what is wrong on this side is told before anything is sent, without sh
     [
       "a host name that does not resolve",
       { env: { ALIBABA_CLOUD_ENDPOINT_ECS: "ecs.does-not-exist.invalid" } },
-      "CreateImagePipeline in cn-hangzhou: failed before it was sent: the endpoint's host name does not resolve. Check regionId and alicloud:endpoints.",
+      "CreateImagePipeline in cn-hangzhou: not sent: the endpoint's host name does not resolve. Check regionId and alicloud:endpoints.",
     ],
   ])("%s", async (_, options, expected) => {
     const { message } = await askHost({ simulator, ...options }, (misled) =>
@@ -159,7 +159,7 @@ test("an error of read or delete comes without the stack of the program that rai
     const { message } = await failureOf(unable.delete("ip-1", placed));
     expect(message).not.toMatch(/^\s+at /m);
     await unable.stop();
-    expect(unable.stderr()).toContain("no credentials.");
+    expect(unable.stderr()).toContain("no credentials found.");
     expect(unable.stderr()).not.toMatch(/^\s+at /m);
   });
 });

@@ -79,7 +79,7 @@ describe("a change that fails half way", () => {
   test("leaves in the state what is known to be on the pipeline, and says why", async () => {
     const { id, properties, failure } = await failHalfWay();
     const reason =
-      "TagResources in cn-hangzhou: NumberExceed.Tags (HTTP 400, request ID <uuid>). There are too many tags: 20 are allowed.";
+      "TagResources in cn-hangzhou: NumberExceed.Tags (HTTP 400, request ID <uuid>). There are too many tags; at most 20 are allowed. Remove some.";
     expect(steady(failure.message)).toBe(reason);
     expect(failure.details).toEqual({
       id,
@@ -105,7 +105,7 @@ test("a pipeline that is gone cannot be tagged, and the state keeps the tags it 
     host.update(id, properties, { ...inputs, tags: { team: "b" } }),
   );
   expect(steady(message)).toBe(
-    "UntagResources in cn-hangzhou: InvalidResourceId.NotFound (HTTP 404, request ID <uuid>). The resource to be tagged does not exist in this region.",
+    "UntagResources in cn-hangzhou: InvalidResourceId.NotFound (HTTP 404, request ID <uuid>). The resource to tag does not exist in this region.",
   );
   expect(details).toMatchObject({ id, properties: { tags: { team: "a" } } });
 });

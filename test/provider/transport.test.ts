@@ -137,31 +137,31 @@ describe("what is no answer of the service", () => {
     [
       "a port at which nobody listens",
       closedPort,
-      `failed before it was sent${TRIES}: the endpoint refused the connection. Check alicloud:endpoints and the network.`,
+      `not sent${TRIES}: the endpoint refused the connection. Check alicloud:endpoints and the network.`,
       false,
     ],
     [
       "silence",
       () => listening(createServer(() => undefined)),
-      `no answer${TRIES}: it did not come in time. Check the network and alicloud:clientReadTimeout.`,
+      `no response${TRIES}: the request timed out. Check the network and alicloud:clientReadTimeout.`,
       true,
     ],
     [
       "a connection that is reset",
       () => listening(createServer((request) => request.socket.resetAndDestroy())),
-      `no answer${TRIES}: the connection was reset. Check the network.`,
+      `no response${TRIES}: the connection was reset. Check the network.`,
       true,
     ],
     [
       "a head that is not HTTP",
       () => listening(writing("hunter2 hunter2\r\n\r\n")),
-      `no answer${TRIES}: what came is not HTTP. ${CHECK}`,
+      `no response${TRIES}: the response is not HTTP. ${CHECK}`,
       true,
     ],
     [
       "another protocol that is switched to",
       () => listening(writing("HTTP/1.1 101 Yes\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")),
-      `no answer${TRIES}: the connection was reset. Check the network.`,
+      `no response${TRIES}: the connection was reset. Check the network.`,
       true,
     ],
     [
@@ -174,7 +174,7 @@ describe("what is no answer of the service", () => {
             response.on("close", () => clearInterval(drip));
           }),
         ),
-      `no answer${TRIES}: it did not come in time. Check the network and alicloud:clientReadTimeout.`,
+      `no response${TRIES}: the request timed out. Check the network and alicloud:clientReadTimeout.`,
       true,
     ],
     ...[502, 503, 504, 408, 429].map((status): [string, () => Promise<string>, string, boolean] => [
@@ -192,50 +192,50 @@ describe("what is no answer of the service", () => {
     [
       "a redirect, with its target's host and nothing more of it",
       () => listening(answering(302, { ...HTML, location: "https://login.example/?token=hunter2" }, PAGE)),
-      `HTTP 302 with text/html from <host>, ${NOT_FROM_SERVICE} (a redirect to login.example, where nothing was sent). ${CHECK}`,
+      `HTTP 302 with text/html from <host>, ${NOT_FROM_SERVICE} (a redirect to login.example, which was not followed). ${CHECK}`,
       false,
     ],
     [
       "a redirect with JSON",
       () => listening(answering(302, { ...JSON_TYPE, location: "/there" }, "{}")),
-      `HTTP 302 with application/json from <host>, ${NOT_FROM_SERVICE} (a redirect to <host>, where nothing was sent). ${CHECK}`,
+      `HTTP 302 with application/json from <host>, ${NOT_FROM_SERVICE} (a redirect to <host>, which was not followed). ${CHECK}`,
       false,
     ],
     [
       "a page with 200",
       () => listening(answering(200, HTML, PAGE)),
-      `an answer of the wrong form: HTTP 200 with text/html from <host>, which is not JSON. ${CHECK}`,
+      `an unexpected response: HTTP 200 with text/html from <host>, which is not JSON. ${CHECK}`,
       true,
     ],
     [
       "XML",
       () => listening(answering(200, { "content-type": "text/xml;charset=utf-8" }, "<Error/>")),
-      `an answer of the wrong form: HTTP 200 with text/xml from <host>, which is not JSON. ${CHECK}`,
+      `an unexpected response: HTTP 200 with text/xml from <host>, which is not JSON. ${CHECK}`,
       true,
     ],
     [
       "a 204",
       () => listening(answering(204, {}, "")),
-      `an answer of the wrong form: HTTP 204 with no content type from <host>, where the service answers with 200. ${CHECK}`,
+      `an unexpected response: HTTP 204 with no content type from <host>, but the service responds with 200. ${CHECK}`,
       true,
     ],
     [
       "half of an answer",
       () => listening(answering(200, JSON_TYPE, '{"ImagePipelineId": "ip-hunter2')),
-      `an answer of the wrong form${TRIES}: HTTP 200 with application/json from <host>, cut off. ${CHECK}`,
+      `an unexpected response${TRIES}: HTTP 200 with application/json from <host>, cut off. ${CHECK}`,
       true,
     ],
     ...["null", '"hunter2"', "[]", "7"].map((body): [string, () => Promise<string>, string, boolean] => [
       `${body} instead of an object`,
       () => listening(answering(200, JSON_TYPE, body)),
-      `an answer of the wrong form: HTTP 200 with application/json from <host>, which is not a JSON object. ${CHECK}`,
+      `an unexpected response: HTTP 200 with application/json from <host>, which is not a JSON object. ${CHECK}`,
       true,
     ]),
     ...["null", "{}", '{"code": 7, "message": "hunter2"}', '{"Code": {"a": 1}, "RequestId": "r"}'].map(
       (body): [string, () => Promise<string>, string, boolean] => [
         `a 400 with ${body}`,
         () => listening(answering(400, JSON_TYPE, body)),
-        `an answer of the wrong form: HTTP 400 with application/json from <host>, without the Code and the RequestId of the service's errors. ${CHECK}`,
+        `an unexpected response: HTTP 400 with application/json from <host>, without the Code and the RequestId of the service's errors. ${CHECK}`,
         true,
       ],
     ),
@@ -283,7 +283,7 @@ describe("what is no answer of the service", () => {
     });
     const call = client.call("CreateImagePipeline", { regionId: "cn-hangzhou" });
     await expect(call).rejects.toMatchObject({
-      message: `CreateImagePipeline in cn-hangzhou: an answer of the wrong form: HTTP 200 with application/json from ${host}, longer than 32 MB. ${CHECK}`,
+      message: `CreateImagePipeline in cn-hangzhou: an unexpected response: HTTP 200 with application/json from ${host}, longer than 32 MB. ${CHECK}`,
       outcomeUnknown: true,
     });
     await until("the end of the connection", () => closed);

@@ -1,4 +1,4 @@
-/** Whether a value is a map of names to values: an object, and no list. */
+/** Whether a value is a map of names to values: an object, but not a list. */
 export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -11,8 +11,8 @@ export function withoutUndefined<T extends object>(
 }
 
 /**
- * The declaration without what means "unset": null, and empty lists and maps, at any depth. An element of a list
- * stays where it is, whatever it is, so that positions keep their meaning.
+ * The declaration without unset values: null, and empty lists and maps, at any depth. Elements of a list are never
+ * removed, so that positions keep their meaning.
  */
 export function withoutUnset<T extends Record<string, unknown>>(args: T): Partial<T> {
   const kept = Object.entries(args).map(([name, value]) => [name, pruned(value)] as const);
@@ -25,8 +25,8 @@ function pruned(value: unknown): unknown {
 }
 
 /**
- * The declaration with what means "unset" as undefined, and every name still there: in this form names are checked,
- * since a mistyped one is a mistake whatever its value.
+ * The declaration with unset values as undefined and all names kept. Names are checked in this form, because a mistyped
+ * name is a mistake whatever its value.
  */
 export function withUnsetMarked<T>(value: T): T {
   if (isUnset(value)) return undefined as T;

@@ -1,8 +1,8 @@
 /*
- * What comes from outside and is printed (messages, statuses, names) is made harmless for a terminal and cut here.
+ * Makes text from outside (messages, statuses, names) safe for a terminal, and truncates it.
  */
 
-/** Line ends, escape sequences, marks that turn the direction of a text: what a terminal would act on. */
+/** Characters that a terminal interprets: line ends, escape sequences, marks that change the text direction. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const SHORT_ESCAPES = new Map([
   ["\n", "\\n"],
@@ -10,7 +10,7 @@ const SHORT_ESCAPES = new Map([
   ["\t", "\\t"],
 ]);
 
-/** A text from outside as it may be printed: on one line, what is no visible character as an escape, and cut. */
+/** A text from outside in printable form: on one line, invisible characters escaped, truncated. */
 export function printable(text: string, longest = 200): string {
   const shown = text.slice(0, longest).replace(UNPRINTABLE, escaped);
   return text.length > longest || shown.length > longest ? `${shown.slice(0, longest)}…` : shown;
@@ -21,5 +21,5 @@ function escaped(character: string): string {
   return SHORT_ESCAPES.get(character) ?? (hex.length > 2 ? `\\u{${hex}}` : `\\x${hex.padStart(2, "0")}`);
 }
 
-/** The message of what was thrown, which need not be an error. */
+/** The message of a thrown value, which may not be an Error. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -193,7 +193,7 @@ describe("a security token", () => {
 
 describe("a key with something in it that no key has", () => {
   const wrong =
-    "a: a blank, a line end or another character that no key has is within it. Set it again, from where it was made.";
+    "a: it contains whitespace or another character that a key cannot have. Copy it again from its source.";
 
   test.each(["hunter2\nhunter3", "hunter2 hunter3", "hunter2\u200b", "密钥"])(
     "is refused by the name of its place, and not quoted: %j",
@@ -232,10 +232,10 @@ describe("half a key", () => {
   });
 });
 
-test("when there are none, the error names every place that was looked in, in its order", () => {
+test("without credentials, the error names every place that was checked, in order", () => {
   expect(() => source({})).toThrow(
     new Error(
-      "no credentials. Looked in, without finding any: " +
+      "no credentials found. Checked: " +
         "configuration alicloud:accessKey with alicloud:secretKey; " +
         "configuration alicloud:profile or alicloud:sharedCredentialsFile; " +
         "configuration alicloud:ecsRoleName; " +
@@ -251,7 +251,7 @@ test("when there are none, the error names every place that was looked in, in it
         "ALIBABA_CLOUD_CREDENTIALS_URI; " +
         "ALIBABA_CLOUD_ROLE_ARN and ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE; " +
         "the profile file ~/.aliyun/config.json. " +
-        "Set one of them; credentials are never an argument.",
+        "Set one of them; credentials cannot be passed as arguments.",
     ),
   );
 });
@@ -287,14 +287,14 @@ describe("OIDC", () => {
   });
 
   test.each<[object, string]>([
-    [{ policy: "{}" }, "its roleArn is missing, and so is ALIBABA_CLOUD_ROLE_ARN."],
+    [{ policy: "{}" }, "its roleArn is missing. Set it, or set ALIBABA_CLOUD_ROLE_ARN."],
     [
       { roleArn: "acs:ram::1:role/a" },
-      "its oidcProviderArn is missing, and so is ALIBABA_CLOUD_OIDC_PROVIDER_ARN.",
+      "its oidcProviderArn is missing. Set it, or set ALIBABA_CLOUD_OIDC_PROVIDER_ARN.",
     ],
     [
       { roleArn: "acs:ram::1:role/a", oidcProviderArn: "acs:ram::1:oidc-provider/b", oidcToken: "ey.secret" },
-      "its oidcTokenFile is missing, and so is ALIBABA_CLOUD_OIDC_TOKEN_FILE. The token itself cannot be given: write it to a file.",
+      "its oidcTokenFile is missing. Set it, or set ALIBABA_CLOUD_OIDC_TOKEN_FILE. The token itself cannot be passed: write it to a file.",
     ],
   ])("that is given in part is an error, and nothing else is tried: %j", (fields, said) => {
     expect(() => source({ ...oidc(fields), ...ALICLOUD }, home)).toThrow(
@@ -380,14 +380,14 @@ describe("a role to assume", () => {
 
   test("without any credentials to assume it is an error", () => {
     expect(() => source({ ALICLOUD_ASSUME_ROLE_ARN: "acs:ram::1:role/a" })).toThrow(
-      "no credentials. Looked in",
+      "no credentials found. Checked",
     );
   });
 
   test("that is not named is an error, and an empty object is none", () => {
     expect(() => source({ ...ALICLOUD, ...role({ sessionName: "x" }) })).toThrow(
       new Error(
-        "configuration alicloud:assumeRole: its roleArn is missing, and so is ALICLOUD_ASSUME_ROLE_ARN.",
+        "configuration alicloud:assumeRole: its roleArn is missing. Set it, or set ALICLOUD_ASSUME_ROLE_ARN.",
       ),
     );
     expect(source({ ...ALICLOUD, ...role({}) })).toEqual(key("alicloud"));

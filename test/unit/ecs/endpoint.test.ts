@@ -61,8 +61,8 @@ describe("where ECS is reached", () => {
     "http://localhost.example",
   ])("never in the clear to %s", (url) => {
     expect(() => endpoint(settings({}, { ECS_ENDPOINT: url }), "ecs")).toThrow(
-      `endpoint of ecs: plain HTTP to ${new URL(url).hostname} is refused, since anyone on the way could read the build content and change it. ` +
-        "Use HTTPS, or set the configuration alicloud:protocol to HTTP if you mean it.",
+      `endpoint of ecs: plain HTTP to ${new URL(url).hostname} is refused, because others on the network could read and change the build content. ` +
+        "Use HTTPS, or set the configuration alicloud:protocol to HTTP to allow it.",
     );
   });
 

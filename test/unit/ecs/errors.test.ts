@@ -28,11 +28,11 @@ describe("what a refused call says", () => {
     [
       "a documented code, in our words, with what to check",
       refused("InvalidImage.NotFound", "The specified image does not exist.", 404),
-      `CreateImagePipeline in cn-hangzhou: InvalidImage.NotFound (HTTP 404, request ID ${ID}). The base image does not exist, or another value is wrong that the service tells by the same code. ` +
+      `CreateImagePipeline in cn-hangzhou: InvalidImage.NotFound (HTTP 404, request ID ${ID}). The base image does not exist, or another value is wrong for which the service uses the same code. ` +
         "Check baseImage and baseImageType: the image must exist in this region, and be yours, shared with you, or public.",
     ],
     [
-      "an unknown code, as it is",
+      "an unknown code, unchanged",
       refused("SomethingNew", "It is so"),
       `CreateImagePipeline in cn-hangzhou: SomethingNew (HTTP 400, request ID ${ID}). The service says: It is so.`,
     ],
@@ -48,7 +48,7 @@ describe("what a refused call says", () => {
         "SignatureDoesNotMatch",
         "Specified signature is not matched. server string to sign is: POST&%2F&BuildContent%3Dtop-secret-password",
       ),
-      `CreateImagePipeline in cn-hangzhou: SignatureDoesNotMatch (HTTP 400, request ID ${ID}). The signature was refused: check the access key's secret, and this machine's clock.`,
+      `CreateImagePipeline in cn-hangzhou: SignatureDoesNotMatch (HTTP 400, request ID ${ID}). The signature was refused: check the access key secret and this machine's clock.`,
     ],
     [
       "an undocumented one, without the values that the service repeats",
@@ -60,7 +60,7 @@ describe("what a refused call says", () => {
     ],
   ])("%s", (_, thrown, expected) => expect(text(thrown)).toBe(expected));
 
-  test("IDs, enumerations and the keys of tags are left in the service's words", () => {
+  test("IDs, enumerations and tag keys stay in the service's message", () => {
     expect(text(refused("X", "A tag owner of ip-1 in cn-hangzhou is one too many"))).toContain(
       "A tag owner of ip-1 in cn-hangzhou is one too many.",
     );
@@ -76,44 +76,44 @@ describe("what an unanswered call says", () => {
     [
       "a read timeout",
       { code: "NO_ANSWER_IN_TIME", sent: true },
-      "no answer after 3 attempts in 120 s: it did not come in time. Check the network and alicloud:clientReadTimeout.",
+      "no response after 3 attempts in 120 s: the request timed out. Check the network and alicloud:clientReadTimeout.",
     ],
     [
-      "a connection that does not come about",
+      "a connection that times out",
       { code: "NO_CONNECTION_IN_TIME", sent: false },
-      "failed before it was sent after 3 attempts in 120 s: no connection came about in time. Check the network and alicloud:clientConnectTimeout.",
+      "not sent after 3 attempts in 120 s: the connection timed out. Check the network and alicloud:clientConnectTimeout.",
     ],
     [
       "a reset",
       { code: "ECONNRESET", sent: true },
-      "no answer after 3 attempts in 120 s: the connection was reset. Check the network.",
+      "no response after 3 attempts in 120 s: the connection was reset. Check the network.",
     ],
     [
       "a refused connection",
       { code: "ECONNREFUSED", sent: false },
-      "failed before it was sent after 3 attempts in 120 s: the endpoint refused the connection. Check alicloud:endpoints and the network.",
+      "not sent after 3 attempts in 120 s: the endpoint refused the connection. Check alicloud:endpoints and the network.",
     ],
     [
       "what is not HTTP",
       { code: "HPE_INVALID_CONSTANT", sent: true },
-      "no answer after 3 attempts in 120 s: what came is not HTTP. Check the network and alicloud:endpoints.",
+      "no response after 3 attempts in 120 s: the response is not HTTP. Check the network and alicloud:endpoints.",
     ],
     [
       "an error of another kind, by its name",
       new TypeError("at https://ecs.example/?BuildContent=top-secret-password"),
-      "no answer after 3 attempts in 120 s: TypeError. Check the network and alicloud:endpoints.",
+      "no response after 3 attempts in 120 s: TypeError. Check the network and alicloud:endpoints.",
     ],
   ])("%s: its kind and never the URL", (_, thrown, said) => {
     const error = ecsError(thrown, CALL, { count: 3, seconds: 120, mayBeDone: false });
     expect(error.message).toBe(`CreateImagePipeline in cn-hangzhou: ${said}`);
-    expect(error.outcomeUnknown).toBe(said.startsWith("no answer"));
+    expect(error.outcomeUnknown).toBe(said.startsWith("no response"));
     expect(error.code).toBeUndefined();
   });
 
   test("a host name that does not resolve: it was never sent", () => {
     const error = ecsError({ code: "ENOTFOUND", sent: false }, CALL, ONCE);
     expect(error.message).toBe(
-      "CreateImagePipeline in cn-hangzhou: failed before it was sent: the endpoint's host name does not resolve. Check regionId and alicloud:endpoints.",
+      "CreateImagePipeline in cn-hangzhou: not sent: the endpoint's host name does not resolve. Check regionId and alicloud:endpoints.",
     );
     expect(error.outcomeUnknown).toBe(false);
   });
@@ -151,7 +151,7 @@ describe("whether a call that failed may have been carried out is", () => {
     expect(error).toMatchObject({ code: "Throttling.User", outcomeUnknown: true, refused: true });
     expect(error.message).toBe(
       `CreateImagePipeline in cn-hangzhou: Throttling.User (HTTP 400, request ID ${ID}) after 5 attempts in 3 s. The service says: Slow down. ` +
-        "Run it again later, or with a lower --parallel. An earlier attempt had no answer, and may have been carried out.",
+        "Run it again later, or with a lower --parallel. An earlier attempt got no response and may have been carried out.",
     );
   });
 });
@@ -169,7 +169,7 @@ describe("what is tried again", () => {
     ["a gateway's 5xx", page(503), true],
     ["ServiceUnavailable", refused("ServiceUnavailable", ""), true],
     ["silence", { code: "NO_ANSWER_IN_TIME", sent: true }, true],
-    ["a connection that does not come about", { code: "NO_CONNECTION_IN_TIME", sent: false }, true],
+    ["a connection that times out", { code: "NO_CONNECTION_IN_TIME", sent: false }, true],
     ["a reset", { code: "ECONNRESET", sent: true }, true],
     ["a refused connection", { code: "ECONNREFUSED", sent: false }, true],
     ["a broken head", { code: "HPE_INVALID_CONSTANT", sent: true }, true],

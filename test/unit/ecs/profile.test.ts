@@ -139,16 +139,14 @@ describe("the file", () => {
     expect(readProfile(settings)).toBeUndefined();
   });
 
-  test("must be there when a profile or the file is named", () => {
+  test("must exist if a profile or the file is set", () => {
     rmSync(path, { force: true });
     expect(() => readProfile(settings, "a")).toThrow(
-      new Error(
-        `profile a: the file ${path} does not exist. Run \`aliyun configure\`, or name another file.`,
-      ),
+      new Error(`profile a: the file ${path} does not exist. Run \`aliyun configure\`, or set another file.`),
     );
     expect(() => readProfile(settings, undefined, "~/none.json")).toThrow(
       new Error(
-        `profile (the chosen one): the file ${home}/none.json does not exist. Run \`aliyun configure\`, or name another file.`,
+        `profile (the current one): the file ${home}/none.json does not exist. Run \`aliyun configure\`, or set another file.`,
       ),
     );
   });
@@ -165,7 +163,7 @@ describe("the file", () => {
     write(text);
     expect(() => readProfile(settings, "a")).toThrow(
       new Error(
-        `the profile file ${path} cannot be read as JSON with a list of profiles. Run \`aliyun configure\` to make it anew.`,
+        `the profile file ${path} cannot be read as JSON with a list of profiles. Run \`aliyun configure\` to create it again.`,
       ),
     );
   });
@@ -183,11 +181,11 @@ describe("the file", () => {
 describe("a profile is refused", () => {
   const refused = (name: string, fault: string) => new Error(`profile ${name} in ${path}: ${fault}`);
 
-  test("when there is none of this name; those that there are, are named", () => {
+  test("when it does not exist; the error names the existing ones", () => {
     expect(() => read("z", [AK, CHAINED])).toThrow(
-      refused("z", "there is none of this name. There are: a, b."),
+      refused("z", "the profile does not exist. The file contains: a, b."),
     );
-    expect(() => read("z", [])).toThrow(refused("z", "there is none of this name. There are: none."));
+    expect(() => read("z", [])).toThrow(refused("z", "the profile does not exist. The file contains: none."));
   });
 
   test.each<[object, string]>([
@@ -214,7 +212,7 @@ describe("a profile is refused", () => {
       const profile = { ...AK, mode: "StsToken", sts_token: "token" };
       expect(() => read("a", [{ ...profile, [field]: "hunter2\nhunter3" }])).toThrow(
         new Error(
-          `profile a in ${path}, ${field}: a blank, a line end or another character that no key has is within it. Set it again, from where it was made.`,
+          `profile a in ${path}, ${field}: it contains whitespace or another character that a key cannot have. Copy it again from its source.`,
         ),
       );
       const value = profile[field as keyof typeof profile];
@@ -226,14 +224,16 @@ describe("a profile is refused", () => {
   );
 
   test("when the one that it builds on is not there, or misses a field", () => {
-    expect(() => read("b", [CHAINED])).toThrow(refused("a", "there is none of this name. There are: b."));
+    expect(() => read("b", [CHAINED])).toThrow(
+      refused("a", "the profile does not exist. The file contains: b."),
+    );
     expect(() => read("b", [CHAINED, { ...AK, access_key_id: "" }])).toThrow(
       refused("a", "its access_key_id is missing."),
     );
   });
 
   test("when it leads back to itself, over whatever others", () => {
-    const loop = refused("b", "its source_profile leads back to itself.");
+    const loop = refused("b", "its source_profile refers back to itself.");
     expect(() => read("b", [{ ...CHAINED, source_profile: "b" }])).toThrow(loop);
     expect(() => read("b", [{ ...CHAINED, name: "a", source_profile: "b" }, CHAINED])).toThrow(loop);
   });
@@ -244,8 +244,8 @@ describe("a profile is refused", () => {
       expect(() => read("a", [{ ...AK, mode }])).toThrow(
         refused(
           "a",
-          `its mode ${mode} is not supported here (AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, CredentialsURI, OIDC are). ` +
-            "Take temporary keys with the Alibaba Cloud CLI and set them as ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.",
+          `its mode ${mode} is not supported; it must be AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, CredentialsURI or OIDC. ` +
+            "Get temporary keys with the Alibaba Cloud CLI and set them as ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.",
         ),
       );
     },

@@ -109,7 +109,7 @@ describe("a service that repeats what it was sent", () => {
     expect(message).not.toMatch(/tr0ub4dor|undefined|\[object|request ID|\n/i);
   });
 
-  test("a code that is documented is told in our words, whatever the service says", async () => {
+  test("a documented code is explained in our words, whatever the service says", async () => {
     expect(await messageFor({ Code: "EmptyCommandContent.RUN", Message: `RUN ${COMMAND} is empty` })).toBe(
       `CreateImagePipeline in cn-hangzhou: EmptyCommandContent.RUN (HTTP 400, request ID ${REQUEST_ID}). A RUN has nothing after it. Complete or remove it.`,
     );
@@ -190,7 +190,7 @@ test("printable cuts, and shows what cannot be seen", () => {
   expect(printable("镜像 ✓")).toBe("镜像 ✓");
 });
 
-test("a request ID is given also where a group of four stands in a hash in the content, and not where it is a text of the user's", () => {
+test("a request ID is printed even if a hash in the content contains a group of four, and not if it is a text of the user's", () => {
   const id = "7A6301A0-1D2F-4F6D-8FC1-0123456789AB";
   expect(requestId(id, ["RUN echo 5d8fc1aa91d2f0"])).toBe(id);
   expect(requestId(id, ["RUN login --token 7a6301a0"])).toBeUndefined();

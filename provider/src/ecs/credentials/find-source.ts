@@ -4,16 +4,15 @@ import { type CredentialSource, keyText, sessionSeconds } from "./source";
 
 /** One place where credentials can be given. */
 interface Place {
-  /** As it is named when there are none anywhere. */
+  /** Its name in the error if there are no credentials. */
   where: string;
   source: CredentialSource | undefined;
 }
 
 /**
- * The credentials, looked up at the first call and not before. What the stack configuration names comes first, of
- * whatever kind; then an access key from the environment; then a profile, a role of the ECS instance, a credentials
- * URI or OIDC that the environment names; and at last the profile that the Alibaba Cloud CLI has chosen. A key is taken
- * whole from one place, never mixed.
+ * Finds the credentials at the first call. The order is: the stack configuration, of any kind; an access key from the
+ * environment; a profile, a role of the ECS instance, a credentials URI or OIDC from the environment; the current profile
+ * of the Alibaba Cloud CLI. The parts of a key always come from one place.
  */
 export function credentialSource(settings: Settings): CredentialSource {
   const searched: string[] = [];
@@ -23,12 +22,12 @@ export function credentialSource(settings: Settings): CredentialSource {
     searched.push(where);
   }
   throw new Error(
-    `no credentials. Looked in, without finding any: ${searched.join("; ")}. ` +
-      "Set one of them; credentials are never an argument.",
+    `no credentials found. Checked: ${searched.join("; ")}. ` +
+      "Set one of them; credentials cannot be passed as arguments.",
   );
 }
 
-/** In the order of precedence. None is looked at before it is its turn. */
+/** In the order of precedence. Each is read only if the earlier ones have nothing. */
 const places = (settings: Settings): (() => Place)[] => [
   () => key(settings, ["alicloud:accessKey", "alicloud:secretKey", "alicloud:securityToken"]),
   () => profile(settings, ["alicloud:profile", "alicloud:sharedCredentialsFile"]),
@@ -49,10 +48,10 @@ const places = (settings: Settings): (() => Place)[] => [
   () => ({ where: "the profile file ~/.aliyun/config.json", source: readProfile(settings) }),
 ];
 
-/** A key of the stack configuration begins with `alicloud:`; everything else is an environment variable. */
+/** A key of the stack configuration starts with `alicloud:`; all others are environment variables. */
 const isConfig = (name: string): boolean => name.startsWith("alicloud:");
 
-/** An empty value counts as not given, and a line end that came with it does not count. */
+/** Trimmed, because values often end in a line end. An empty value counts as unset. */
 const valueAt = ({ config, env }: Settings, name: string): string | undefined =>
   (isConfig(name) ? config(name) : env[name])?.trim() || undefined;
 
@@ -77,7 +76,7 @@ function key(settings: Settings, [id, secret, token]: [id: string, secret: strin
   return { where: where + half, source: undefined };
 }
 
-/** A profile and the file that it is in are two settings, and each may come from another place. */
+/** A profile and its file are two settings, which can come from different places. */
 function profile(settings: Settings, names: string[]): Place {
   const where = titleOf(names, "or");
   if (firstOf(settings, names) === undefined) return { where, source: undefined };
@@ -102,7 +101,7 @@ const OIDC_VARIABLES = [
   "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
 ] as const;
 
-/** What it leaves out may come from the environment, where a CI system or a cluster puts it. */
+/** Missing fields can come from the environment, where a CI system or a cluster sets them. */
 function configuredOidc(settings: Settings): Place {
   const name = "configuration alicloud:assumeRoleWithOidc";
   const given = objectOf(settings, "assumeRoleWithOidc");
@@ -110,7 +109,7 @@ function configuredOidc(settings: Settings): Place {
   const need = (field: string, variable: string, instead = ""): string => {
     const value = given[field] ?? valueAt(settings, variable);
     if (value) return value;
-    throw new Error(`${name}: its ${field} is missing, and so is ${variable}.${instead}`);
+    throw new Error(`${name}: its ${field} is missing. Set it, or set ${variable}.${instead}`);
   };
   const [role, provider, file] = OIDC_VARIABLES;
   return {
@@ -119,7 +118,7 @@ function configuredOidc(settings: Settings): Place {
       kind: "oidc",
       roleArn: need("roleArn", role),
       providerArn: need("oidcProviderArn", provider),
-      tokenFile: need("oidcTokenFile", file, " The token itself cannot be given: write it to a file."),
+      tokenFile: need("oidcTokenFile", file, " The token itself cannot be passed: write it to a file."),
       sessionName: given["roleSessionName"],
       sessionExpiration: sessionSeconds(given["sessionExpiration"], `${name}.sessionExpiration`),
       policy: given["policy"],
@@ -135,14 +134,14 @@ function oidcOfEnvironment(settings: Settings): Place {
   return { where, source: { kind: "oidc", roleArn, providerArn, tokenFile, sessionName } };
 }
 
-/** `alicloud:assumeRole`, or `ALICLOUD_ASSUME_ROLE_ARN`, on top of whatever was found. */
+/** Applies `alicloud:assumeRole` or `ALICLOUD_ASSUME_ROLE_ARN` to the credentials found. */
 function withAssumedRole(base: CredentialSource, settings: Settings): CredentialSource {
   const name = "configuration alicloud:assumeRole";
   const given = objectOf(settings, "assumeRole");
   const roleArn = given["roleArn"] ?? valueAt(settings, "ALICLOUD_ASSUME_ROLE_ARN");
   if (!roleArn) {
     if (Object.keys(given).length === 0) return base;
-    throw new Error(`${name}: its roleArn is missing, and so is ALICLOUD_ASSUME_ROLE_ARN.`);
+    throw new Error(`${name}: its roleArn is missing. Set it, or set ALICLOUD_ASSUME_ROLE_ARN.`);
   }
   const variable = "ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION";
   return {
@@ -158,7 +157,7 @@ function withAssumedRole(base: CredentialSource, settings: Settings): Credential
   };
 }
 
-/** The fields of an object of the stack configuration, which arrives as JSON. It is not quoted: it may hold a secret. */
+/** The fields of an object in the stack configuration, which arrives as JSON. Errors do not quote it: it may be secret. */
 function objectOf({ config }: Settings, name: string): Record<string, string | undefined> {
   const text = config(`alicloud:${name}`);
   if (!text) return {};
@@ -172,7 +171,7 @@ function objectOf({ config }: Settings, name: string): Record<string, string | u
   return Object.fromEntries(given.map(([field, content]) => [field, textOf(content)]));
 }
 
-/** Numbers need no quotes there, and a policy may be written out. */
+/** Numbers may be unquoted, and a policy may be an object. */
 const textOf = (value: unknown): string =>
   typeof value === "object" ? JSON.stringify(value) : String(value);
 

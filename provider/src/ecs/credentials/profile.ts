@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Settings } from "../settings/settings";
 import { type CredentialSource, keyText, sessionSeconds } from "./source";
 
-/** A profile of the Alibaba Cloud CLI, as its configuration file holds it. */
+/** A profile in the configuration file of the Alibaba Cloud CLI. */
 interface Profile {
   name?: string;
   mode?: string;
@@ -27,36 +27,36 @@ interface ProfileFile {
 }
 
 /**
- * The credentials of a profile in the file of the Alibaba Cloud CLI. The SDK's own reader finds that file in one place
- * only, and puts its whole content into the error when it cannot be parsed.
+ * The credentials of a profile in the file of the Alibaba Cloud CLI. The SDK's own reader supports only one location of
+ * that file, and puts the whole content into its error if parsing fails.
  *
- * @param name the profile; undefined for the one that the CLI has chosen.
- * @param file undefined for `~/.aliyun/config.json`, which need not exist when no name is given either.
+ * @param name the profile; undefined for the current one.
+ * @param file undefined for `~/.aliyun/config.json`, which may be missing if there is no name either.
  */
 export function readProfile({ env }: Settings, name?: string, file?: string): CredentialSource | undefined {
   const home = env["HOME"] || homedir();
-  // On Windows, a path that a user gives may have either slash.
+  // On Windows, a path can contain either slash.
   const path = file?.replace(/^~(?=[\\/])/, () => home) ?? join(home, ".aliyun", "config.json");
   if (!existsSync(path)) {
     if (name === undefined && file === undefined) return undefined;
     throw new Error(
-      `profile ${name ?? "(the chosen one)"}: the file ${path} does not exist. Run \`aliyun configure\`, or name another file.`,
+      `profile ${name ?? "(the current one)"}: the file ${path} does not exist. Run \`aliyun configure\`, or set another file.`,
     );
   }
   const { current, profiles } = parse(path);
   return sourceOf(name ?? (current || "default"), profiles, path, []);
 }
 
-/** The content is not quoted: it holds keys. */
+/** Errors do not quote the content, because it contains keys. */
 function parse(path: string): ProfileFile {
   try {
     const { current, profiles }: Partial<ProfileFile> = JSON.parse(readFileSync(path, "utf8"));
     if (Array.isArray(profiles)) return { current, profiles: profiles.filter(Boolean) };
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new Error(
-    `the profile file ${path} cannot be read as JSON with a list of profiles. Run \`aliyun configure\` to make it anew.`,
+    `the profile file ${path} cannot be read as JSON with a list of profiles. Run \`aliyun configure\` to create it again.`,
   );
 }
 
@@ -66,15 +66,15 @@ function sourceOf(name: string, profiles: Profile[], path: string, seen: string[
   };
   const need = (value: string | undefined, field: string): string =>
     value || fail(`its ${field} is missing.`);
-  if (seen.includes(name)) fail("its source_profile leads back to itself.");
+  if (seen.includes(name)) fail("its source_profile refers back to itself.");
   const profile = profiles.find((candidate) => candidate.name === name);
   if (!profile)
     return fail(
-      `there is none of this name. There are: ${profiles.map((other) => other.name).join(", ") || "none"}.`,
+      `the profile does not exist. The file contains: ${profiles.map((other) => other.name).join(", ") || "none"}.`,
     );
   const { ram_session_name: sessionName } = profile;
   const mode = profile.mode || "AK";
-  // 0 is what the CLI writes when it was not asked for.
+  // The CLI writes 0 if the user does not set it.
   const sessionExpiration = () =>
     sessionSeconds(
       profile.expired_seconds ? String(profile.expired_seconds) : undefined,
@@ -118,8 +118,8 @@ function sourceOf(name: string, profiles: Profile[], path: string, seen: string[
       };
     default:
       return fail(
-        `its mode ${mode} is not supported here (AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, CredentialsURI, OIDC are). ` +
-          "Take temporary keys with the Alibaba Cloud CLI and set them as ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.",
+        `its mode ${mode} is not supported; it must be AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, CredentialsURI or OIDC. ` +
+          "Get temporary keys with the Alibaba Cloud CLI and set them as ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.",
       );
   }
 }

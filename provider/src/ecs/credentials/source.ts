@@ -1,4 +1,4 @@
-/** Where credentials come from. Finding this out asks nobody but the profile file. */
+/** Where credentials come from. To find it, nothing but the profile file is read. */
 export type CredentialSource =
   | { kind: "key"; accessKeyId: string; accessKeySecret: string; securityToken?: string | undefined }
   | { kind: "ecsRole"; roleName: string }
@@ -15,7 +15,7 @@ export type CredentialSource =
     }
   | RoleSource;
 
-/** A role that is assumed with other credentials. */
+/** A role assumed with other credentials. */
 export interface RoleSource {
   kind: "role";
   base: CredentialSource;
@@ -28,19 +28,19 @@ export interface RoleSource {
 }
 
 /**
- * A key or a token, as it can stand in a header: without the blanks and line ends that files and CI systems leave around
- * it. An empty one counts as not given. It is never quoted.
+ * A key or a token, without the whitespace that files and CI systems leave around it, so that it is valid in a header. An
+ * empty one counts as unset. Errors never quote it.
  */
 export function keyText(value: string | undefined, where: string): string | undefined {
   const text = value?.trim();
   if (!text) return undefined;
   if (/^[!-~]+$/.test(text)) return text;
   throw new Error(
-    `${where}: a blank, a line end or another character that no key has is within it. Set it again, from where it was made.`,
+    `${where}: it contains whitespace or another character that a key cannot have. Copy it again from its source.`,
   );
 }
 
-/** How long temporary credentials are to be good for. Without it, the service's default counts. */
+/** The lifetime of temporary credentials. Without it, the service's default applies. */
 export function sessionSeconds(value: string | undefined, where: string): number | undefined {
   if (value === undefined) return undefined;
   const seconds = /^\d{1,6}$/.test(value) ? Number(value) : 0;

@@ -1,6 +1,6 @@
 import type { Settings } from "./settings";
 
-/** Where a service is reached. `undefined` in `host` leaves it to the SDK's own rule for the region. */
+/** The endpoint of a service. If `host` is undefined, the SDK's rule for the region applies. */
 export interface Endpoint {
   protocol: "HTTP" | "HTTPS";
   host: string | undefined;
@@ -15,8 +15,8 @@ const VARIABLES: Record<Service, string[]> = {
 
 /**
  * The endpoint: configuration `alicloud:endpoints[].ecs`, then the environment, then the SDK's rule. `host[:port]`
- * means HTTPS; a URL is taken as written. Plain HTTP goes to loopback only, unless `alicloud:protocol` is `HTTP`.
- * An ECS endpoint on loopback serves STS, too, unless STS has one of its own: keys of a simulator go nowhere else.
+ * means HTTPS; a URL is used unchanged. Plain HTTP is allowed only for loopback, unless `alicloud:protocol` is `HTTP`.
+ * An ECS endpoint on loopback is also used for STS, unless STS has its own, so that a simulator's keys stay local.
  */
 export function endpoint(settings: Settings, service: Service): Endpoint {
   const plain = settings.config("alicloud:protocol")?.toUpperCase() === "HTTP";
@@ -27,8 +27,8 @@ export function endpoint(settings: Settings, service: Service): Endpoint {
   const { protocol, host, hostname } = parse(text, service, plain);
   if (protocol === "HTTP" && !plain && !isLoopback(hostname)) {
     throw new Error(
-      `endpoint of ${service}: plain HTTP to ${hostname} is refused, since anyone on the way could read the build content and change it. ` +
-        "Use HTTPS, or set the configuration alicloud:protocol to HTTP if you mean it.",
+      `endpoint of ${service}: plain HTTP to ${hostname} is refused, because others on the network could read and change the build content. ` +
+        "Use HTTPS, or set the configuration alicloud:protocol to HTTP to allow it.",
     );
   }
   return { protocol, host };
@@ -74,7 +74,7 @@ function parseEndpoints(text: string): Partial<Record<Service, string>>[] {
       return parsed;
     }
   } catch {
-    // Said below, without the text.
+    // Reported below, without the text.
   }
   throw new Error(
     'configuration alicloud:endpoints: it must be a list of objects, set with `pulumi config set --path "alicloud:endpoints[0].ecs" HOST`.',

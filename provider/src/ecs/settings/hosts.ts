@@ -1,6 +1,6 @@
 /**
- * Host names of ECS that do not follow from the region's ID: the table of the official SDK's client, which is not
- * loaded for it. A test compares the two.
+ * ECS host names that cannot be derived from the region's ID. The table is a copy from the official SDK's client, which
+ * would take long to load. A test compares the two.
  */
 const HOSTS: Record<string, string[]> = {
   "ecs-cn-hangzhou.aliyuncs.com": [

@@ -1,4 +1,4 @@
-/** It becomes a part of the endpoint's host name, so nothing but its documented characters may pass. */
+/** It becomes part of the endpoint's host name, so only the documented characters are allowed. */
 export const isRegionId = (text: string): boolean =>
   text.length <= 40 && /^[a-z]{2,}(-[a-z0-9]+)+$/.test(text);
 

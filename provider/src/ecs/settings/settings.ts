@@ -1,6 +1,6 @@
 /**
- * Where configuration comes from: the stack's (`alicloud:region` and so on, secrets decrypted) and the environment.
- * Nothing is read before it is needed, so that a preview without lookups and `get` needs no credentials.
+ * The configuration: the stack's (`alicloud:region` and so on, secrets decrypted) and the environment. Values are read
+ * only when needed, so that a preview without lookups and `get` needs no credentials.
  */
 export interface Settings {
   /** A value of the stack configuration, by its full key (`alicloud:region`); objects and lists are JSON text. */
@@ -8,7 +8,7 @@ export interface Settings {
   env: NodeJS.ProcessEnv;
 }
 
-/** One place where a value can be given, as it is named in errors. */
+/** A place where a value can be set, with its name in errors. */
 interface Source {
   where: string;
   value: string | undefined;
@@ -21,7 +21,7 @@ const fromConfig = (settings: Settings, key: string): Source => ({
 
 const fromEnv = (settings: Settings, name: string): Source => ({ where: name, value: settings.env[name] });
 
-/** Stack configuration first, then the environment variables in the order given; empty counts as not given. */
+/** Stack configuration first, then the environment variables in this order; an empty value counts as unset. */
 function lookUp(
   settings: Settings,
   key: string,
@@ -36,12 +36,12 @@ function lookUp(
 
 const REGION_VARIABLES = ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION", "ALIBABA_CLOUD_REGION_ID"];
 
-/** The region for a resource that names none itself. */
+/** The region of a resource that does not set one. */
 export const defaultRegion = (settings: Settings) => lookUp(settings, "region", REGION_VARIABLES);
 
 /**
- * Timeouts of one attempt in milliseconds; the SDK's own 3 s for the whole answer are too short
- * (docs/service.md, The SDK).
+ * Timeouts of one attempt in milliseconds. The SDK's default of 3 s for the whole response is too short (docs/service.md,
+ * The SDK).
  */
 export const timeouts = (settings: Settings) => ({
   readTimeout: milliseconds(settings, "clientReadTimeout", 30_000),
@@ -49,8 +49,8 @@ export const timeouts = (settings: Settings) => ({
 });
 
 /**
- * How long a call is repeated in all, in milliseconds: `alicloud:maxRetryTimeout`, in seconds as in `@pulumi/alicloud`,
- * where 0 means the default, too.
+ * How long a call is retried in total, in milliseconds: `alicloud:maxRetryTimeout`, in seconds as in `@pulumi/alicloud`,
+ * where 0 also means the default.
  */
 export function retryDeadline(settings: Settings): number {
   const text = settings.config("alicloud:maxRetryTimeout");

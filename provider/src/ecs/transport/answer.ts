@@ -1,29 +1,29 @@
 import { cast, Model } from "@darabonba/typescript";
 
 /*
- * What counts as an answer of the API: "done" and "gone" follow from nothing else (docs/how-it-works.md).
+ * What counts as a response of the API. Only such a response means "done" or "gone" (docs/how-it-works.md).
  */
 
 /**
- * What is documented of an answer beside its RequestId: the ID that it gives, or the list that it is, whose items have
- * an ID each. Names are those of the models.
+ * What a response contains in addition to its RequestId: an ID, or a list whose items each have an ID. The names are
+ * those of the models.
  */
 export type Form =
   | { readonly id: string }
   | { readonly list: readonly [outer: string, inner: string]; readonly itemId: string }
   | "done";
 
-/** An answer is not of the documented form. */
+/** A response does not have the documented form. */
 export class FormError extends Error {
   constructor(
-    /** Continues "HTTP 200 with application/json from HOST, …", with nothing of the answer in it. */
+    /** Continues "HTTP 200 with application/json from HOST, …". Contains nothing from the response. */
     readonly problem: string,
   ) {
     super(problem);
   }
 }
 
-/** An item of a list that is not as documented, with its ID where that can be read. */
+/** A list item that does not have the documented form, with its ID if that is readable. */
 export interface BadItem {
   id: string | undefined;
   problem: string;
@@ -32,9 +32,9 @@ export interface BadItem {
 type Fields = Record<string, unknown>;
 
 /**
- * The answer by the SDK's model. Items of a list that are not as documented are kept out of it.
+ * Reads a response into the SDK's model, without the list items that do not have the documented form.
  *
- * @param asked the parameters of the request: an answer is only about what was asked for.
+ * @param asked the parameters of the request: the response must only contain what was requested.
  */
 export function readAnswer<Body extends Model>(
   body: unknown,
@@ -66,13 +66,13 @@ function readList<Body extends Model>(
   const askedIds = [asked[itemId] ?? []].flat();
   const good: unknown[] = [];
   const bad: BadItem[] = [];
-  // What is wrong beside the items is no fault of the first of them.
+  // First without items, so that a fault elsewhere in the response is not attributed to the first item.
   withItems([]);
   for (const item of items) {
     const id = fieldsOf(item)[wire(itemId)];
     if (!isId(id)) bad.push({ id: undefined, problem: `with an item without an ${wire(itemId)}` });
     else if (askedIds.length > 0 && !askedIds.includes(id))
-      bad.push({ id: undefined, problem: "with an item that was not asked for" });
+      bad.push({ id: undefined, problem: "with an item that was not requested" });
     else {
       const problem = problemOf(() => withItems([item]));
       if (problem === undefined) good.push(item);
@@ -97,24 +97,24 @@ function modelled<Body extends Model>(fields: Fields, BodyModel: new (map: objec
     const body: Body = cast(fields, new BodyModel({}));
     if (isWhole(body)) return body;
   } catch {
-    // Its message names a type and a field of ours, which says no more than the sentence below.
+    // Its message names internal types and fields, which does not help a user.
   }
-  throw new FormError("with a field of another type than documented");
+  throw new FormError("with a field that does not have the documented type");
 }
 
-/** The SDK checks the types of fields, but not those of what is in a list of texts. */
+/** The SDK checks the types of fields, but not of the elements of a list of strings. */
 function isWhole(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((item) => item !== null && isWhole(item));
   if (value instanceof Model) return Object.values(value).every(isWhole);
   return typeof value !== "object" || value === null;
 }
 
-/** The names of the API begin with a capital, those of the models do not. */
+/** Names in the API start with a capital letter, names in the models do not. */
 const wire = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 const fieldsOf = (value: unknown): Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 
-/** IDs are printed, and stand in the state: they have no blanks and no control characters. */
+/** IDs are printed and stored in the state, so they must not contain whitespace or control characters. */
 const isId = (value: unknown): value is string =>
   typeof value === "string" && /^[^\s\p{C}]{1,128}$/u.test(value);

@@ -7,21 +7,21 @@ import { ecsError, serviceWords, textsOf, type Unreadable } from "./errors";
 import { retrying } from "./retry";
 import type { Action, Request, Response, Sdk } from "./sdk";
 
-/** How long the account is asked for where it only fills an output, in milliseconds. */
+/** The time limit for asking for the account if it only fills an output, in milliseconds. */
 const SHORT = 10_000;
 
 /**
- * The ECS API of one account, for the life of the process. Connects at the first call, once per region, however many
- * calls arrive together. Whoever calls, a region that is none is refused before anything is connected.
+ * The ECS API of one account, for the life of the process. It connects at the first call, once per region, even if many
+ * calls arrive at the same time. An invalid region is refused before it connects.
  */
 export class EcsClient {
   private readonly regions = new Map<string, Promise<Sdk>>();
   private account: string | undefined;
-  /** Those who ask at the same time share an answer, and a failure. */
+  /** Concurrent callers share one response or failure. */
   private readonly asking = new Map<"full" | "short", Promise<string>>();
 
   /**
-   * @param deadline how long a call is repeated, in milliseconds; by default what the settings say.
+   * @param deadline how long a call is retried, in milliseconds; the default comes from the settings.
    */
   constructor(
     private readonly settings: Settings,
@@ -29,8 +29,8 @@ export class EcsClient {
   ) {}
 
   /**
-   * Calls an action, repeating what fails for a passing reason; everything else is an EcsError, also an answer that is
-   * not of the documented form, and one with a single item that is not.
+   * Calls an action and retries transient failures. Any other failure is an EcsError, including a response or a single
+   * list item that does not have the documented form.
    */
   async call<A extends Action>(action: A, request: Request<A> & { regionId: string }): Promise<Response<A>> {
     const answer = await this.describe(action, request);
@@ -39,7 +39,7 @@ export class EcsClient {
     return answer;
   }
 
-  /** The same for a list of which each item is a matter of its own: those that cannot be read stand beside it. */
+  /** The same for a list whose items are independent of each other: unreadable items are returned separately. */
   async describe<A extends Action>(
     action: A,
     request: Request<A> & { regionId: string },
@@ -54,13 +54,13 @@ export class EcsClient {
       this.retryDeadline(),
     );
     return Object.assign(response, {
-      // It goes into the state, in clear.
+      // It is stored in the state in plain text.
       requestId: serviceWords().requestId(response.requestId, textsOf(request)),
       unreadable: unreadable.map(({ id, failing }) => ({ id, error: ecsError(failing, call, ONCE) })),
     });
   }
 
-  /** How long a call can take at most, in milliseconds: the last attempt may begin just before the deadline. */
+  /** The maximum duration of a call, in milliseconds: the last attempt can start just before the deadline. */
   longestCall(): number {
     const { connectTimeout, readTimeout } = timeouts(this.settings);
     return this.retryDeadline() + connectTimeout + readTimeout;
@@ -71,10 +71,10 @@ export class EcsClient {
   }
 
   /**
-   * The ID of the account that the credentials belong to: `alicloud:accountId`, or what STS says. An answer is kept, a
-   * failure is not.
+   * The ID of the account that the credentials belong to: `alicloud:accountId`, or what STS returns. A response is
+   * cached, a failure is not.
    *
-   * @param patience `full` where it decides whether something is gone; `short` where it only fills an output.
+   * @param patience `full` if it decides whether something is gone; `short` if it only fills an output.
    */
   async accountId(regionId: string, patience: "full" | "short" = "full"): Promise<string> {
     requireRegion(regionId);
@@ -124,7 +124,7 @@ export class EcsClient {
       stsHost: assumesRole ? endpoint(this.settings, "sts").host : undefined,
       ...timeouts(this.settings),
     };
-    // Loaded here and not above: the SDK takes long, and a preview that only creates does without it.
+    // Loaded late: the SDK takes long to load, and a preview that only creates does not need it.
     const { Sdk } = require("./sdk") as typeof import("./sdk");
     return new Sdk(connection);
   }

@@ -12,8 +12,8 @@ import { type CredentialSource, keyText } from "../credentials/source";
 import { isTransient } from "./errors";
 
 /*
- * Credentials by the official library, one provider class for each source. Its default chain is not used: it ignores
- * ALICLOUD_*, asks the metadata service when it finds nothing, and after one failure tells nothing of use.
+ * Credentials from the official library, with one provider class per source. Its default chain is not used: it ignores
+ * ALICLOUD_*, calls the metadata service if it finds nothing, and its errors do not name the cause.
  */
 
 /** Credentials that could not be fetched. */
@@ -21,19 +21,19 @@ export class CredentialsError extends Error {
   override readonly name = "CredentialsError";
 }
 
-/** @param stsHost the host of STS where it is not the library's own. */
+/** @param stsHost the host of STS, if it differs from the library's default. */
 export function credentialOf(source: CredentialSource, stsHost: string | undefined): Credential {
   return new Credential(null, guarded(source, stsHost));
 }
 
 type Credentials = Awaited<ReturnType<CredentialsProvider["getCredentials"]>>;
 
-/** Of a source that does not answer; the calls that need the credentials are not repeated for it. */
+/** For a source that does not respond. The calls that need the credentials are not retried for it. */
 const ATTEMPTS = 3;
 
 /**
- * Asks once for all calls that begin together, and a few times when it is for a passing reason that nothing comes. The
- * library's errors can hold whole answers, keys and all: only where the fault lies is passed on.
+ * Fetches credentials once for all concurrent calls, and retries transient failures a few times. The library's errors
+ * can contain whole responses, including keys, so only the cause is passed on.
  */
 function guarded(source: CredentialSource, stsHost: string | undefined): CredentialsProvider {
   let provider: CredentialsProvider | undefined;
@@ -64,11 +64,11 @@ function guarded(source: CredentialSource, stsHost: string | undefined): Credent
   };
 }
 
-/** As a credentials URI or the metadata service may give them. */
+/** Checks and trims the keys, which a credentials URI or the metadata service can return in any form. */
 function usable(fetched: Credentials, source: CredentialSource): Credentials {
   const clean = (field: "accessKeyId" | "accessKeySecret" | "securityToken") => {
     try {
-      return keyText(fetched[field], `${titleOf(source)} gave no ${field} that can be used`);
+      return keyText(fetched[field], `${titleOf(source)} returned an unusable ${field}`);
     } catch (thrown) {
       throw new CredentialsError((thrown as Error).message);
     }
@@ -114,8 +114,8 @@ function providerOf(source: CredentialSource, stsHost: string | undefined): Cred
 }
 
 /**
- * The token of OIDC without the line end that an editor or `echo` leaves in its file. The library sends the file as it
- * is; where its request can be changed is a field that it keeps for its own tests.
+ * Removes the line end that an editor or `echo` leaves in the file of an OIDC token. The library sends the file
+ * unchanged; the only place to change its request is a field that it has for its own tests.
  */
 function withoutLineEnd(provider: OIDCRoleArnCredentialsProvider): OIDCRoleArnCredentialsProvider {
   type Send = (request: { bodyForm: Record<string, string> }) => unknown;
@@ -136,7 +136,7 @@ interface SessionBuilder {
   withStsEndpoint(host: string): unknown;
 }
 
-/** What both ways of assuming a role take. */
+/** The options that both ways of assuming a role accept. */
 function withSession<Builder extends SessionBuilder>(
   builder: Builder,
   { roleArn, sessionName, sessionExpiration, policy }: CredentialSource & { kind: "oidc" | "role" },
@@ -152,17 +152,18 @@ function withSession<Builder extends SessionBuilder>(
 
 function failure(thrown: unknown, source: CredentialSource): CredentialsError {
   const { proxy } = thrown as { proxy?: string };
-  if (proxy !== undefined) return new CredentialsError(`${titleOf(source)} gave no credentials: ${proxy}`);
+  if (proxy !== undefined)
+    return new CredentialsError(`${titleOf(source)} returned no credentials: ${proxy}`);
   const reason = reasonOf(thrown);
   return new CredentialsError(
-    `${titleOf(source)} gave no credentials${reason ? ` (${reason})` : ""}. ${remedyOf(source)}`,
+    `${titleOf(source)} returned no credentials${reason ? ` (${reason})` : ""}. ${remedyOf(source)}`,
   );
 }
 
-/** The code of a connection or a file that failed, or the one that STS answered; nothing else of the answer. */
+/** The code of a failed connection or file access, or the code that STS returned; nothing else from the response. */
 function reasonOf(thrown: unknown): string | undefined {
   const { code, message } = thrown as { code?: string; message?: string };
-  if (code === "NO_ANSWER_IN_TIME" || code === "NO_CONNECTION_IN_TIME") return "no answer in time";
+  if (code === "NO_ANSWER_IN_TIME" || code === "NO_CONNECTION_IN_TIME") return "timed out";
   if (code !== undefined && /^E[A-Z]+$/.test(code)) return code;
   const answer = /^[\w ]+ failed(?: with OIDC)?: *(\{.*)/s.exec(message ?? "")?.[1];
   return /"Code" *: *"([A-Z][A-Za-z]+(\.[A-Za-z]+)*)"/.exec(answer ?? "")?.[1];
@@ -173,13 +174,13 @@ function titleOf(source: CredentialSource): string {
     case "key":
       return "the access key";
     case "ecsRole":
-      return `the metadata service, for the RAM role ${source.roleName},`;
+      return `the metadata service (RAM role ${source.roleName})`;
     case "uri":
       return "the credentials URI";
     case "oidc":
-      return `STS AssumeRoleWithOIDC, for the role ${source.roleArn},`;
+      return `STS AssumeRoleWithOIDC (role ${source.roleArn})`;
     case "role":
-      return `STS AssumeRole, for the role ${source.roleArn},`;
+      return `STS AssumeRole (role ${source.roleArn})`;
   }
 }
 
@@ -190,7 +191,7 @@ function remedyOf(source: CredentialSource): string {
     case "ecsRole":
       return "This must run on an ECS instance that has the role, and ALIBABA_CLOUD_ECS_METADATA_DISABLED must not be true.";
     case "uri":
-      return "Check that it answers, and with what.";
+      return "Check that it responds and what it returns.";
     case "oidc":
       return "Check the token file, the provider's ARN, and the trust policy of the role.";
     case "role":

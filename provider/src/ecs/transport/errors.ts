@@ -2,35 +2,35 @@ import { printable } from "../../values/printable";
 import type { Failing } from "./http";
 import type { UserTexts } from "./service-words";
 
-/** What a call throws: the fields of an exchange that failed (http.ts), or any error else; none is sure to be there. */
+/** What a call throws: a failed exchange (http.ts), or any other error. No field is guaranteed. */
 type Thrown = Partial<Failing> & { name?: string; message?: string };
 
-/** What of the service's words may be printed. Loaded late: a preview needs none of it. */
+/** Filters the service's texts for printing. Loaded late: a preview does not need it. */
 export const serviceWords = () => require("./service-words") as typeof import("./service-words");
 
-/** A call that failed, told without anything of the request but its action and region. */
+/** A failed call. Contains nothing from the request but its action and region. */
 export class EcsError extends Error {
   override readonly name = "EcsError";
 
   constructor(
     message: string,
-    /** The service's code, or undefined where the last answer was not the service's. */
+    /** The service's code, or undefined if the last response did not come from the service. */
     readonly code: string | undefined,
-    /** Whether the service may have done what was asked all the same, by this attempt or an earlier one. */
+    /** Whether the service may have carried out the request anyway, in this attempt or an earlier one. */
     readonly outcomeUnknown: boolean,
-    /** Whether the last attempt was refused by the service itself. */
+    /** Whether the service itself refused the last attempt. */
     readonly refused = code !== undefined && !outcomeUnknown,
   ) {
     super(message);
   }
 }
 
-/** Whether the service says that what was named is not there: InvalidImagePipeline.NotFound, InvalidImageComponent.NotFound … */
+/** Whether the service reports that a resource does not exist: InvalidImagePipeline.NotFound, InvalidImageComponent.NotFound, … */
 export const isNotFound = ({ code }: EcsError): boolean => code?.endsWith("NotFound") ?? false;
 
-/** An item of a list that is not as documented: it is known to be there, and nothing else. */
+/** A list item that does not have the documented form: it exists, and nothing else is known about it. */
 export interface Unreadable {
-  /** Undefined where not even that can be read: then it may be any of those that were asked for. */
+  /** Undefined if the ID is unreadable too: then it may be any of the requested items. */
   id: string | undefined;
   error: EcsError;
 }
@@ -38,7 +38,7 @@ export interface Unreadable {
 const PASSING_CODES =
   /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|NO_ANSWER_IN_TIME|NO_CONNECTION_IN_TIME|ANSWER_CUT_OFF|PROXY_BUSY|HPE_\w+)$/;
 
-/** Throttling, 5xx, timeouts, broken connections and broken answers; nothing else gets better by itself. */
+/** Throttling, 5xx, timeouts, broken connections and broken responses. A retry helps in no other case. */
 export function isTransient(thrown: unknown): boolean {
   const error = thrown as Thrown;
   const { statusCode = 0 } = error;
@@ -51,10 +51,10 @@ export function isTransient(thrown: unknown): boolean {
   );
 }
 
-/** Statuses that say that a request was not carried out, whoever answers. */
+/** Statuses that mean that the request was not carried out, whoever responds. */
 const REFUSED = [301, 302, 307, 308, 401, 403, 404, 405, 407, 411, 413, 414, 415, 421, 425, 429, 431];
 
-/** Whether an attempt that failed may have been carried out all the same. */
+/** Whether a failed attempt may have been carried out anyway. */
 export function mayBeDone(thrown: unknown): boolean {
   const error = thrown as Thrown;
   const { name, statusCode, sent } = error;
@@ -65,7 +65,7 @@ export function mayBeDone(thrown: unknown): boolean {
   return !REFUSED.includes(statusCode);
 }
 
-/** An answer of the documented form of errors: a status of 4xx or 5xx, a Code and a RequestId. */
+/** A response in the documented form of errors: status 4xx or 5xx, a Code and a RequestId. */
 function serviceError({ statusCode = 0, data }: Thrown): { code: string; requestId: string } | undefined {
   if (statusCode < 400 || typeof data !== "object" || data === null) return undefined;
   const { Code: code, RequestId: requestId } = data as Record<string, unknown>;
@@ -73,7 +73,7 @@ function serviceError({ statusCode = 0, data }: Thrown): { code: string; request
   return typeof requestId === "string" && /^[\w-]{1,64}$/.test(requestId) ? { code, requestId } : undefined;
 }
 
-/** No longer wait is asked for in earnest, and a timer of Node holds no more than 25 days. */
+/** A longer wait is not plausible, and a timer of Node is limited to 25 days. */
 const LONGEST_WAIT = 3_600_000;
 
 /** How long the service asks to wait before the next attempt, in milliseconds. */
@@ -90,10 +90,8 @@ export interface Attempts {
 }
 
 /**
- * An error in our own words. The message of what was thrown is not passed on: it can hold the whole URL, build content,
- * signature and all.
- *
- * @param request the parameters as sent: a value of one that the service repeats is replaced by its name.
+ * An error in our own words. The message of the thrown error is not passed on, because it can contain the whole URL with
+ * the build content and the signature.
  */
 export function ecsError(
   thrown: unknown,
@@ -106,7 +104,7 @@ export function ecsError(
   const said = refusal ? refusedWords(error, refusal, tries, call) : unansweredWords(error, tries);
   const earlier =
     attempts.mayBeDone && !mayBeDone(thrown) && !/^(Describe|Get)/.test(call.action)
-      ? " An earlier attempt had no answer, and may have been carried out."
+      ? " An earlier attempt got no response and may have been carried out."
       : "";
   return new EcsError(
     `${call.action} in ${call.regionId}: ${said}${earlier}`,
@@ -116,7 +114,7 @@ export function ecsError(
   );
 }
 
-/** What the service refused, by its code and, where that is documented, in our words; in the service's otherwise. */
+/** A refusal: its code, and our explanation if the code is documented; otherwise the service's message. */
 function refusedWords(
   error: Thrown,
   given: { code: string; requestId: string },
@@ -140,72 +138,72 @@ function unansweredWords(error: Thrown, tries: string): string {
   if (name === "CredentialsError") return String(message);
   if (proxy !== undefined) return `${tries && `${tries.trim()}: `}${proxy}`;
   if (statusCode === undefined) {
-    const what = sent === false ? "failed before it was sent" : "no answer";
+    const what = sent === false ? "not sent" : "no response";
     return `${what}${tries}: ${plainReason(error)}`;
   }
   const what = `HTTP ${statusCode} with ${printable(contentType ?? "no content type")} from ${host}`;
   if (statusCode >= 300 && statusCode < 400) {
     const target =
-      location === undefined ? "" : ` (a redirect to ${printable(location)}, where nothing was sent)`;
+      location === undefined ? "" : ` (a redirect to ${printable(location)}, which was not followed)`;
     return `${what}${tries}, not from the service: a proxy or gateway answered${target}. ${CHECK}`;
   }
   if (statusCode >= 400 && data === undefined)
     return `${what}${tries}, not from the service: a proxy or gateway answered. ${CHECK}`;
-  return `an answer of the wrong form${tries}: ${what}, ${problem(error)}. ${CHECK}`;
+  return `an unexpected response${tries}: ${what}, ${problem(error)}. ${CHECK}`;
 }
 
-/** What is wrong with an answer. */
+/** What is wrong with a response. */
 function problem({ problem: known, code, statusCode = 0, data }: Thrown): string {
   if (known !== undefined) return known;
   if (code === "ANSWER_TOO_LONG") return "longer than 32 MB";
   if (code === "ANSWER_CUT_OFF") return "cut off";
   if (statusCode >= 400) return "without the Code and the RequestId of the service's errors";
-  if (statusCode !== 200) return "where the service answers with 200";
+  if (statusCode !== 200) return "but the service responds with 200";
   return data === undefined ? "which is not JSON" : "which is not a JSON object";
 }
 
 function plainReason({ name, code = "" }: Thrown): string {
   if (code === "NO_ANSWER_IN_TIME")
-    return "it did not come in time. Check the network and alicloud:clientReadTimeout.";
+    return "the request timed out. Check the network and alicloud:clientReadTimeout.";
   if (code === "NO_CONNECTION_IN_TIME")
-    return "no connection came about in time. Check the network and alicloud:clientConnectTimeout.";
+    return "the connection timed out. Check the network and alicloud:clientConnectTimeout.";
   if (code === "ENOTFOUND")
     return "the endpoint's host name does not resolve. Check regionId and alicloud:endpoints.";
   if (code === "ECONNREFUSED")
     return "the endpoint refused the connection. Check alicloud:endpoints and the network.";
   if (code === "ECONNRESET") return "the connection was reset. Check the network.";
   if (code === "EPROTO" || code.startsWith("ERR_SSL_"))
-    return `no TLS connection came about (${code}): the endpoint, or a proxy, may speak plain HTTP. Check alicloud:endpoints and the proxy.`;
-  if (code.startsWith("HPE_")) return `what came is not HTTP. ${CHECK}`;
+    return `the TLS connection failed (${code}): the endpoint or a proxy may use plain HTTP. Check alicloud:endpoints and the proxy.`;
+  if (code.startsWith("HPE_")) return `the response is not HTTP. ${CHECK}`;
   return `${/^[A-Z][A-Z0-9_]+$/.test(code) ? code : (name ?? "unknown error")}. ${CHECK}`;
 }
 
 const SIGNATURE_CODES = /^(SignatureDoesNotMatch|IncompleteSignature|InvalidTimeStamp)/;
 
-/** The service's own sentence, without what it repeats of a user's texts. */
+/** The service's message, without any of the user's texts. */
 function serviceMessage(code: string, { data }: Thrown, texts: UserTexts): string {
   const { Message: text } = data as Record<string, unknown>;
-  // A refused signature is explained with the string to sign, which holds the whole request.
+  // For a refused signature, the message contains the string to sign, and so the whole request.
   if (typeof text !== "string" || SIGNATURE_CODES.test(code)) return "";
   const said = serviceWords().serviceSentence(text, texts);
-  // Of a sentence that is all hidden there is nothing to say.
+  // If everything in the sentence is hidden, nothing is printed.
   return !/[\p{L}\p{N}]/u.test(said) ? "" : ` The service says: ${said}${/[.!?。…]$/.test(said) ? "" : "."}`;
 }
 
-/** Only these send all that a refusal can be about; of the others the service knows texts that the call does not hold. */
+/** Only these requests contain all texts that a refusal can repeat. For other actions the service knows more texts. */
 const TELLING = ["CreateImagePipeline", "CreateImageComponent"];
 
 const userTexts = ({ action, request }: { action: string; request: Record<string, unknown> }): UserTexts =>
   TELLING.includes(action) ? textsOf(request) : undefined;
 
-/** Parameters whose values are no secrets, and help in an error: IDs, enumerations, the keys of tags. */
+/** Parameters whose values are not secret and help in an error: IDs, enumerations, tag keys. */
 const SHOWN = (
   "key tagKey regionId toRegionId resourceType resourceId imagePipelineId executionId clientToken nextToken baseImageType " +
   "architecture bootMode OSType platform licenseType nvmeSupport imdsSupport retentionStrategy repairMode repairItem " +
   "format imageNameSuffix systemType componentType"
 ).split(" ");
 
-/** The texts in the parameters of a request, or in what the service describes, that must not be repeated. */
+/** The texts in a request, or in a description from the service, that must not be printed. */
 export function textsOf(value: unknown, name = ""): string[] {
   if (typeof value === "string") return SHOWN.includes(name) ? [] : [value];
   if (typeof value !== "object" || value === null) return [];
@@ -214,7 +212,7 @@ export function textsOf(value: unknown, name = ""): string[] {
 
 function advice(code: string, action: string): string {
   if (SIGNATURE_CODES.test(code)) {
-    return " The signature was refused: check the access key's secret, and this machine's clock.";
+    return " The signature was refused: check the access key secret and this machine's clock.";
   }
   if (/^InvalidAccessKeyId|^InvalidSecurityToken|^InvalidCredentials/.test(code)) {
     return " Check which credentials apply (stack configuration alicloud:*, then ALICLOUD_*, then ALIBABA_CLOUD_*), and whether they are still valid.";

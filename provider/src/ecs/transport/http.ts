@@ -7,18 +7,18 @@ import { proxyFor } from "./proxy";
 import type { ThroughProxy } from "./proxy-agents";
 
 /*
- * HTTP for the SDK's core and for the credentials library, in the place of `httpx`, which both load (scripts/bundle.mjs,
- * for tests test/support/resolver.cjs). What `httpx` lacks: a deadline that holds on a connection that is used again, a
- * limit of the answer's size, and what an answer was that is not the service's.
+ * HTTP for the SDK's core and for the credentials library. It replaces `httpx`, which both load (scripts/bundle.mjs, for
+ * tests test/support/resolver.cjs). `httpx` lacks a deadline that also applies to reused connections, a limit for the
+ * size of a response, and details about a response that does not come from the service.
  */
 
 /**
- * The longest answer that is read, in bytes. The largest that the API documents is a page of 500 pipelines with two
- * contents of 16 KB each: 16 MB, and 32 MB when every character of the contents is escaped.
+ * The maximum size of a response, in bytes. The largest documented one is a page of 500 pipelines with two contents of
+ * 16 KB each: 16 MB, or 32 MB if every character of the contents is escaped.
  */
 const LONGEST_ANSWER = 32 * 1024 * 1024;
 
-/** For a request that names no timeouts, in milliseconds. */
+/** The timeout of a request that sets none, in milliseconds. */
 const TIMEOUT = 10_000;
 
 const agents = {
@@ -26,12 +26,12 @@ const agents = {
   "https:": new https.Agent({ keepAlive: true }),
 };
 
-/** The connections that a request goes out on, and through which proxy. */
+/** The agent that a request uses, and the title of its proxy. */
 function wayTo(url: URL): { agent: http.Agent; title?: string } {
   return proxyFor(url) ?? { agent: agents[url.protocol === "https:" ? "https:" : "http:"] };
 }
 
-/** What the two libraries give. */
+/** The options that the two libraries pass. */
 interface Options {
   method?: string;
   headers?: Record<string, string>;
@@ -40,48 +40,48 @@ interface Options {
   readTimeout?: number;
 }
 
-/** What is known of an exchange that brought no answer, or not the one that is wanted. */
+/** What is known about an exchange without a response, or with an unexpected one. */
 export interface Failing {
   /** `host:port` of the URL. */
   host: string;
-  /** Whether a connection had stood, so that the request may have arrived. */
+  /** Whether a connection was established, so that the request may have arrived. */
   sent: boolean;
-  /** Why no answer came: Node's code, or one of ours. */
+  /** Why there is no response: Node's code, or one of ours. */
   code?: string | undefined;
-  /** Why a proxy did not let it through, in words. */
+  /** Why a proxy did not forward it, as a sentence. */
   proxy?: string | undefined;
-  /** Of the answer that came. */
+  /** The status of the response. */
   statusCode?: number;
-  /** Its media type; undefined if it names none. */
+  /** Its media type, if it has one. */
   contentType?: string | undefined;
-  /** The host that a redirect leads to. */
+  /** The target host of a redirect. */
   location?: string | undefined;
-  /** Its body, if that is JSON. */
+  /** Its body, if it is JSON. */
   data?: unknown;
-  /** What is wrong with its form, where that does not show from the rest. */
+  /** What is wrong with its form, if the other fields do not show it. */
   problem?: string;
-  /** How long it asks to wait before the next attempt, in milliseconds. */
+  /** The requested delay before the next attempt, in milliseconds. */
   retryAfter?: number | undefined;
 }
 
-/** An exchange that failed. Nothing of the request is in it but the host. */
+/** A failed exchange. Contains nothing from the request but the host. */
 export class ExchangeError extends Error implements Failing {
   override readonly name = "ExchangeError";
   declare readonly host: string;
   declare readonly sent: boolean;
 
   constructor(failing: Failing) {
-    super(`no answer that can be used from ${failing.host}`);
+    super(`no usable response from ${failing.host}`);
     Object.assign(this, failing);
   }
 }
 
-/** As both libraries expect an answer: a stream with the head of the answer beside it. */
+/** The form in which both libraries expect a response: a stream, with the status and headers as fields. */
 type Answer = Readable & { statusCode: number; statusMessage: string; headers: IncomingHttpHeaders };
 
 /**
- * One request and its whole answer. Who accepts JSON, as the SDK's core does, is given a JSON object with status 200;
- * everything else is an ExchangeError. The credentials library judges for itself what comes.
+ * Sends a request and reads the whole response. A caller that accepts JSON, such as the SDK's core, gets a JSON object
+ * with status 200; everything else is an ExchangeError. The credentials library checks responses itself.
  */
 export async function request(address: string, options: Options = {}): Promise<Answer> {
   const url = new URL(address);
@@ -91,7 +91,7 @@ export async function request(address: string, options: Options = {}): Promise<A
   return Object.assign(Readable.from([body]), { statusCode, statusMessage, headers });
 }
 
-/** The body of an answer: text in an encoding, bytes without one. */
+/** The body of a response: a string if an encoding is given, otherwise bytes. */
 export async function read(answer: Readable, encoding?: BufferEncoding | ""): Promise<string | Buffer> {
   const body = await buffer(answer);
   return encoding ? body.toString(encoding) : body;
@@ -121,7 +121,7 @@ async function exchange(url: URL, options: Options) {
     };
     const broken = ({ code, name, message }: NodeJS.ErrnoException) =>
       fail({ code, ...(name === "ProxyError" && { proxy: message, sent: false }) });
-    // Timers go by the monotonic clock.
+    // Timers use the monotonic clock.
     const limit = (milliseconds: number, code: string, proxy?: string) => {
       clearTimeout(timer);
       timer = setTimeout(() => fail({ code, proxy }), milliseconds);
@@ -144,7 +144,7 @@ async function exchange(url: URL, options: Options) {
     limit(
       connectTimeout,
       "NO_CONNECTION_IN_TIME",
-      through && `${through} gave no connection to ${url.hostname} in time. Check that it runs.`,
+      through && `${through} did not connect to ${url.hostname} in time. Check that it is running.`,
     );
     outgoing.on("socket", (socket) => {
       if (outgoing?.reusedSocket) connected();
@@ -153,7 +153,7 @@ async function exchange(url: URL, options: Options) {
       else connected();
     });
     outgoing.on("error", broken);
-    // All that is heard of some broken answers, such as a 101.
+    // For some broken responses, such as a 101, this is the only event.
     outgoing.on("close", () => fail({ code: "ECONNRESET" }));
     outgoing.on("response", (response) => {
       const chunks: Buffer[] = [];
@@ -180,7 +180,7 @@ function requireObject(response: IncomingMessage, body: Buffer, url: URL): void 
   try {
     data = JSON.parse(body.toString());
   } catch {
-    // Cut off, where JSON is said to come: as if the connection had broken.
+    // Truncated JSON is treated like a broken connection.
     const cutOff = head.statusCode === 200 && head.contentType === "application/json";
     throw new ExchangeError({ host, sent: true, ...head, code: cutOff ? "ANSWER_CUT_OFF" : undefined });
   }
@@ -188,7 +188,7 @@ function requireObject(response: IncomingMessage, body: Buffer, url: URL): void 
   if (head.statusCode !== 200 || !isObject) throw new ExchangeError({ host, sent: true, ...head, data });
 }
 
-/** The head of an answer, as far as it can be printed: what it says is another's text. */
+/** The printable parts of a response's head, which contains text from outside. */
 function headOf({ statusCode = 0, headers }: IncomingMessage, url: URL) {
   const { location } = headers;
   const target =
@@ -201,11 +201,11 @@ function headOf({ statusCode = 0, headers }: IncomingMessage, url: URL) {
   };
 }
 
-/** The media type, without parameters; undefined if there is none that can be printed. */
+/** The media type without parameters, or undefined if there is none that is printable. */
 export const mediaType = (headers: IncomingHttpHeaders): string | undefined =>
   /^[\w.+-]{1,40}\/[\w.+-]{1,40}/.exec(headers["content-type"] ?? "")?.[0].toLowerCase();
 
-/** In milliseconds: Alibaba Cloud's own header (milliseconds), or the standard one (seconds, or a date). */
+/** In milliseconds. Alibaba Cloud's own header has milliseconds, the standard one seconds or a date. */
 function retryAfter(headers: IncomingHttpHeaders): number | undefined {
   const own = headers["x-acs-retry-after"];
   if (typeof own === "string" && /^\d+$/.test(own)) return Number(own);

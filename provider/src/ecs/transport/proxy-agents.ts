@@ -5,34 +5,34 @@ import { getProxyForUrl } from "proxy-from-env";
 
 /** The proxy that a request goes through. */
 export interface HttpProxy {
-  /** As it is named in errors: where it is, and by which variable. */
+  /** Its name in errors: the address, and the variable that sets it. */
   title: string;
   agent: Agent;
 }
 
-/** What an agent of ours takes from a request beyond Node's own options. */
+/** The request options of our agents in addition to Node's. */
 export interface ThroughProxy {
-  /** Ends a connection to the proxy that is not used in the end. */
+  /** Closes a connection to the proxy that is no longer needed. */
   givenUp: AbortSignal;
 }
 
-/** What did not get past a proxy, in words for the user. The service has not seen it. */
+/** A request that a proxy did not forward, with a message for the user. The service has not received it. */
 class ProxyError extends Error {
   override readonly name = "ProxyError";
 
   constructor(
     message: string,
-    /** Says whether a repetition may help: errors.ts. */
+    /** Determines whether a retry can help (errors.ts). */
     readonly code: string,
   ) {
     super(message);
   }
 }
 
-/** One for each variable, value and protocol, so that connections are used again. */
+/** One per variable, value and protocol, so that connections are reused. */
 const proxies = new Map<string, HttpProxy>();
 
-/** The proxy that a variable names, unless NO_PROXY names the URL. */
+/** The proxy that a variable sets, unless NO_PROXY excludes the URL. */
 export function proxyOf(url: URL, variable: string): HttpProxy | undefined {
   if (getProxyForUrl(url.href) === "") return undefined;
   const value = process.env[variable] ?? "";
@@ -53,7 +53,7 @@ class Tunnel extends HttpsProxyAgent<string> {
     private readonly variable: string,
   ) {
     super(address.href, { keepAlive: true });
-    // Otherwise its answer to CONNECT would be taken for the service's.
+    // Otherwise the response to CONNECT would be mistaken for the service's.
     this.on("proxyConnect", ({ statusCode }: { statusCode: number }, { host }: ClientRequest) => {
       if (statusCode !== 200) throw refused(address, variable, statusCode, host);
     });
@@ -69,7 +69,7 @@ class Tunnel extends HttpsProxyAgent<string> {
 
 type TunnelOptions = Parameters<HttpsProxyAgent<string>["connect"]>[1] & Partial<ThroughProxy>;
 
-/** For plain http: the request itself goes to the proxy, with the whole URL in it. */
+/** For plain http: the proxy receives the request itself, with the whole URL. */
 class Forwarding extends HttpProxyAgent<string> {
   constructor(
     address: URL,
@@ -79,7 +79,7 @@ class Forwarding extends HttpProxyAgent<string> {
   }
 
   override addRequest(request: HttpProxyAgentRequest, options: ForwardingOptions) {
-    // No other than a proxy answers with it.
+    // Only a proxy responds with this status.
     request.prependOnceListener("response", ({ statusCode = 0 }: IncomingMessage) => {
       if (statusCode === 407)
         request.emit("error", refused(this.proxy, this.variable, statusCode, request.host));
@@ -102,14 +102,14 @@ function refused({ host: proxy }: URL, variable: string, statusCode: number, hos
   const title = `the proxy ${proxy} of ${variable}`;
   if (statusCode === 429 || statusCode >= 500) {
     return new ProxyError(
-      `${title} gave no connection to ${host} (HTTP ${statusCode}). Check that it can reach this host, or name it in NO_PROXY.`,
+      `${title} did not connect to ${host} (HTTP ${statusCode}). Check that it can reach this host, or add the host to NO_PROXY.`,
       "PROXY_BUSY",
     );
   }
   const remedy =
     statusCode === 407
-      ? `Name it with a user and a password that it knows: ${variable}=http://USER:PASSWORD@${proxy}.`
-      : "Have this host allowed there, or name it in NO_PROXY.";
+      ? `Set a user and a password that it accepts: ${variable}=http://USER:PASSWORD@${proxy}.`
+      : "Allow this host in the proxy, or add the host to NO_PROXY.";
   return new ProxyError(
     `${title} refused the connection to ${host} (HTTP ${statusCode}). ${remedy}`,
     "PROXY_REFUSED",
@@ -120,22 +120,22 @@ function unusable({ host: proxy }: URL, variable: string, host: string, thrown: 
   if (thrown instanceof ProxyError) return thrown;
   const { code } = thrown as { code?: string };
   return new ProxyError(
-    `the proxy ${proxy} of ${variable} gave no connection to ${host} (${code ?? "it ended without a proxy's answer"}). ` +
-      "Check the variable, and that the proxy runs and can reach this host.",
+    `the proxy ${proxy} of ${variable} did not connect to ${host} (${code ?? "it closed the connection without a response"}). ` +
+      "Check the variable, and that the proxy is running and can reach this host.",
     code ?? "PROXY_BUSY",
   );
 }
 
-/** The value is not quoted: it may hold a password. */
+/** The value is not quoted, because it may contain a password. */
 function addressIn(variable: string, value: string): URL {
   const text = value.trim();
-  // Without a scheme it is http, as for curl and Go, whatever the protocol of the request.
+  // Without a scheme it is http, as in curl and Go, whatever the protocol of the request.
   const full = text.includes("://") ? text : `http://${text}`;
   const url = URL.canParse(full) ? new URL(full) : undefined;
   if (url && /^https?:$/.test(url.protocol) && isBare(url)) return url;
   throw new ProxyError(
     `the variable ${variable} must be the URL of an HTTP proxy, http://HOST:PORT or http://USER:PASSWORD@HOST:PORT ` +
-      `(${text.length} characters given). Percent-encode what is no letter and no digit in USER and PASSWORD; SOCKS is not supported.`,
+      `(${text.length} characters given). Percent-encode all characters of USER and PASSWORD except letters and digits; SOCKS is not supported.`,
     "PROXY_REFUSED",
   );
 }

@@ -3,10 +3,10 @@ import { backOff } from "exponential-backoff";
 import { type Attempts, isTransient, mayBeDone, retryAfter } from "./errors";
 
 /**
- * Repeats what fails for a passing reason, with exponential backoff and full jitter, and not before the time that the
- * service asks for, until the deadline. The last error is thrown as it is.
+ * Retries transient failures until the deadline, with exponential backoff and full jitter, and at least the delay that
+ * the service requests. The last error is passed to `onFailure`.
  *
- * @param deadline all attempts of one call together, in milliseconds.
+ * @param deadline for all attempts of one call, in milliseconds.
  */
 export async function retrying<T>(
   attempt: () => Promise<T>,
@@ -26,7 +26,7 @@ export async function retrying<T>(
       {
         jitter: "full",
         startingDelay: 250,
-        // Of the deadline only a little, since the last wait may begin just before it.
+        // A small part of the deadline, because the last wait can start just before it.
         maxDelay: Math.min(10_000, deadline / 10),
         numOfAttempts: Number.MAX_SAFE_INTEGER,
         retry: async (thrown) => {

@@ -34,11 +34,11 @@ import { credentialOf } from "./credential-providers";
 import { ExchangeError, type Failing, mediaType } from "./http";
 
 /*
- * The only module that loads the SDK, and it takes long: import it lazily. Of the ECS package it takes the models of
- * the actions that are used, and none of the other 1,100; calls go through the core that the SDK's client is made of.
+ * The only module that loads the SDK. Loading takes long, so import it lazily. It uses the ECS package only for the
+ * models of the actions below, and not the other 1,100; calls use the core on which the SDK's client is built.
  */
 
-/** The actions, with the models of their requests and answers, and what is documented of the answer. */
+/** The actions, with the models of their requests and responses, and the documented form of the response. */
 export const operations = {
   CreateImagePipeline: [
     CreateImagePipelineRequest,
@@ -98,7 +98,7 @@ type Body<A extends Action> = InstanceType<Operations[A][1]>;
 type GivenId<A extends Action> = Operations[A][2] extends { id: infer Name extends string } ? Name : never;
 export type Response<A extends Action> = Body<A> & Record<"requestId" | GivenId<A>, string>;
 
-/** An item of a list that is not as documented, with its ID where that can be read. */
+/** A list item that does not have the documented form, with its ID if that is readable. */
 export interface UnreadableItem {
   id: string | undefined;
   failing: Failing;
@@ -111,7 +111,7 @@ export interface Connection {
   readTimeout: number;
   connectTimeout: number;
   credentials: CredentialSource;
-  /** Where roles are assumed, when it is not STS's own host. */
+  /** The host where roles are assumed, if it is not the default host of STS. */
   stsHost: string | undefined;
 }
 
@@ -119,14 +119,13 @@ const ECS_VERSION = "2014-05-26";
 const STS_VERSION = "2015-04-01";
 
 /**
- * Texts of up to 16 KB go into the form body and not, as the generated client would have it, into the URL:
- * percent-encoded they make it up to 49 KB long, and a URL ends up in logs and in the SDK's error messages.
- * The Terraform provider sends all parameters of these actions in the body (docs/service.md, Endpoints and
- * signatures, The SDK).
+ * Contents of up to 16 KB are sent in the form body. The generated client would put them into the URL, which would be up
+ * to 49 KB long when percent-encoded, and URLs occur in logs and in the SDK's error messages. The Terraform provider
+ * sends all parameters of these actions in the body (docs/service.md, Endpoints and signatures, The SDK).
  */
 const IN_BODY = ["BuildContent", "TestContent", "Content"];
 
-/** One attempt of a call, by the official SDK's core: signed, flattened and parsed there. */
+/** Makes single attempts of calls. The core of the official SDK signs, flattens and parses them. */
 export class Sdk {
   private readonly client: OpenApiClient;
   private readonly host: string;
@@ -144,7 +143,7 @@ export class Sdk {
     );
   }
 
-  /** The answer, and the items of its list that are kept out of it, since they are not as documented. */
+  /** The response, and separately the list items that do not have the documented form. */
   async call<A extends Action>(
     action: A,
     request: Request<A>,
@@ -171,7 +170,7 @@ export class Sdk {
     });
   }
 
-  /** @param read the answer; what it throws as a FormError is reported with where the answer came from. */
+  /** @param read reads the response; its FormError is reported with the source of the response. */
   private async send<Read>(
     action: string,
     version: string,

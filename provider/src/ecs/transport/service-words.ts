@@ -5,25 +5,25 @@ import { VOCABULARY } from "./vocabulary";
 export { meaningOf };
 
 /*
- * The service's messages, codes and request IDs as they may be printed: what the service repeats of a user's texts, which
- * may be secret, is taken out. Loaded by errors.ts when the first call has an answer, and not before: reading the tables of
- * scripts takes milliseconds, and a preview prints nothing of the service.
+ * Makes the service's messages, codes and request IDs printable: removes the user's texts that the service repeats, since
+ * they may be secret. errors.ts loads it with the first response: reading the tables of scripts takes milliseconds, and
+ * a preview prints nothing from the service.
  */
 
-/** The texts of a user that may not be repeated; undefined where it is not known which those are. */
+/** The user's texts that must not be printed; undefined if they are not known. */
 export type UserTexts = readonly string[] | undefined;
 
-/** An error code in its documented form, or undefined. One that no document names must not hold a user's text either. */
+/** An error code in its documented form, or undefined. An undocumented code must not contain a user's text either. */
 export function errorCode(code: unknown, texts: UserTexts): string | undefined {
-  // The SDK writes what is missing as a word.
+  // The SDK writes a missing value as a word.
   if (typeof code !== "string" || !/^(?!undefined$)[A-Za-z][A-Za-z0-9._-]{0,99}$/.test(code))
     return undefined;
   return meaningOf(code) !== undefined || !texts || withoutTexts(code, texts) === code ? code : undefined;
 }
 
 /**
- * A request ID in its documented form, or undefined. Its groups of four are found by chance in any longer text with
- * digits in it, so only the long ones tell whether it is made of a user's text.
+ * A request ID in its documented form, or undefined. Any longer text with digits contains groups of four by chance, so
+ * only the long groups show whether it is made of a user's text.
  */
 export function requestId(id: unknown, texts: UserTexts = []): string | undefined {
   if (typeof id !== "string" || !/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i.test(id)) return undefined;
@@ -31,28 +31,28 @@ export function requestId(id: unknown, texts: UserTexts = []): string | undefine
   return !texts || long.every((group) => withoutTexts(group, texts) === group) ? id : undefined;
 }
 
-/** No sentence of a service is longer; what comes after is not looked at. */
+/** No message of the service is longer; the rest is ignored. */
 const LONGEST_MESSAGE = 4000;
 
-/** A sentence of the service, without a user's texts. */
+/** A message of the service, without the user's texts. */
 export function serviceSentence(said: string, texts: UserTexts, longest = 400): string {
   const clean = withoutTexts(said.slice(0, LONGEST_MESSAGE), texts);
   return printable(clean.replace(/\s+/g, " ").trim(), longest);
 }
 
-/** Letters and digits; of scripts that put no blanks between words, as a run of its own. */
+/** Letters and digits. Scripts that do not separate words by spaces form runs of their own. */
 const WORD =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+/gu;
 const WITHOUT_BLANKS =
   /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
-/** A word of fewer characters gives nothing away. */
+/** A shorter word reveals nothing. */
 const SHORTEST = 3;
 
 /**
- * A text of the service with each word that is one of the user's texts, or the rest of one that was cut off, replaced by
- * `…`: in whatever case, and also where it is encoded (URL, HTML, JSON, `\u`, base64, hexadecimal). Never a part of a
- * word, and no word that the service's messages are made of. Where the user's texts are not known, only those are left.
+ * Replaces by `…` each word of a text of the service that occurs in the user's texts, also if it is truncated: in any
+ * case, and also encoded (URL, HTML, JSON, `\u`, base64, hexadecimal). It keeps parts of words, and the words that the
+ * service's messages are made of. If the user's texts are not known, it keeps only the latter.
  */
 export function withoutTexts(said: string, texts: UserTexts): string {
   const hidden = texts ? hiding(texts) : EVERYTHING;
@@ -65,9 +65,9 @@ export function withoutTexts(said: string, texts: UserTexts): string {
 interface Hidden {
   /** Whether a word is one of the user's. */
   word(word: string): boolean;
-  /** Whether words with signs between them, but no blank, are the user's as they stand. */
+  /** Whether words with signs but no spaces between them are the user's, unchanged. */
   piece(piece: string, words: readonly string[]): boolean;
-  /** What of a run without blanks is the user's is replaced. */
+  /** Replaces the user's parts of a run without spaces. */
   run(run: string): string;
 }
 
@@ -88,15 +88,15 @@ function withoutHidden(chunk: string, hidden: Hidden): string {
       return hidden.word(word) ? "…" : word;
     });
   if (!shown.includes("…") || shown === chunk) return shown;
-  // What stands right beside it belongs to it: the short parts of `p4-s3cr3t`.
+  // Adjacent short words belong to it, such as `p4` in `p4-s3cr3t`.
   return shown.replace(WORD, (word) =>
     word.length < SHORTEST && !isVocabulary(word) && hidden.piece(word, [word]) ? "…" : word,
   );
 }
 
 /**
- * Whether a run is base64 or hexadecimal, of something with a word of the user's in it. Cut off at its beginning, base64
- * goes on at one of four places. A short word is soon found in any run, so there all of it must be a text.
+ * Whether a run is base64 or hexadecimal of something that contains one of the user's words. Truncated at the start,
+ * base64 continues at one of four offsets. A short word occurs in any run, so for one the whole run must decode to text.
  */
 function hidesCoded(run: string, hidden: Hidden): boolean {
   if (hidden === EVERYTHING || isVocabulary(run)) return false;
@@ -112,7 +112,7 @@ function hidesCoded(run: string, hidden: Hidden): boolean {
   });
 }
 
-/** How the user's words are found again: each between line ends, in one text. */
+/** The user's words in one text, each between line ends, so that a search finds them. */
 function hiding(texts: readonly string[]): Hidden {
   const forms = [...new Set(texts.flatMap(decodings))];
   const all = fold(forms.join("\n"));
@@ -130,10 +130,10 @@ function hiding(texts: readonly string[]): Hidden {
   };
 }
 
-/** What is left of an escape before a word, where it was cut off: `%2` of `%2Fs3cr3t`. */
+/** The rest of a truncated escape before a word, such as `2F` in `2Fs3cr3t`. */
 const CUT_ESCAPE = /^(?:u00|x)?[2-7][0-9a-f]|^0[ad]/i;
 
-/** Where words are not separated, every three characters of a user's text are. */
+/** Without separated words, every three characters of a user's text are replaced. */
 function withoutParts(run: string, all: string): string {
   const characters = [...run];
   const hidden = characters.map(() => false);
@@ -160,10 +160,10 @@ const NAMED = new Map([
   ["nbsp", " "],
 ]);
 
-/** More encodings around each other are nobody's slip. */
+/** More nested encodings do not occur by accident. */
 const DEEPEST = 8;
 
-/** A text, and what it is when its escapes are taken as such, to the last one. */
+/** A text, and its decodings, level by level. */
 function decodings(text: string): string[] {
   const found = [text];
   let last = text;
@@ -191,7 +191,7 @@ function decoded(sequence: string): string {
 
 const character = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : " ");
 
-/** Whether a word, or each part of `ResourceId`, is one that the service's messages are made of. */
+/** Whether a word, or each part of a word such as `ResourceId`, belongs to the vocabulary of the service's messages. */
 function isVocabulary(word: string): boolean {
   if (VOCABULARY.has(word.toLowerCase())) return true;
   const parts = word.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);

@@ -1,7 +1,7 @@
 /**
- * The words that the documented messages of ECS are made of (API: error codes of the actions of image pipelines,
- * components, executions, images and tags; the words of the codes themselves), and what those are about: parameters,
- * enumerated values, limits, the commands of a content. They are left in a message also where a user's text has them.
+ * The words of the documented ECS messages (API: error codes of the actions for image pipelines, components, executions,
+ * images and tags; the words of the codes themselves), and of their subjects: parameters, enumerated values, limits, the
+ * commands of a content. A message keeps them even if a user's text contains them.
  */
 export const VOCABULARY: ReadonlySet<string> = new Set(
   `

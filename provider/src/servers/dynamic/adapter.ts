@@ -2,31 +2,31 @@ import { type Lifecycle, PartialFailure, type Properties } from "../../resources
 import { withoutUndefined } from "../../values/maps";
 import { printable } from "../../values/printable";
 
-/** The stack configuration as the dynamic host hands it to `configure`. */
+/** The stack configuration in the form that the dynamic host passes to `configure`. */
 export interface ConfigureRequest {
   config: { get(key: string): string | undefined };
 }
 
 /*
- * Outputs go to the host without what is undefined: it cannot encode a key without a value, and would fail when everything
- * is done, so that the state lost a pipeline.
+ * Undefined values are removed from outputs. The host cannot encode them: it would fail after the work is done, and the
+ * state would lose a pipeline.
  */
 
-/** A lifecycle as Pulumi's dynamic provider host calls it. */
+/** A lifecycle in the form that Pulumi's dynamic provider host calls. */
 export function dynamicProvider(connect: {
   lifecycle: Lifecycle;
   configure(get: (key: string) => string | undefined): void;
 }) {
   const { lifecycle } = connect;
   return {
-    /** The host does not wait for this before it lets later calls through, so it finishes at once. */
+    /** The host does not wait for this before later calls, so it must be synchronous. */
     configure({ config }: ConfigureRequest) {
       connect.configure((key) => config.get(key));
     },
 
     check: quietly(async (_olds: Properties, news: Properties) => {
       const { inputs, reasons } = lifecycle.check(withoutProvider(news));
-      // With a property named, the engine would print its whole value, secret or not.
+      // If a property were set, the engine would print its whole value, even a secret one.
       return { inputs, failures: reasons.map((reason) => ({ property: "", reason: shown(reason) })) };
     }),
 
@@ -38,7 +38,7 @@ export function dynamicProvider(connect: {
       );
       if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: false };
       if (unfinished) return { changes: true, replaces: [] };
-      // Left open, the engine compares for itself, and so replaceOnChanges has its effect; the result is an update.
+      // Without an answer, the engine compares the values itself, so that replaceOnChanges works; the result is an update.
       if (updates.length > 0) return {};
       return { changes: false };
     }),
@@ -74,8 +74,8 @@ export function dynamicProvider(connect: {
 }
 
 /**
- * The provider of a resource that is only read, by `get`. It tells no inputs: a refresh would put them into the state,
- * where the program's `additionalSecretOutputs` do not reach.
+ * The provider of a resource that `get` reads. It returns no inputs: a refresh would store them in the state, where the
+ * program's `additionalSecretOutputs` do not apply to them.
  */
 export function onlyRead({ configure, read }: ReturnType<typeof dynamicProvider>) {
   return {
@@ -94,7 +94,7 @@ function withoutProvider(properties: Properties): Properties {
   return rest;
 }
 
-/** The form in which the host lets the engine keep a resource that exists but is not as declared. */
+/** The error with which the engine keeps a resource that exists but is not as declared. */
 function initializationFailure(error: PartialFailure, news: Properties): Error {
   const properties = { ...withoutUndefined(error.outputs), [PROVIDER]: news[PROVIDER] };
   const message = shown(error.message);
@@ -106,11 +106,11 @@ const framesOf = (error: Error): string => {
   return [`${error.name}: ${shown(error.message)}`, ...frames].join("\n");
 };
 
-/** What JavaScript throws at a mistake in code. Its other errors can quote what they were given: a SyntaxError of JSON, for one. */
+/** The errors that JavaScript throws for a bug. Others can quote their input, such as the SyntaxError of JSON. */
 const isOwnFault = (error: Error): boolean =>
   error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 
-/** The engine prints what it is given as it is, also what a terminal would act on. */
+/** The engine prints texts unchanged, including characters that a terminal interprets. */
 const shown = (text: string): string => printable(text, 20_000);
 
 function asShown(error: unknown): unknown {
@@ -119,8 +119,8 @@ function asShown(error: unknown): unknown {
 }
 
 /**
- * The host prints the stack of an error from these calls. A user has no use for it, unless the error is a fault of this
- * package, which nobody could find without.
+ * The host prints the stack of an error from these calls. It helps only if the error is a bug of this package, so any
+ * other stack is removed.
  */
 function quietly<Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) {
   return async (...args: Args): Promise<Result> => {

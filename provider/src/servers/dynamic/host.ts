@@ -5,8 +5,8 @@ import { printable } from "../../values/printable";
 import { dynamicProvider, onlyRead } from "./adapter";
 
 /*
- * What Pulumi's dynamic provider host loads, once per process (dynamic/shell.ts). The state of every resource names
- * this module and its exports: neither may ever change its name.
+ * The module that Pulumi's dynamic provider host loads, once per process (dynamic/shell.ts). The state of every resource
+ * contains the names of this module and its exports, so they must never change.
  */
 
 const LONGEST_LINE = 4000;
@@ -14,7 +14,7 @@ const LONGEST_LINE = 4000;
 let stackConfig: (key: string) => string | undefined = () => undefined;
 const settings: Settings = { config: (key) => stackConfig(key), env: process.env };
 
-/** What the host prints lands on the stack's row of the CLI. Statuses and IDs in it are the service's. */
+/** The CLI shows what the host prints on the row of the stack. It contains statuses and IDs from the service. */
 const say = (line: string) => void process.stdout.write(`${printable(line, LONGEST_LINE)}\n`);
 
 const configure = (get: (key: string) => string | undefined) => {
@@ -28,7 +28,7 @@ export const imagePipeline = provider(lifecycles.imagePipeline);
 export const imageComponent = provider(lifecycles.imageComponent);
 export const imagePipelineExecution = provider(lifecycles.imagePipelineExecution);
 
-/** For resources that are only read, by `get` (dynamic/shell.ts). */
+/** For resources that `get` reads (dynamic/shell.ts). */
 export const get = {
   imagePipeline: onlyRead(imagePipeline),
   imageComponent: onlyRead(imageComponent),

@@ -1,12 +1,12 @@
 /**
- * The provider as it stands in the state of every resource, twice, and as the host evaluates it: a program that
- * requires the real one by name. `read` and `delete` run on the text in the old state, so the name of the module and
- * of its export are frozen by the first release. The host resolves the module from the Pulumi project's folder.
+ * The code that the state of every resource contains, twice, and that the host evaluates: it requires the real provider
+ * by name. `read` and `delete` run the code in the old state, so the names of the module and of its exports are frozen
+ * since the first release. The host resolves the module from the folder of the Pulumi project.
  *
- * It is written by hand and not by `pulumi.dynamic.Resource`, which would load the TypeScript compiler to serialize
- * a function, and make five times the text of it (docs/decisions.md).
+ * It is written by hand. `pulumi.dynamic.Resource` would load the TypeScript compiler to serialize a function, and would
+ * produce five times as much text (docs/decisions.md).
  *
- * @param onlyRead whether the resource is one that `get` reads.
+ * @param onlyRead whether `get` reads the resource.
  */
 export const shell = (
   lifecycle: "imagePipeline" | "imageComponent" | "imagePipelineExecution",
