@@ -1,22 +1,27 @@
+/** What must be said: each matches one of the reasons, or of the warnings. */
+export type Says = readonly [RegExp, ...RegExp[]];
+
 /** One rule of CreateImagePipeline seen from one declaration: what check says of it, and what the simulator. */
-export interface Case {
+export type Case = {
   /** What a user gets. */
   title: string;
-  /** Where the rule is from. */
+  /** Where the rule is from: `docs/PAGE.md, SECTION: …`. */
   source: string;
   /** Laid over `minimal`; a key set to undefined is taken away. */
   args: Record<string, unknown>;
   /** What the stack configuration knows; nothing unless given. */
   context?: { regionId?: string };
-  /** `warn`: nothing is refused, something is said. `refuse`: exactly the paths that the reasons begin with. */
-  check: "accept" | "warn" | { refuse: readonly string[] };
-  /** Each matches one of the reasons, or of the warnings. */
-  says?: readonly RegExp[];
   /** `accept`, or the code of the error; of several faults any one may be reported. */
   simulator: string | readonly string[];
   /** Laid over what `args` map to; a name set to undefined is taken away. What other clients send. */
   request?: Record<string, string | undefined>;
-}
+} & (
+  | { check: "accept"; says?: undefined }
+  /** Nothing is refused, something is said. */
+  | { check: "warn"; says: Says }
+  /** Exactly the paths that the reasons begin with. */
+  | { check: { refuse: readonly string[] }; says: Says }
+);
 
 export const image = "m-bp1gt9mb9asadff1u9bc";
 
@@ -72,7 +77,7 @@ export const warned = (
   title: string,
   source: string,
   args: Record<string, unknown>,
-  ...says: readonly RegExp[]
+  ...says: Says
 ): Case => ({ title, source, args, check: "warn", says, simulator: "accept" });
 
 /** What check refuses at one path, and the service with this code. */
@@ -81,6 +86,13 @@ export const refused = (
   source: string,
   args: Record<string, unknown>,
   path: string,
-  says: RegExp | readonly RegExp[],
+  says: RegExp | Says,
   simulator: string,
-): Case => ({ title, source, args, check: { refuse: [path] }, says: [says].flat(), simulator });
+): Case => ({
+  title,
+  source,
+  args,
+  check: { refuse: [path] },
+  says: says instanceof RegExp ? [says] : says,
+  simulator,
+});

@@ -1,4 +1,4 @@
-import { accepted, type Case, fromOss, image, lines, refused } from "../case";
+import { accepted, type Case, fromOss, image, lines, refused, type Says } from "../case";
 
 const source = "docs/decisions.md: FROM";
 const form = "docs/service.md, FROM";
@@ -11,7 +11,7 @@ const content = (...first: readonly string[]): { buildContent: string } => ({
 });
 
 /** Check is stricter than the API, which in one edition ignores FROM and in the other lets it override. */
-const refusedFrom = (title: string, args: Record<string, unknown>, ...says: readonly RegExp[]): Case =>
+const refusedFrom = (title: string, args: Record<string, unknown>, ...says: Says): Case =>
   refused(title, source, args, "buildContent", says, "accept");
 
 const remedy = /FROM <?(IMAGE|type|baseImageType)/i;

@@ -8,7 +8,7 @@ const mappings = (count: number): Record<string, unknown>[] =>
 interface Choice {
   field: string;
   parameter: string;
-  values: readonly string[];
+  values: readonly [string, string, ...string[]];
   /** Refused: in other letters, or a neighbour's value. */
   wrong: readonly string[];
 }
@@ -87,6 +87,8 @@ const at = (field: string, value: string): Record<string, unknown> => {
   return inner ? { [outer]: { [inner]: value } } : { [outer]: value };
 };
 
+const word = (allowed: string): RegExp => new RegExp(`(?<![a-z])${allowed}`);
+
 const chosen: Case[] = choices.flatMap(({ field, parameter, values, wrong }) => [
   ...values.map((value) =>
     accepted(
@@ -101,7 +103,7 @@ const chosen: Case[] = choices.flatMap(({ field, parameter, values, wrong }) => 
       source: `docs/service.md, Import of an image file: ${parameter}`,
       args: fromOss(at(field, value)),
       check: { refuse: [`importImageOptions.${field}`] },
-      says: values.slice(0, 2).map((allowed) => new RegExp(`(?<![a-z])${allowed}`)),
+      says: [word(values[0]), word(values[1])],
       simulator: `InvalidParameter.ImportImageOptions.${parameter}`,
     }),
   ),
