@@ -29,8 +29,7 @@ const rooms = {
 
 const downOnly = Object.entries(rooms).map(([room, below]) => ({
   name: `down-from-${room.replace(/\\|\/$/g, "")}`,
-  // ecs/api still takes types from resources.
-  severity: room === "ecs/api/" ? "warn" : "error",
+  severity: "error",
   from: { path: `^provider/src/${room}` },
   to: { path: "^provider/src/", pathNot: `^provider/src/(${[room, ...below].join("|")})` },
 }));

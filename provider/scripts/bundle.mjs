@@ -17,6 +17,7 @@ const entries = {
   host: "src/servers/dynamic/host.ts",
   cli: "src/command/cli.ts",
   schemas: "src/resources/schemas.ts",
+  ecs: "src/ecs/api/ecs.ts",
   sdk: "src/ecs/transport/sdk.ts",
   "service-words": "src/ecs/transport/service-words.ts",
   "proxy-agents": "src/ecs/transport/proxy-agents.ts",

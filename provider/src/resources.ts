@@ -1,5 +1,5 @@
+import { connect } from "./ecs/api/ecs";
 import type { Settings } from "./ecs/settings/settings";
-import { EcsClient } from "./ecs/transport/client";
 import { ImageComponentLifecycle } from "./resources/image-component/lifecycle";
 import { ImagePipelineLifecycle } from "./resources/image-pipeline/lifecycle";
 import { ImagePipelineExecutionLifecycle } from "./resources/image-pipeline-execution/lifecycle";
@@ -10,10 +10,10 @@ import { ImagePipelineExecutionLifecycle } from "./resources/image-pipeline-exec
  * @param say where a line about a long wait or an adoption goes.
  */
 export function resources(settings: Settings, say: (line: string) => void) {
-  const client = new EcsClient(settings);
+  const ecs = connect(settings);
   return {
-    imagePipeline: new ImagePipelineLifecycle(settings, client, say),
-    imageComponent: new ImageComponentLifecycle(settings, client),
-    imagePipelineExecution: new ImagePipelineExecutionLifecycle(settings, client, say),
+    imagePipeline: new ImagePipelineLifecycle(settings, ecs, say),
+    imageComponent: new ImageComponentLifecycle(settings, ecs),
+    imagePipelineExecution: new ImagePipelineExecutionLifecycle(settings, ecs, say),
   };
 }

@@ -1,5 +1,5 @@
-import { check } from "../../provider/src/resources/image-pipeline/check";
 import { warnings } from "../../provider/src/resources/image-pipeline/warnings";
+import { checkPipeline } from "../support/check";
 import { type Case, declaration } from "./case";
 import { cases } from "./cases";
 
@@ -35,7 +35,7 @@ function expectAsTold(told: readonly string[], one: Case): void {
 describe("check, for every case of the table", () => {
   test.each(cases.map((one) => [one.title, one] as const))("%s", (_title, one) => {
     const args = declaration(one);
-    const { reasons } = check(args, one.context ?? {});
+    const { reasons } = checkPipeline(args, one.context?.regionId);
 
     if (typeof one.check === "object") {
       const paths = one.check.refuse;

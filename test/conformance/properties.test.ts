@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { check } from "../../provider/src/resources/image-pipeline/check";
+import { checkPipeline } from "../support/check";
 import { simulated } from "./client";
 import {
   declarations,
@@ -41,8 +41,8 @@ describe("check", () => {
   ])("normalizes what is normalized to itself, for %s", (_which, arbitrary) => {
     fc.assert(
       fc.property(arbitrary, (args) => {
-        const once = check(args, {});
-        const twice = check(once.inputs, {});
+        const once = checkPipeline(args);
+        const twice = checkPipeline(once.inputs);
         expect(twice.inputs).toEqual(once.inputs);
         if (once.reasons.length === 0) expect(twice.reasons).toEqual([]);
       }),
@@ -54,7 +54,7 @@ describe("check", () => {
     fc.assert(
       fc.property(declarations, (args) => {
         const before = structuredClone(args);
-        check(args, {});
+        checkPipeline(args);
         expect(args).toEqual(before);
       }),
     );
@@ -62,16 +62,16 @@ describe("check", () => {
 
   test("accepts most of the declarations that these tests make", () => {
     const made = fc.sample(declarations, { numRuns: 200, seed: 1 });
-    const accepted = made.filter((args) => check(args, {}).reasons.length === 0);
+    const accepted = made.filter((args) => checkPipeline(args).reasons.length === 0);
     expect(accepted.length).toBeGreaterThan(120);
   });
 
   test("refuses nothing more where a value is not known yet, at any depth", () => {
     fc.assert(
       fc.property(declarations, picks, (args, places) => {
-        if (check(args, {}).reasons.length > 0) return;
+        if (checkPipeline(args).reasons.length > 0) return;
         const preview = withUnknown(args, places);
-        if (isObject(preview)) expect(check(preview, {}).reasons).toEqual([]);
+        if (isObject(preview)) expect(checkPipeline(preview).reasons).toEqual([]);
       }),
       { numRuns: 200 },
     );
@@ -95,7 +95,7 @@ describe("whatever check accepts", () => {
     async (_which, arbitrary, numRuns) => {
       await fc.assert(
         fc.asyncProperty(arbitrary, async (args) => {
-          const { inputs, reasons } = check(args, {});
+          const { inputs, reasons } = checkPipeline(args);
           if (reasons.length > 0) return;
           const { outcome, message } = await simulator.create(wire(inputs));
           expect(`${outcome}: ${message}`).toMatch(/^accept: ip-/);

@@ -1,3 +1,4 @@
+import { Ecs } from "../../provider/src/ecs/api/ecs";
 import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { ImagePipelineLifecycle } from "../../provider/src/resources/image-pipeline/lifecycle";
 import { simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
@@ -75,7 +76,7 @@ function lifecycleInItsOwnTime(meanwhile: (seconds: number) => Promise<void> = a
   };
   const lifecycle = new ImagePipelineLifecycle(
     settings,
-    new EcsClient(settings),
+    new Ecs(new EcsClient(settings)),
     (line) => void said.push(line),
     clock,
   );

@@ -1,5 +1,5 @@
-import { check } from "../../provider/src/resources/image-pipeline/check";
-import type { ImagePipelineInputs } from "../../provider/src/resources/image-pipeline/schema";
+import type { ImagePipelineArguments } from "../../provider/src/arguments/image-pipeline";
+import { checkPipeline } from "../support/check";
 import { consoleOf } from "../support/console";
 import type { Project } from "../support/project";
 import { FULL } from "../unit/resources/full-declaration";
@@ -37,11 +37,11 @@ describe("ImagePipeline.get", () => {
 
   beforeAll(async () => {
     await simulator().reset();
-    const { inputs } = check({ ...OWN }, {});
-    near = await createOutside(simulator(), inputs as ImagePipelineInputs);
+    const { inputs } = checkPipeline({ ...OWN });
+    near = await createOutside(simulator(), inputs as ImagePipelineArguments);
     far = await createOutside(
       simulator(),
-      { baseImageType: "IMAGE", baseImage: "m-far" } as ImagePipelineInputs,
+      { baseImageType: "IMAGE", baseImage: "m-far" } as ImagePipelineArguments,
       "cn-beijing",
     );
     stack = await project({ program: typed(JSON.stringify(near), JSON.stringify(far)) });

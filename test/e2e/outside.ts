@@ -1,7 +1,8 @@
 import Ecs, * as ecs from "@alicloud/ecs20140526";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
-import { createRequest } from "../../provider/src/ecs/api/pipeline-request";
-import type { ImagePipelineInputs } from "../../provider/src/resources/image-pipeline/schema";
+import type { ImagePipelineArguments } from "../../provider/src/arguments/image-pipeline";
+import { pipelineParameters } from "../../provider/src/ecs/api/pipeline-fields";
+import { asSent } from "../../provider/src/resources/image-pipeline/as-sent";
 import type { Simulator } from "../support/simulator";
 
 /** The official SDK, as a program that somebody else wrote uses it. */
@@ -15,12 +16,11 @@ function sdk({ endpoint, accessKeyId, accessKeySecret }: Simulator, regionId: st
 /** A pipeline that no Pulumi program made. */
 export async function createOutside(
   simulator: Simulator,
-  args: ImagePipelineInputs,
+  args: ImagePipelineArguments,
   regionId = "cn-hangzhou",
 ): Promise<string> {
-  const { clientToken: _, ...request } = createRequest(args, regionId, "");
   const answer = await sdk(simulator, regionId).createImagePipeline(
-    new ecs.CreateImagePipelineRequest(request),
+    new ecs.CreateImagePipelineRequest({ ...pipelineParameters(asSent(args)), regionId }),
   );
   return answer.body?.imagePipelineId ?? "";
 }

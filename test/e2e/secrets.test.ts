@@ -1,6 +1,6 @@
-import { check } from "../../provider/src/resources/image-pipeline/check";
-import type { ImagePipelineInputs } from "../../provider/src/resources/image-pipeline/schema";
+import type { ImagePipelineArguments } from "../../provider/src/arguments/image-pipeline";
 import { type Asked, passOn, type StandIn, startStandIn } from "../credentials/stand-in";
+import { checkPipeline } from "../support/check";
 import { consoleOf } from "../support/console";
 import type { Project } from "../support/project";
 import { GOES_ON } from "./building";
@@ -294,8 +294,8 @@ describe("an existing pipeline", () => {
   beforeAll(async () => {
     const { regionId, ...marked } = fullyMarked();
     args = secretLeaves(marked) as Declaration;
-    const { inputs } = check({ ...marked, regionId }, {});
-    id = await createOutside(simulator(), inputs as ImagePipelineInputs);
+    const { inputs } = checkPipeline({ ...marked, regionId });
+    id = await createOutside(simulator(), inputs as ImagePipelineArguments);
   });
 
   test("that is not as declared is refused with the names of what differs", async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { orphans } from "../../provider/src/command/orphans";
+import { Ecs } from "../../provider/src/ecs/api/ecs";
 import type { EcsClient } from "../../provider/src/ecs/transport/client";
 import { getImageComponents, getImagePipelineExecutions, getImagePipelines } from "../../provider/src/index";
 import { shell } from "../../provider/src/servers/dynamic/shell";
@@ -243,5 +244,7 @@ export const OPERATIONS: Operation[] = [
       imagePipelineId: pipeline?.id ?? randomUUID(),
     });
   }),
-  lookups("orphans", "DescribeImagePipelines", ({ client, lane }) => orphans(client, [lane.regionId], [])),
+  lookups("orphans", "DescribeImagePipelines", ({ client, lane }) =>
+    orphans(new Ecs(client), [lane.regionId], []),
+  ),
 ];

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Ecs } from "../../provider/src/ecs/api/ecs";
 import { allPages } from "../../provider/src/ecs/api/pages";
-import { createRequest } from "../../provider/src/ecs/api/pipeline-request";
 import type { Settings } from "../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { EcsError } from "../../provider/src/ecs/transport/errors";
+import { asSent } from "../../provider/src/resources/image-pipeline/as-sent";
 import { ImagePipelineLifecycle } from "../../provider/src/resources/image-pipeline/lifecycle";
-import type { ImagePipelineInputs } from "../../provider/src/resources/image-pipeline/schema";
 import type { Properties } from "../../provider/src/resources/lifecycle";
 
 /** An account of ECS, real or simulated. */
@@ -35,7 +35,7 @@ export function contract(open: () => BackEnd): void {
   beforeAll(() => {
     backEnd = open();
     client = new EcsClient(backEnd.settings);
-    lifecycle = new ImagePipelineLifecycle(backEnd.settings, client, backEnd.note);
+    lifecycle = new ImagePipelineLifecycle(backEnd.settings, new Ecs(client), backEnd.note);
   });
 
   afterAll(() => cleanUp(client, backEnd.regionId, prefix));
@@ -164,9 +164,10 @@ export function contract(open: () => BackEnd): void {
   });
 
   test("the same ClientToken makes nothing twice", async () => {
-    const request = createRequest(declared() as ImagePipelineInputs, backEnd.regionId, randomUUID());
-    const first = await client.call("CreateImagePipeline", request);
-    const second = await client.call("CreateImagePipeline", request);
+    const { pipelines } = new Ecs(client);
+    const token = randomUUID();
+    const create = () => pipelines.create(backEnd.regionId, asSent(declared()), token);
+    const [first, second] = [await create(), await create()];
     expect(second.imagePipelineId).toBe(first.imagePipelineId);
   });
 
@@ -175,7 +176,11 @@ export function contract(open: () => BackEnd): void {
     const { id } = await madeAsDeclared(inputs);
     // As another stack does it, in a process of its own. It warns that there are two now.
     const warnings: string[] = [];
-    const another = new ImagePipelineLifecycle(backEnd.settings, client, (line) => void warnings.push(line));
+    const another = new ImagePipelineLifecycle(
+      backEnd.settings,
+      new Ecs(client),
+      (line) => void warnings.push(line),
+    );
     expect((await another.create({ ...inputs, adopt: id })).id).toBe(id);
     expect(warnings).toEqual([expect.stringContaining("destroying either deletes it for both")]);
   });

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ecs } from "../../provider/src/ecs/api/ecs";
 import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { EcsError } from "../../provider/src/ecs/transport/errors";
 import { type Action, operations, type Request } from "../../provider/src/ecs/transport/sdk";
@@ -56,11 +57,11 @@ const KNOWN_ACCOUNT = { "alicloud:accountId": ACCOUNT };
 
 function lifecycles(config: Record<string, string>, deadline?: number, url = service.url) {
   const given = settings(config, url);
-  const client = new EcsClient(given, deadline);
+  const ecs = new Ecs(new EcsClient(given, deadline));
   return {
-    pipeline: new ImagePipelineLifecycle(given, client, () => undefined),
-    component: new ImageComponentLifecycle(given, client),
-    execution: new ImagePipelineExecutionLifecycle(given, client, () => undefined),
+    pipeline: new ImagePipelineLifecycle(given, ecs, () => undefined),
+    component: new ImageComponentLifecycle(given, ecs),
+    execution: new ImagePipelineExecutionLifecycle(given, ecs, () => undefined),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { connect } from "../ecs/api/ecs";
 import { defaultRegion } from "../ecs/settings/settings";
-import { EcsClient } from "../ecs/transport/client";
 import { messageOf } from "../values/printable";
 import { knownIn, type Orphan, orphans, requireRegions } from "./orphans";
 
@@ -49,7 +49,7 @@ async function main(): Promise<number> {
   requireRegions(regions);
 
   const known = states.flatMap(({ ids }) => ids);
-  const found = await orphans(new EcsClient(settings), [...regions.keys()], known);
+  const found = await orphans(connect(settings), [...regions.keys()], known);
   const code = found.length === 0 ? 0 : 3;
   if (values.json) return print(`${JSON.stringify(found, undefined, 2)}\n`, code);
   if (found.length === 0)

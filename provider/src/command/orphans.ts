@@ -1,6 +1,5 @@
-import { allPages } from "../ecs/api/pages";
+import type { Ecs } from "../ecs/api/ecs";
 import { isRegionId, NO_REGION_ID } from "../ecs/settings/region";
-import type { EcsClient } from "../ecs/transport/client";
 import { printable } from "../values/printable";
 
 /** A pipeline or a component in the account that no given state knows. */
@@ -94,59 +93,38 @@ export function requireRegions(regions: ReadonlyMap<string, string>): void {
  * Every pipeline and component of the regions that is not among the known ones: pipelines first, since those can be
  * adopted, and the newest of each first.
  */
-export async function orphans(client: EcsClient, regions: string[], known: string[]): Promise<Orphan[]> {
+export async function orphans(ecs: Ecs, regions: string[], known: string[]): Promise<Orphan[]> {
   const lists = await Promise.all([
-    ...regions.map((regionId) => pipelinesOf(client, regionId)),
-    ...regions.map((regionId) => componentsOf(client, regionId)),
+    ...regions.map((regionId) => pipelinesOf(ecs, regionId)),
+    ...regions.map((regionId) => componentsOf(ecs, regionId)),
   ]);
   const ids = new Set(known);
   return lists
     .flat()
     .filter(({ id }) => !ids.has(id))
+    .map(printed)
     .sort((a, b) => b.type.localeCompare(a.type) || b.creationTime.localeCompare(a.creationTime));
 }
 
-async function pipelinesOf(client: EcsClient, regionId: string): Promise<Orphan[]> {
-  const items = await allPages(
-    client,
-    "DescribeImagePipelines",
-    { regionId, maxResults: 500 },
-    (page) => page.imagePipeline?.imagePipelineSet,
-  );
-  return items.flatMap(({ imagePipelineId, name, creationTime }) =>
-    orphan("ImagePipeline", regionId, imagePipelineId, name, creationTime),
-  );
+async function pipelinesOf(ecs: Ecs, regionId: string): Promise<Orphan[]> {
+  const pipelines = await ecs.pipelines.list(regionId);
+  return pipelines.map(({ imagePipelineId: id, createTime: creationTime, definition }) => {
+    return { type: "ImagePipeline", regionId, id, name: definition.name ?? id, creationTime };
+  });
 }
 
 /** Without those of Alibaba Cloud, which nobody can make. */
-async function componentsOf(client: EcsClient, regionId: string): Promise<Orphan[]> {
-  const items = await allPages(
-    client,
-    "DescribeImageComponents",
-    { regionId, owner: "SELF", maxResults: 500 },
-    (page) => page.imageComponent?.imageComponentSet,
-  );
-  return items.flatMap(({ imageComponentId, name, creationTime }) =>
-    orphan("ImageComponent", regionId, imageComponentId, name, creationTime),
-  );
+async function componentsOf(ecs: Ecs, regionId: string): Promise<Orphan[]> {
+  const components = await ecs.components.list(regionId, { owner: "SELF" });
+  return components.map(({ imageComponentId: id, createTime: creationTime, definition }) => {
+    return { type: "ImageComponent", regionId, id, name: definition.imageComponentName ?? id, creationTime };
+  });
 }
 
-/** What it is called comes from the service, and is printed. */
-const orphan = (
-  type: Orphan["type"],
-  regionId: string,
-  id: string | undefined,
-  name: string | undefined,
-  creationTime: string | undefined,
-): Orphan[] =>
-  id
-    ? [
-        {
-          type,
-          regionId,
-          id: printable(id),
-          name: printable(name ?? id),
-          creationTime: printable(creationTime ?? ""),
-        },
-      ]
-    : [];
+/** What it is called comes from the service. */
+const printed = ({ id, name, creationTime, ...rest }: Orphan): Orphan => ({
+  ...rest,
+  id: printable(id),
+  name: printable(name),
+  creationTime: printable(creationTime),
+});

@@ -4,7 +4,7 @@ import {
   type ImagePipelineExecutionArgumentOutputs,
   UNSET_IMAGE_PIPELINE_EXECUTION,
 } from "../arguments/image-pipeline-execution";
-import { IDENTITY } from "../resources/image-pipeline-execution/identity";
+import { IDENTITY } from "../resources/image-pipeline-execution/normalize";
 import { shell } from "../servers/dynamic/shell";
 import { requireDeclaration, type Wording } from "./declaration";
 import { declaredAt, pauseStackTraces, resourceWith } from "./registration";

@@ -20,9 +20,11 @@ export function changes<Name extends string>(
   };
 }
 
-/** The arguments among outputs: those of another name are never compared. */
-export const argumentsAmong = (
-  table: Record<string, Change>,
+/**
+ * The arguments among properties: those of another name are never compared. Their types are those that check lets
+ * through, and so those of what is in a state; values can be unknown in a preview.
+ */
+export const argumentsAmong = <Args extends object>(
+  table: Record<keyof Args, Change>,
   properties: Record<string, unknown>,
-): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(properties).filter(([name]) => name in table));
+): Args => Object.fromEntries(Object.entries(properties).filter(([name]) => name in table)) as Args;

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Ecs } from "../ecs/api/ecs";
+import { noRegion } from "../ecs/settings/region";
 import { defaultRegion, type Settings } from "../ecs/settings/settings";
-import type { EcsClient } from "../ecs/transport/client";
+import type { CheckContext } from "../validation/check";
 import { messageOf } from "../values/printable";
 import type { Properties } from "./lifecycle";
 
@@ -11,20 +13,18 @@ import type { Properties } from "./lifecycle";
 export function regionOf(settings: Settings, properties: Properties): string {
   const regionId = properties["regionId"] ?? defaultRegion(settings).value;
   if (typeof regionId === "string") return regionId;
-  throw new Error(
-    `regionId: no region is given. Looked in: the argument regionId, ${defaultRegion(settings).where}.`,
-  );
+  throw new Error(`regionId: ${noRegion(defaultRegion(settings).where)}`);
 }
 
-/** Where a region can be given, for the error when there is none. */
-export const regionContext = (settings: Settings) => {
+/** What a check needs to know of the configuration. */
+export const checkContext = (settings: Settings): CheckContext => {
   const { value, where } = defaultRegion(settings);
-  return { regionId: value, whereRegion: `the argument regionId, ${where}` };
+  return { regionId: value, whereRegion: where };
 };
 
 /** Whose resources are seen, for an output; undefined if STS does not say. */
-export const accountOf = (client: EcsClient, regionId: string): Promise<string | undefined> =>
-  client.accountId(regionId, "short").catch(() => undefined);
+export const accountOf = (ecs: Ecs, regionId: string): Promise<string | undefined> =>
+  ecs.accountId(regionId, "short").catch(() => undefined);
 
 /** How long something that was made waits for its account, in milliseconds. */
 const MOMENT = 2_000;
@@ -33,8 +33,8 @@ const MOMENT = 2_000;
  * Asks for the account beside a create. What is returned is called once the create has its ID, and waits no longer than
  * a moment: as long as it waits, the ID can be lost. An account that does not come is filled in by a refresh.
  */
-export function accountBeside(client: EcsClient, regionId: string): () => Promise<string | undefined> {
-  const account = accountOf(client, regionId);
+export function accountBeside(ecs: Ecs, regionId: string): () => Promise<string | undefined> {
+  const account = accountOf(ecs, regionId);
   return () => Promise.race([account, sleep(MOMENT, undefined, { ref: false })]);
 }
 
@@ -44,12 +44,12 @@ export function accountBeside(client: EcsClient, regionId: string): () => Promis
  * @param what the resource, for the error: `image pipeline ip-…`.
  */
 export async function requireSameAccount(
-  client: EcsClient,
+  ecs: Ecs,
   what: string,
   regionId: string,
   held: unknown,
 ): Promise<void> {
-  const current = await client.accountId(regionId).catch((error: unknown) => {
+  const current = await ecs.accountId(regionId).catch((error: unknown) => {
     throw new Error(
       `${what} is not to be seen in ${regionId}, and whose resources these credentials see is not known. ${messageOf(error)} ` +
         "It is not taken as gone, and nothing was changed. Run this again once STS answers.",

@@ -1,5 +1,5 @@
-import { changeTags, type Tagged, type Tags } from "../ecs/api/tags";
-import type { EcsClient } from "../ecs/transport/client";
+import type { Ecs } from "../ecs/api/ecs";
+import type { Tagged, Tags } from "../ecs/api/tags";
 import { messageOf } from "../values/printable";
 import { PartialFailure, type Properties } from "./lifecycle";
 
@@ -8,7 +8,7 @@ import { PartialFailure, type Properties } from "./lifecycle";
  * on the resource is kept in the state.
  */
 export async function updateTags(
-  client: EcsClient,
+  ecs: Ecs,
   target: Tagged,
   olds: Properties,
   news: Properties,
@@ -16,7 +16,7 @@ export async function updateTags(
   const tagsOf = (properties: Properties) => (properties["tags"] ?? {}) as Tags;
   const applied: Tags = { ...tagsOf(olds) };
   try {
-    await changeTags(client, target, tagsOf(olds), tagsOf(news), applied);
+    await ecs.changeTags(target, tagsOf(olds), tagsOf(news), applied);
   } catch (error) {
     throw new PartialFailure(messageOf(error), target.id, { ...olds, tags: applied });
   }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { noRegion } from "../ecs/settings/region";
 import { withoutUnset, withUnsetMarked } from "../values/maps";
 import { accidentFaults } from "./accidents";
 import { type Fault, faultText, pathText } from "./fault";
@@ -15,8 +16,8 @@ export interface Checked {
 export interface CheckContext {
   /** The default region; undefined if none is configured. */
   regionId?: string | undefined;
-  /** The places where a region can be set, for the error if there is none. */
-  whereRegion?: string;
+  /** Where a region can be given beside the declaration, for the error when there is none. */
+  whereRegion: string;
 }
 
 interface ResourceRules {
@@ -41,9 +42,7 @@ export function checked(
   const others = [...shapeFaults(schema, withUnsetMarked(named)), ...rules(args)];
   const faults = [...accidents, ...others.filter(({ path }) => !isExplained(pathText(path)))];
   if (args.regionId === undefined) {
-    const where = context.whereRegion ?? "the argument regionId, configuration alicloud:region";
-    const message = `no region is set. Set one of: ${where}.`;
-    faults.unshift({ path: ["regionId"], message });
+    faults.unshift({ path: ["regionId"], message: noRegion(context.whereRegion) });
   }
   if (faults.length > 0) return { inputs: given, reasons: faults.map(faultText) };
   return { inputs: normalize(args), reasons: [] };

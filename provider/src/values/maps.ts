@@ -14,7 +14,7 @@ export function withoutUndefined<T extends object>(
  * The declaration without unset values: null, and empty lists and maps, at any depth. Elements of a list are never
  * removed, so that positions keep their meaning.
  */
-export function withoutUnset<T extends Record<string, unknown>>(args: T): Partial<T> {
+export function withoutUnset<T extends object>(args: T): Partial<T> {
   const kept = Object.entries(args).map(([name, value]) => [name, pruned(value)] as const);
   return Object.fromEntries(kept.filter(([, value]) => !isUnset(value))) as Partial<T>;
 }

@@ -2,10 +2,9 @@ import fc from "fast-check";
 import { byteLength, isYaml, normalContent } from "../../../provider/src/content/form";
 import { importDockerfile } from "../../../provider/src/content/import-dockerfile";
 import { diff as diffComponent } from "../../../provider/src/resources/image-component/diff";
-import { check as checkComponent } from "../../../provider/src/resources/image-component/rules";
-import { check } from "../../../provider/src/resources/image-pipeline/check";
 import { diff } from "../../../provider/src/resources/image-pipeline/diff";
-import { reconcile } from "../../../provider/src/resources/image-pipeline/read-back";
+import { readBack } from "../../../provider/src/resources/image-pipeline/read-back";
+import { checkComponent, checkPipeline } from "../../support/check";
 
 const BOM = "\uFEFF";
 const region = { regionId: "cn-hangzhou" };
@@ -101,10 +100,12 @@ describe("an indented content in the Dockerfile form is held to every rule of a 
   const content = "  FROM IMAGE:m-b\n  RUN cat > x <<EOF\nTasks:\nEOF";
 
   test("a FROM that names another image than baseImage is refused", () => {
-    const { reasons } = check(
-      { ...region, baseImageType: "IMAGE", baseImage: "m-a", buildContent: content },
-      {},
-    );
+    const { reasons } = checkPipeline({
+      ...region,
+      baseImageType: "IMAGE",
+      baseImage: "m-a",
+      buildContent: content,
+    });
     expect(reasons).toEqual([
       "buildContent: line 1 says FROM IMAGE:m-b, but baseImage is m-a. Remove one of them, or make them the same.",
     ]);
@@ -116,27 +117,31 @@ describe("an indented content in the Dockerfile form is held to every rule of a 
     ["m-b镜", "m-a"],
     [`m-${"b".repeat(127)}`, "m-a"],
   ])("what has no form of an identifier is described, and neither is quoted: %s, %s", (named, baseImage) => {
-    const { reasons } = check(
-      { ...region, baseImageType: "IMAGE", baseImage, buildContent: `FROM IMAGE:${named}` },
-      {},
-    );
+    const { reasons } = checkPipeline({
+      ...region,
+      baseImageType: "IMAGE",
+      baseImage,
+      buildContent: `FROM IMAGE:${named}`,
+    });
     expect(reasons.join()).toMatch(/^(baseImage: .*,)?buildContent: the FROM on line 1 and baseImage name/);
     expect(reasons.join()).not.toContain(named);
     expect(reasons.join()).not.toContain(baseImage);
   });
 
   test("its lengths and the first difference are given then", () => {
-    const { reasons } = check(
-      { ...region, baseImageType: "IMAGE", baseImage: "m-a", buildContent: "FROM IMAGE:m-b§" },
-      {},
-    );
+    const { reasons } = checkPipeline({
+      ...region,
+      baseImageType: "IMAGE",
+      baseImage: "m-a",
+      buildContent: "FROM IMAGE:m-b§",
+    });
     expect(reasons).toEqual([
       "buildContent: the FROM on line 1 and baseImage name different images: 4 and 3 characters long, different from character 3 on. Remove one of them, or make them the same.",
     ]);
   });
 
   test("a second FROM is refused", () => {
-    const { reasons } = check({ ...region, buildContent: `${content}\n  FROM IMAGE:m-c` }, {});
+    const { reasons } = checkPipeline({ ...region, buildContent: `${content}\n  FROM IMAGE:m-c` });
     expect(reasons).toEqual([
       "buildContent: has 2 FROM lines (the second is line 5); only one is allowed, because an image pipeline has no stages. Keep only the first.",
     ]);
@@ -152,26 +157,26 @@ describe("a byte order mark never reaches the service, and other line ends neith
     [`RUN printf '${BOM}'`, `RUN printf '${BOM}'`],
   ])("%j is sent as %j", (content, sent) => {
     const pipeline = { ...region, baseImageType: "IMAGE", baseImage: "m-1" };
-    const { inputs } = check({ ...pipeline, buildContent: content, testContent: content }, {});
+    const { inputs } = checkPipeline({ ...pipeline, buildContent: content, testContent: content });
     expect(inputs).toMatchObject({ buildContent: sent, testContent: sent });
-    expect(checkComponent({ ...region, content }, {}).inputs).toMatchObject({ content: sent });
+    expect(checkComponent({ ...region, content }).inputs).toMatchObject({ content: sent });
     expect(byteLength(content)).toBe(Buffer.byteLength(sent));
     expect(normalContent(sent)).toBe(sent);
   });
 
   test("a component in YAML with a byte order mark is held to the rules of the YAML form", () => {
-    expect(checkComponent({ ...region, content: `${BOM}Tasks: []` }, {}).reasons).toEqual([
+    expect(checkComponent({ ...region, content: `${BOM}Tasks: []` }).reasons).toEqual([
       "content: Tasks must be a list of at least one task, in the YAML form.",
     ]);
   });
 
   test("a resource whose state has one, of an earlier release, is not replaced for it", () => {
     const old = { ...region, baseImageType: "IMAGE", baseImage: "m-1", buildContent: `${BOM}RUN a\rRUN b` };
-    const { inputs } = check(old, {});
+    const { inputs } = checkPipeline(old);
     expect(diff("ip-1", old, inputs)).toEqual({ replaces: [], updates: [] });
 
     const oldComponent = { ...region, content: `${BOM}RUN a\rRUN b` };
-    const componentInputs = checkComponent(oldComponent, {}).inputs;
+    const componentInputs = checkComponent(oldComponent).inputs;
     expect(diffComponent("ic-1", oldComponent, componentInputs)).toEqual({ replaces: [], updates: [] });
   });
 
@@ -184,7 +189,7 @@ describe("a byte order mark never reaches the service, and other line ends neith
         buildContent: `${mark}FROM IMAGE:m-1\nRUN a`,
         testContent: `${mark}RUN b`,
       };
-      expect(reconcile(held, observed)).toEqual(held);
+      expect(readBack(held, observed)).toEqual(held);
     }
   });
 

@@ -1,4 +1,4 @@
-import { Lookup } from "../../../provider/src/ecs/api/batched-find";
+import { BatchedFind } from "../../../provider/src/ecs/api/batched-find";
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -8,23 +8,40 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
+/** What is found. */
+interface Item {
+  id: string;
+  text: string;
+}
+
+const finder = (
+  describe: (regionId: string, ids: string[]) => Promise<Item[]>,
+  what = "image pipeline",
+  longestCall = 30_000,
+) => {
+  const find = new BatchedFind(what, { longestCall: () => longestCall }, ({ id }) => id, describe);
+  return {
+    find: async (regionId: string, id: string) => (await find.find(regionId, id))?.text,
+  };
+};
+
 /** A lookup, and the calls that it made: when, in milliseconds, and for which IDs. */
 function recorded() {
   const start = performance.now();
   const calls: { at: number; ids: string[] }[] = [];
-  const lookup = new Lookup(
-    "image pipeline",
-    async (_, ids) => {
-      calls.push({ at: performance.now() - start, ids });
-      return new Map(ids.map((id) => [id, `found ${id}`]));
-    },
-    () => 60_000,
-  );
+  const lookup = finder(async (_, ids) => {
+    calls.push({ at: performance.now() - start, ids });
+    return ids.map((id) => ({ id, text: `found ${id}` }));
+  });
   return { lookup, calls };
 }
 
 /** Reads that come one after the other, `gap` milliseconds apart. */
-async function readEach(lookup: Lookup<string>, ids: string[], gap: number): Promise<(string | undefined)[]> {
+async function readEach(
+  lookup: ReturnType<typeof finder>,
+  ids: string[],
+  gap: number,
+): Promise<(string | undefined)[]> {
   const found: Promise<string | undefined>[] = [];
   for (const id of ids) {
     found.push(lookup.find("cn-hangzhou", id));
@@ -103,14 +120,10 @@ describe("a read gets its answer", () => {
 
   test("of its own region", async () => {
     const asked: unknown[] = [];
-    const lookup = new Lookup(
-      "image pipeline",
-      async (regionId, ids) => {
-        asked.push([regionId, ids]);
-        return new Map(ids.map((id) => [id, regionId]));
-      },
-      () => 60_000,
-    );
+    const lookup = finder(async (regionId, ids) => {
+      asked.push([regionId, ids]);
+      return ids.map((id) => ({ id, text: regionId }));
+    });
     const found = Promise.all([
       lookup.find("cn-hangzhou", "ip-0"),
       lookup.find("cn-beijing", "ip-0"),
@@ -133,11 +146,7 @@ const outcome = (read: Promise<unknown>): Promise<string> =>
 
 describe("a read that gets no answer", () => {
   test("says after its deadline what was asked for, where, and how long it was waited for", async () => {
-    const lookup = new Lookup(
-      "image component",
-      () => new Promise<Map<string, string>>(() => undefined),
-      () => 90_000,
-    );
+    const lookup = finder(() => new Promise(() => undefined), "image component", 45_000);
     const read = outcome(lookup.find("cn-hangzhou", "ic-1"));
     await jest.advanceTimersByTimeAsync(89_000);
     expect(await Promise.race([read, "waiting"])).toBe("waiting");
@@ -149,14 +158,10 @@ describe("a read that gets no answer", () => {
 
   test("fails as the call does, each of those that shared it; the next read asks again", async () => {
     let fails = true;
-    const lookup = new Lookup<string>(
-      "image pipeline",
-      async (_, ids) => {
-        if (fails) throw new Error("refused");
-        return new Map(ids.map((id) => [id, id]));
-      },
-      () => 60_000,
-    );
+    const lookup = finder(async (_, ids) => {
+      if (fails) throw new Error("refused");
+      return ids.map((id) => ({ id, text: id }));
+    });
     const reads = Promise.all(ids(2).map((id) => outcome(lookup.find("cn-hangzhou", id))));
     await jest.advanceTimersByTimeAsync(100);
     expect(await reads).toEqual(["refused", "refused"]);
@@ -169,13 +174,11 @@ describe("a read that gets no answer", () => {
 
   test("may wait for longer than a timer of Node can", async () => {
     const { lookup } = recorded();
-    const patient = new Lookup(
-      "image pipeline",
+    const patient = finder(
       (regionId, ids) =>
-        Promise.all(ids.map((id) => lookup.find(regionId, id))).then(
-          (found) => new Map(found.map((item, index) => [ids[index] ?? "", item])),
-        ),
-      () => 1e12,
+        Promise.all(ids.map(async (id) => ({ id, text: String(await lookup.find(regionId, id)) }))),
+      "image pipeline",
+      1e12,
     );
     const read = outcome(patient.find("cn-hangzhou", "ip-0"));
     await jest.advanceTimersByTimeAsync(100);

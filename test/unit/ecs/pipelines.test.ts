@@ -1,17 +1,16 @@
 import { CreateImagePipelineRequest } from "@alicloud/ecs20140526/dist/models/CreateImagePipelineRequest";
 import { OpenApiUtil } from "@alicloud/openapi-core";
-import { createRequest } from "../../../provider/src/ecs/api/pipeline-request";
-import type { ImagePipelineInputs } from "../../../provider/src/resources/image-pipeline/schema";
+import type { ImagePipelineArguments } from "../../../provider/src/arguments/image-pipeline";
+import { pipelineParameters } from "../../../provider/src/ecs/api/pipeline-fields";
+import { asSent } from "../../../provider/src/resources/image-pipeline/as-sent";
 import { FULL } from "../resources/full-declaration";
 
 /** As the official SDK puts it on the wire. */
-const wire = (args: ImagePipelineInputs): Record<string, string> =>
-  OpenApiUtil.query(new CreateImagePipelineRequest(createRequest(args, "cn-hangzhou", "token")).toMap());
+const wire = (args: ImagePipelineArguments): Record<string, string> =>
+  OpenApiUtil.query(new CreateImagePipelineRequest(pipelineParameters(asSent(args))).toMap());
 
 test("every argument reaches the request under the API's own name", () => {
   expect(wire(FULL)).toEqual({
-    RegionId: "cn-hangzhou",
-    ClientToken: "token",
     Name: "镜像-web.1",
     Description: "一个网站",
     BaseImageType: "OSS",
@@ -71,8 +70,6 @@ test("every argument reaches the request under the API's own name", () => {
 describe("what is sent", () => {
   test("has the base image that the FROM line names, so that both editions of the API agree", () => {
     expect(wire({ buildContent: "FROM IMAGE_FAMILY:acs:ubuntu\nRUN a" })).toEqual({
-      RegionId: "cn-hangzhou",
-      ClientToken: "token",
       BaseImageType: "IMAGE_FAMILY",
       BaseImage: "acs:ubuntu",
       BuildContent: "FROM IMAGE_FAMILY:acs:ubuntu\nRUN a",
@@ -92,8 +89,6 @@ describe("what is sent", () => {
   test("has nothing for an empty format, which means that it is detected", () => {
     const importImageOptions = { diskDeviceMappings: [{ ossBucket: "b", format: "" as const }] };
     expect(wire({ baseImageType: "OSS", importImageOptions })).toEqual({
-      RegionId: "cn-hangzhou",
-      ClientToken: "token",
       BaseImageType: "OSS",
       "ImportImageOptions.DiskDeviceMappings.1.OSSBucket": "b",
     });

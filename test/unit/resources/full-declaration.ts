@@ -1,4 +1,4 @@
-import type { ImagePipelineInputs } from "../../../provider/src/resources/image-pipeline/schema";
+import type { ImagePipelineArguments } from "../../../provider/src/arguments/image-pipeline";
 
 /** A declaration with a value, other than the default, for every argument; `satisfies` says so to the compiler. */
 export const FULL = {
@@ -51,4 +51,4 @@ export const FULL = {
   tags: { env: "prod", team: "platform" },
   adopt: "ip-1",
   deleteTimeoutMinutes: 30,
-} satisfies { [Name in keyof ImagePipelineInputs]-?: ImagePipelineInputs[Name] };
+} satisfies { [Name in keyof ImagePipelineArguments]-?: ImagePipelineArguments[Name] };

@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { buildContent, component, run } from "../../../provider/src/program/build-content";
-import { check as checkComponent } from "../../../provider/src/resources/image-component/rules";
-import { check } from "../../../provider/src/resources/image-pipeline/check";
-import { check as checkExecution } from "../../../provider/src/resources/image-pipeline-execution/rules";
+import { checkComponent, checkExecution, checkPipeline } from "../../support/check";
 
 const PIPELINE = { regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1" };
-const reasons = (args: Record<string, unknown>) => check({ ...PIPELINE, ...args }, {}).reasons;
+const reasons = (args: Record<string, unknown>) => checkPipeline({ ...PIPELINE, ...args }).reasons;
 const OUTPUT = `${pulumi.output("x")}`;
 
 const ARN =
@@ -60,7 +58,7 @@ describe("a content with a text in it that can only be an accident is refused, w
   ])("%j", (content, message) => {
     expect(reasons({ buildContent: content })).toEqual([`buildContent: ${message}`]);
     expect(reasons({ testContent: content })).toEqual([`testContent: ${message}`]);
-    const component = checkComponent({ regionId: "cn-hangzhou", content }, {}).reasons;
+    const component = checkComponent({ regionId: "cn-hangzhou", content }).reasons;
     expect(component).toContain(`content: ${message}`);
   });
 
@@ -68,7 +66,7 @@ describe("a content with a text in it that can only be an accident is refused, w
     const content = (command: string) =>
       `Tasks:\n  - Name: A\n    Action: RunShellCommand\n    Properties: { commandContent: ${command} }\n`;
     const faults = (command: string) =>
-      checkComponent({ regionId: "cn-hangzhou", content: content(command) }, {}).reasons;
+      checkComponent({ regionId: "cn-hangzhou", content: content(command) }).reasons;
     expect(faults('"undefined"')).toEqual([
       'content: Tasks: task 1 has "undefined" as its Properties.commandContent: a value that is not set became a text. Say there what it runs.',
     ]);
@@ -128,7 +126,7 @@ describe("other arguments", () => {
 
   test("of an execution", () => {
     const execution = { regionId: "cn-hangzhou", imagePipelineId: "undefined" };
-    expect(checkExecution(execution, {}).reasons).toEqual([
+    expect(checkExecution(execution).reasons).toEqual([
       `imagePipelineId: is the text "undefined": ${UNSET} Set the value, or omit the argument.`,
     ]);
     const triggers = {
@@ -136,7 +134,7 @@ describe("other arguments", () => {
       imagePipelineId: "ip-1",
       triggers: ["null", "[object Object]"],
     };
-    expect(checkExecution(triggers, {}).reasons).toEqual([
+    expect(checkExecution(triggers).reasons).toEqual([
       'triggers[1]: contains "[object Object]". Use a string property of that object instead.',
     ]);
   });

@@ -1,50 +1,125 @@
-import type { ImageComponentInputs } from "../../resources/image-component/schema";
-import { withoutUnset } from "../../values/maps";
+import type { ImageComponentArguments } from "../../arguments/image-component";
 import type { EcsClient } from "../transport/client";
 import type { Unreadable } from "../transport/errors";
-import type { Response } from "../transport/sdk";
-import { byId, Lookup, lookupDeadline } from "./batched-find";
-import { allPages } from "./pages";
-import { tagMap } from "./tags";
+import type { Request, Response } from "../transport/sdk";
+import { BatchedFind } from "./batched-find";
+import { inBatches } from "./batches";
+import { type Fields, read, same, sent } from "./fields";
+import { allPages, MOST_PER_PAGE } from "./pages";
+import { type Tags, tagList, tagMap } from "./tags";
+
+/** What an image component is: its arguments, without the region it is in. */
+export type ComponentDefinition = Omit<ImageComponentArguments, "regionId">;
+
+type Sent = Request<"CreateImageComponent">;
 
 /** One component as DescribeImageComponents returns it. */
-export type Description = NonNullable<
+type Described = NonNullable<
   NonNullable<Response<"DescribeImageComponents">["imageComponent"]>["imageComponentSet"]
 >[number];
 
-/** Finds components by ID. */
-export const componentLookup = (client: EcsClient): Lookup<Description> =>
-  new Lookup(
-    "image component",
-    async (regionId, ids) => {
-      const unreadable: Unreadable[] = [];
-      const items = await allPages(
-        client,
-        "DescribeImageComponents",
-        { regionId, imageComponentId: ids, maxResults: ids.length },
-        (page) => page.imageComponent?.imageComponentSet,
-        unreadable,
-      );
-      return byId(ids, items, (item) => item.imageComponentId, unreadable);
-    },
-    () => lookupDeadline(client),
-  );
+/** docs/service.md, Components. */
+const COMPONENT: Fields<ComponentDefinition, Sent, Described> = {
+  imageComponentName: { send: (name) => ({ name }), read: ({ name }) => name },
+  componentType: same("componentType"),
+  componentVersion: same("componentVersion"),
+  content: same("content"),
+  description: same("description"),
+  resourceGroupId: same("resourceGroupId"),
+  systemType: same("systemType"),
+  tags: { send: (tags) => ({ tag: tagList(tags) }), read: ({ tags }) => tagMap(tags?.tag) },
+};
 
-/**
- * A described component by the names of the arguments (docs/service.md, Components). What the service leaves
- * out is left out.
- */
-export function argumentsOf(item: Description): Partial<ImageComponentInputs> {
-  const given = {
-    imageComponentName: item.name,
-    componentType: item.componentType,
-    componentVersion: item.componentVersion,
-    content: item.content,
-    description: item.description,
-    resourceGroupId: item.resourceGroupId,
-    systemType: item.systemType,
-    tags: tagMap(item.tags?.tag, ({ tagKey, tagValue }) => [tagKey, tagValue]),
+/** An image component as the service describes it. */
+export interface Component {
+  imageComponentId: string;
+  /** In UTC; empty if the service does not say. */
+  createTime: string;
+  owner: string | undefined;
+  definition: Partial<ComponentDefinition>;
+  /** The parameters that its content declares, in the YAML form. */
+  parameters: { name: string | undefined; type: string | undefined; defaultValue: string | undefined }[];
+}
+
+/** What a listing is narrowed by. */
+export interface ComponentFilters {
+  ids?: string[] | undefined;
+  /** The exact name. */
+  name?: string | undefined;
+  /** The version; `*` may stand for a part of it. */
+  componentVersion?: string | undefined;
+  componentType?: string | undefined;
+  systemType?: string | undefined;
+  owner?: string | undefined;
+  resourceGroupId?: string | undefined;
+  tags?: Tags | undefined;
+}
+
+/** The image components of an account, and those of Alibaba Cloud. */
+export class Components {
+  private readonly byId: BatchedFind<Component>;
+
+  constructor(private readonly client: EcsClient) {
+    this.byId = new BatchedFind(
+      "image component",
+      client,
+      ({ imageComponentId }) => imageComponentId,
+      (regionId, ids, unreadable) => this.pages(regionId, { ids }, ids.length, unreadable),
+    );
+  }
+
+  async create(
+    regionId: string,
+    definition: ComponentDefinition,
+    clientToken: string,
+  ): Promise<{ imageComponentId: string; requestId: string }> {
+    const parameters = sent(COMPONENT, definition);
+    return this.client.call("CreateImageComponent", { ...parameters, regionId, clientToken });
+  }
+
+  /** The one with this ID, or undefined if there is none. Those that are asked for together share a call. */
+  find(regionId: string, imageComponentId: string): Promise<Component | undefined> {
+    return this.byId.find(regionId, imageComponentId);
+  }
+
+  /** All that match, in no order. */
+  list(regionId: string, { ids, ...filters }: ComponentFilters = {}): Promise<Component[]> {
+    return inBatches(ids, (some) => this.pages(regionId, { ...filters, ids: some }, MOST_PER_PAGE));
+  }
+
+  async delete(regionId: string, imageComponentId: string): Promise<void> {
+    await this.client.call("DeleteImageComponent", { regionId, imageComponentId });
+  }
+
+  private async pages(
+    regionId: string,
+    { ids, tags, ...filters }: ComponentFilters,
+    maxResults: number,
+    unreadable?: Unreadable[],
+  ): Promise<Component[]> {
+    const items = await allPages(
+      this.client,
+      "DescribeImageComponents",
+      { ...filters, regionId, maxResults, imageComponentId: ids, tag: tags && tagList(tags) },
+      (page) => page.imageComponent?.imageComponentSet,
+      unreadable,
+    );
+    return items.map(componentOf);
+  }
+}
+
+function componentOf(item: Described): Component {
+  // A component without a description has an empty one.
+  const definition = Object.entries(read(COMPONENT, item)).filter(([, value]) => value !== "");
+  return {
+    imageComponentId: item.imageComponentId ?? "",
+    createTime: item.creationTime ?? "",
+    owner: item.owner,
+    definition: Object.fromEntries(definition),
+    parameters: (item.parameters?.parameter ?? []).map(({ name, type, defaultValue }) => ({
+      name,
+      type,
+      defaultValue,
+    })),
   };
-  const told = Object.entries(withoutUnset(given)).filter(([, value]) => value !== "");
-  return Object.fromEntries(told);
 }

@@ -11,7 +11,11 @@ const FAILED = ["TEST_FAILED", "FAILED", "CANCELLED"];
  */
 const CANCELLABLE = ["PREPARING", "REPAIRING", "BUILDING"];
 
-export const hasSucceeded = (status: string): boolean => SUCCEEDED.includes(status);
-export const hasFailed = (status: string): boolean => FAILED.includes(status);
-export const hasEnded = (status: string): boolean => hasSucceeded(status) || hasFailed(status);
-export const canBeCancelled = (status: string): boolean => CANCELLABLE.includes(status);
+export const hasSucceeded = (status: string | undefined): boolean => SUCCEEDED.includes(status ?? "");
+export const hasFailed = (status: string | undefined): boolean => FAILED.includes(status ?? "");
+export const hasEnded = (status: string | undefined): boolean => hasSucceeded(status) || hasFailed(status);
+export const canBeCancelled = (status: string | undefined): boolean => CANCELLABLE.includes(status ?? "");
+
+/** Whether a build has not ended yet. */
+export const isRunning = ({ status }: { status: string | undefined }): boolean =>
+  status !== undefined && !hasEnded(status);

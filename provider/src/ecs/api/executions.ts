@@ -1,27 +1,14 @@
 import type { EcsClient } from "../transport/client";
 import { EcsError } from "../transport/errors";
 import type { Response } from "../transport/sdk";
-
-/** One execution as DescribeImagePipelineExecutions returns it. */
-export type Description = NonNullable<
-  NonNullable<
-    Response<"DescribeImagePipelineExecutions">["imagePipelineExecution"]
-  >["imagePipelineExecutionSet"]
->[number];
+import { allPages, MOST_PER_PAGE } from "./pages";
+import { type Tags, tagList, tagMap } from "./tags";
 
 /**
- * The execution with exactly this ID, or undefined if there is none. The API takes one ID a call
- * (docs/service.md, Executions: statuses, cancelling, tokens).
+ * The API allows one build of a pipeline at a time: while one runs it refuses another, and to delete the pipeline. API:
+ * StartImagePipelineExecution and DeleteImagePipeline, error codes.
  */
-export async function findExecution(
-  client: EcsClient,
-  regionId: string,
-  executionId: string,
-): Promise<Description | undefined> {
-  const page = await client.call("DescribeImagePipelineExecutions", { regionId, executionId, maxResults: 1 });
-  const items = page.imagePipelineExecution?.imagePipelineExecutionSet ?? [];
-  return items.find((item) => item.executionId === executionId);
-}
+export const HAS_RUNNING_EXECUTION = "InvalidImagePipeline.HasRunningExecution";
 
 /**
  * Refusals that only mean that the build has ended (CancelFailed), has gone too far to be cancelled
@@ -34,17 +21,106 @@ const TOO_LATE = [
   "InvalidImagePipelineExecutionId.NotFound",
 ];
 
-/** Cancels a build. False where it is too late for that; any other refusal, as of a missing permission, is an error. */
-export async function cancelExecution(
-  client: EcsClient,
-  regionId: string,
-  executionId: string,
-): Promise<boolean> {
-  try {
-    await client.call("CancelImagePipelineExecution", { regionId, executionId });
-    return true;
-  } catch (error) {
-    if (error instanceof EcsError && TOO_LATE.includes(error.code ?? "")) return false;
-    throw error;
+/** A build as the service describes it. */
+export interface Execution {
+  executionId: string;
+  imagePipelineId: string | undefined;
+  status: string | undefined;
+  /** The image that was built, if there is one. */
+  imageId: string | undefined;
+  /** When it was started, and when it last changed, in UTC. */
+  createTime: string | undefined;
+  modifiedTime: string | undefined;
+  message: string | undefined;
+  errorCode: string | undefined;
+  errorInfo: string | undefined;
+  tags: Tags | undefined;
+}
+
+/** What a listing is narrowed by: the API needs a pipeline or an execution. */
+export interface ExecutionFilters {
+  imagePipelineId?: string | undefined;
+  executionId?: string | undefined;
+  statuses?: string[] | undefined;
+  tags?: Tags | undefined;
+}
+
+interface Start {
+  imagePipelineId: string;
+  clientToken: string;
+  tags: Tags | undefined;
+}
+
+/** The builds of an account. */
+export class Executions {
+  constructor(private readonly client: EcsClient) {}
+
+  async start(
+    regionId: string,
+    { tags, ...start }: Start,
+  ): Promise<{ executionId: string; requestId: string }> {
+    return this.client.call("StartImagePipelineExecution", {
+      ...start,
+      regionId,
+      tag: tags && tagList(tags),
+    });
+  }
+
+  /** The one with this ID, or undefined if there is none. The API takes one ID a call. */
+  async find(regionId: string, executionId: string): Promise<Execution | undefined> {
+    const page = await this.client.call("DescribeImagePipelineExecutions", {
+      regionId,
+      executionId,
+      maxResults: 1,
+    });
+    const items = page.imagePipelineExecution?.imagePipelineExecutionSet ?? [];
+    return items.map(executionOf).find((item) => item.executionId === executionId);
+  }
+
+  /** All that match, in no order. */
+  async list(regionId: string, { statuses, tags, ...filters }: ExecutionFilters): Promise<Execution[]> {
+    const items = await allPages(
+      this.client,
+      "DescribeImagePipelineExecutions",
+      {
+        ...filters,
+        regionId,
+        maxResults: MOST_PER_PAGE,
+        status: statuses?.join(","),
+        tag: tags && tagList(tags),
+      },
+      (page) => page.imagePipelineExecution?.imagePipelineExecutionSet,
+    );
+    return items.map(executionOf);
+  }
+
+  /** Cancels a build. False where it is too late for that; any other refusal, as of a missing permission, is an error. */
+  async cancel(regionId: string, executionId: string): Promise<boolean> {
+    try {
+      await this.client.call("CancelImagePipelineExecution", { regionId, executionId });
+      return true;
+    } catch (error) {
+      if (error instanceof EcsError && TOO_LATE.includes(error.code ?? "")) return false;
+      throw error;
+    }
   }
 }
+
+type Described = NonNullable<
+  NonNullable<
+    Response<"DescribeImagePipelineExecutions">["imagePipelineExecution"]
+  >["imagePipelineExecutionSet"]
+>[number];
+
+const executionOf = (item: Described): Execution => ({
+  executionId: item.executionId ?? "",
+  imagePipelineId: item.imagePipelineId,
+  status: item.status,
+  imageId: item.imageId || undefined,
+  createTime: item.creationTime,
+  modifiedTime: item.modifiedTime,
+  message: item.message || undefined,
+  errorCode: item.errorCode || undefined,
+  errorInfo: item.errorInfo || undefined,
+  tags: tagMap(item.tags?.tag),
+});

@@ -3,58 +3,55 @@ import type { EcsClient } from "../transport/client";
 import { EcsError, isNotFound } from "../transport/errors";
 
 /** An image and the snapshots that it consists of. */
-interface Image {
+export interface Image {
   imageName: string | undefined;
   snapshotIds: string[];
 }
 
-/**
- * The image with this ID, or undefined if the region has none. Without `status` the API tells of Available images only: one
- * that is deprecated, or still being copied, would look gone (API: DescribeImages, Status).
- */
-export async function findImage(
-  client: EcsClient,
-  regionId: string,
-  imageId: string,
-): Promise<Image | undefined> {
-  const page = await client.call("DescribeImages", { regionId, imageId, status: "ALL" });
-  const item = page.images?.image?.find((image) => image.imageId === imageId);
-  const disks = item?.diskDeviceMappings?.diskDeviceMapping ?? [];
-  return (
-    item && { imageName: item.imageName, snapshotIds: disks.flatMap(({ snapshotId }) => snapshotId || []) }
-  );
-}
+/** The images of an account. */
+export class Images {
+  constructor(private readonly client: EcsClient) {}
 
-/**
- * Deletes an image and its snapshots; what is gone already is done. An image that is gone tells no snapshots, so that
- * after a failure only those are found that the state names.
- *
- * @param recorded the snapshots that the state names.
- */
-export async function deleteImage(
-  client: EcsClient,
-  regionId: string,
-  imageId: string | undefined,
-  recorded: string[],
-): Promise<void> {
-  const image = imageId === undefined ? undefined : await findImage(client, regionId, imageId);
-  if (imageId !== undefined && image) await unlessGone(client.call("DeleteImage", { regionId, imageId }));
-  const failures = new Map<string, unknown>();
-  for (const snapshotId of new Set([...recorded, ...(image?.snapshotIds ?? [])])) {
-    const deleted = unlessGone(client.call("DeleteSnapshot", { regionId, snapshotId }));
-    await deleted.catch((error) => failures.set(snapshotId, error));
+  /**
+   * The image with this ID, or undefined if the region has none. Without `status` the API tells of Available images only:
+   * one that is deprecated, or still being copied, would look gone (API: DescribeImages, Status).
+   */
+  async find(regionId: string, imageId: string): Promise<Image | undefined> {
+    const page = await this.client.call("DescribeImages", { regionId, imageId, status: "ALL" });
+    const item = page.images?.image?.find((image) => image.imageId === imageId);
+    const disks = item?.diskDeviceMappings?.diskDeviceMapping ?? [];
+    return (
+      item && { imageName: item.imageName, snapshotIds: disks.flatMap(({ snapshotId }) => snapshotId || []) }
+    );
   }
-  const [first] = failures.values();
-  if (first === undefined) return;
-  const left = [...failures.keys()];
-  const unrecorded = left.filter((snapshotId) => !recorded.includes(snapshotId));
-  const next =
-    unrecorded.length > 0
-      ? `The state does not name ${unrecorded.join(", ")}: delete them in the ECS console of that region.`
-      : "The state names them: run this again to delete them.";
-  throw new Error(
-    `${messageOf(first)} Image ${imageId} is deleted, but these of its snapshots are left, and billed: ${left.join(", ")}. ${next}`,
-  );
+
+  /**
+   * Deletes an image and its snapshots; what is gone already is done. An image that is gone tells no snapshots, so that
+   * after a failure only those are found that the state names.
+   *
+   * @param recorded the snapshots that the state names.
+   */
+  async delete(regionId: string, imageId: string | undefined, recorded: string[]): Promise<void> {
+    const image = imageId === undefined ? undefined : await this.find(regionId, imageId);
+    if (imageId !== undefined && image)
+      await unlessGone(this.client.call("DeleteImage", { regionId, imageId }));
+    const failures = new Map<string, unknown>();
+    for (const snapshotId of new Set([...recorded, ...(image?.snapshotIds ?? [])])) {
+      const deleted = unlessGone(this.client.call("DeleteSnapshot", { regionId, snapshotId }));
+      await deleted.catch((error) => failures.set(snapshotId, error));
+    }
+    const [first] = failures.values();
+    if (first === undefined) return;
+    const left = [...failures.keys()];
+    const unrecorded = left.filter((snapshotId) => !recorded.includes(snapshotId));
+    const next =
+      unrecorded.length > 0
+        ? `The state does not name ${unrecorded.join(", ")}: delete them in the ECS console of that region.`
+        : "The state names them: run this again to delete them.";
+    throw new Error(
+      `${messageOf(first)} Image ${imageId} is deleted, but these of its snapshots are left, and billed: ${left.join(", ")}. ${next}`,
+    );
+  }
 }
 
 async function unlessGone(call: Promise<unknown>): Promise<void> {

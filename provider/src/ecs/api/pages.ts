@@ -11,7 +11,9 @@ const ID = {
 
 type Listing = keyof typeof ID;
 
-/** A page has up to 500 items: half a million, which is more than a program can use, and holds in memory. */
+/** Items of a page (docs/service.md, DescribeImagePipelines). */
+export const MOST_PER_PAGE = 500;
+/** Half a million items, which is more than a program can use, and holds in memory. */
 const MOST_PAGES = 1_000;
 /**
  * A page may be empty and have others behind it, as where a filter leaves nothing of it; but not for ever. Nor is it a
@@ -29,7 +31,7 @@ const DEADLINE = 10 * 60_000;
  */
 export async function allPages<
   Action extends Listing,
-  Item extends { [Name in (typeof ID)[Action]]?: string },
+  Item extends { [Name in (typeof ID)[Action]]?: string | undefined },
 >(
   client: EcsClient,
   action: Action,

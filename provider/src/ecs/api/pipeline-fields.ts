@@ -1,77 +1,144 @@
-import type { ImagePipelineInputs } from "../../resources/image-pipeline/schema";
-import { withoutUnset } from "../../values/maps";
-import type { Response } from "../transport/sdk";
-import { tagMap } from "./tags";
+import type {
+  ImagePipelineAdvancedOptions,
+  ImagePipelineArguments,
+  ImagePipelineImageOptions,
+  ImagePipelineImageOptionsImageFeatures,
+  ImagePipelineImportImageOptions,
+  ImagePipelineImportImageOptionsDiskDeviceMapping,
+  ImagePipelineImportImageOptionsFeatures,
+} from "../../arguments/image-pipeline";
+import type { Request, Response } from "../transport/sdk";
+import { type Fields, nested, read, same, sent } from "./fields";
+import { tagList, tagMap } from "./tags";
+
+/** Where a pipeline is, and what only steers this package: nothing that the service describes. */
+export const NOT_DESCRIBED = ["regionId", "adopt", "deleteTimeoutMinutes"] as const;
+
+/** What an image pipeline is. */
+export type PipelineDefinition = Omit<ImagePipelineArguments, (typeof NOT_DESCRIBED)[number]>;
+
+type Sent = Request<"CreateImagePipeline">;
+type SentImageOptions = NonNullable<Sent["imageOptions"]>;
+type SentImport = NonNullable<Sent["importImageOptions"]>;
+type SentDisk = NonNullable<SentImport["diskDeviceMappings"]>[number];
 
 /** One pipeline as DescribeImagePipelines returns it. */
-export type Description = NonNullable<
+export type Described = NonNullable<
   NonNullable<Response<"DescribeImagePipelines">["imagePipeline"]>["imagePipelineSet"]
 >[number];
+type DescribedImageOptions = NonNullable<Described["imageOptions"]>;
+type DescribedImport = NonNullable<Described["importImageOptions"]>;
+type DescribedDisk = NonNullable<
+  NonNullable<DescribedImport["diskDeviceMappings"]>["diskDeviceMapping"]
+>[number];
 
-/**
- * A described pipeline by the names of the arguments (docs/service.md, DescribeImagePipelines). What the
- * service leaves out is left out.
- */
-export function argumentsOf(item: Description): ImagePipelineInputs {
-  const { imageOptions, importImageOptions: imported } = item;
-  return withoutUnset({
-    name: item.name,
-    description: item.description,
-    baseImageType: item.baseImageType,
-    baseImage: item.baseImage,
-    buildContent: item.buildContent,
-    testContent: item.testContent,
-    imageName: item.imageName,
-    imageFamily: item.imageFamily,
-    nvmeSupport: item.nvmeSupport,
-    imageOptions: {
-      imageName: imageOptions?.imageName,
-      imageFamily: imageOptions?.imageFamily,
-      description: imageOptions?.description,
-      imageFeatures: { nvmeSupport: imageOptions?.imageFeatures?.nvmeSupport },
-      imageTags: tagMap(imageOptions?.imageTags?.imageTag, ({ tagKey, tagValue }) => [tagKey, tagValue]),
-    },
-    importImageOptions: {
-      diskDeviceMappings: imported?.diskDeviceMappings?.diskDeviceMapping?.map((mapping) =>
-        withoutUnset({
-          ossBucket: mapping.OSSBucket,
-          ossObject: mapping.OSSObject,
-          format: mapping.format,
-          diskImageSize: mapping.diskImageSize,
-        }),
+const IMAGE_FEATURES: Fields<
+  ImagePipelineImageOptionsImageFeatures,
+  NonNullable<SentImageOptions["imageFeatures"]>,
+  NonNullable<DescribedImageOptions["imageFeatures"]>
+> = { nvmeSupport: same("nvmeSupport") };
+
+const IMAGE_OPTIONS: Fields<ImagePipelineImageOptions, SentImageOptions, DescribedImageOptions> = {
+  imageName: same("imageName"),
+  imageFamily: same("imageFamily"),
+  description: same("description"),
+  imageFeatures: nested("imageFeatures", IMAGE_FEATURES),
+  imageTags: {
+    send: (tags) => ({ imageTags: tagList(tags) }),
+    read: ({ imageTags }) => tagMap(imageTags?.imageTag),
+  },
+};
+
+const DISK: Fields<ImagePipelineImportImageOptionsDiskDeviceMapping, SentDisk, DescribedDisk> = {
+  ossBucket: { send: (OSSBucket) => ({ OSSBucket }), read: ({ OSSBucket }) => OSSBucket },
+  ossObject: { send: (OSSObject) => ({ OSSObject }), read: ({ OSSObject }) => OSSObject },
+  format: same("format"),
+  diskImageSize: same("diskImageSize"),
+};
+
+const IMPORT_FEATURES: Fields<
+  ImagePipelineImportImageOptionsFeatures,
+  NonNullable<SentImport["features"]>,
+  NonNullable<DescribedImport["features"]>
+> = { imdsSupport: same("imdsSupport"), nvmeSupport: same("nvmeSupport") };
+
+const IMPORT_IMAGE_OPTIONS: Fields<ImagePipelineImportImageOptions, SentImport, DescribedImport> = {
+  diskDeviceMappings: {
+    send: (disks) => ({ diskDeviceMappings: disks.map((disk) => sent(DISK, disk)) }),
+    read: ({ diskDeviceMappings }) => diskDeviceMappings?.diskDeviceMapping?.map((disk) => read(DISK, disk)),
+  },
+  architecture: same("architecture"),
+  bootMode: same("bootMode"),
+  osType: { send: (OSType) => ({ OSType }), read: ({ OSType }) => OSType },
+  platform: same("platform"),
+  licenseType: same("licenseType"),
+  features: nested("features", IMPORT_FEATURES),
+  retentionStrategy: same("retentionStrategy"),
+  retainImportedImage: same("retainImportedImage"),
+  imageName: same("imageName"),
+  description: same("description"),
+  importImageTags: {
+    send: (tags) => ({ importImageTags: tagList(tags) }),
+    // The only tags that are described by the names of a request (docs/service.md, DescribeImagePipelines).
+    read: ({ importImageTags }) =>
+      tagMap(
+        importImageTags?.importImageTag?.map(({ key = "", value = "" }) => ({
+          tagKey: key,
+          tagValue: value,
+        })),
       ),
-      architecture: imported?.architecture,
-      bootMode: imported?.bootMode,
-      osType: imported?.OSType,
-      platform: imported?.platform,
-      licenseType: imported?.licenseType,
-      features: {
-        imdsSupport: imported?.features?.imdsSupport,
-        nvmeSupport: imported?.features?.nvmeSupport,
-      },
-      retentionStrategy: imported?.retentionStrategy,
-      retainImportedImage: imported?.retainImportedImage,
-      imageName: imported?.imageName,
-      description: imported?.description,
-      importImageTags: tagMap(imported?.importImageTags?.importImageTag, ({ key, value }) => [key, value]),
-      roleName: imported?.roleName,
-    },
-    advancedOptions: {
-      imageNameSuffix: item.advancedOptions?.imageNameSuffix,
-      retainCloudAssistant: item.advancedOptions?.retainCloudAssistant,
-    },
-    repairMode: item.repairMode,
-    repairItems: item.repairItems?.repairItem,
-    instanceType: item.instanceType,
-    systemDiskSize: item.systemDiskSize,
-    internetMaxBandwidthOut: item.internetMaxBandwidthOut,
-    deleteInstanceOnFailure: item.deleteInstanceOnFailure,
-    vswitchId: item.vSwitchId,
-    // The SDK leaves the elements of a list as they came, so an ID may be a number (docs/service.md,
-    // DescribeImagePipelines).
-    addAccounts: item.addAccounts?.addAccount?.map(String),
-    toRegionIds: item.toRegionIds?.toRegionId,
-    resourceGroupId: item.resourceGroupId,
-    tags: tagMap(item.tags?.tag, ({ tagKey, tagValue }) => [tagKey, tagValue]),
-  }) as ImagePipelineInputs;
-}
+  },
+  roleName: same("roleName"),
+};
+
+const ADVANCED_OPTIONS: Fields<
+  ImagePipelineAdvancedOptions,
+  NonNullable<Sent["advancedOptions"]>,
+  NonNullable<Described["advancedOptions"]>
+> = {
+  imageNameSuffix: same("imageNameSuffix"),
+  retainCloudAssistant: same("retainCloudAssistant"),
+};
+
+/** docs/service.md, Parameters of CreateImagePipeline, DescribeImagePipelines. */
+const PIPELINE: Fields<PipelineDefinition, Sent, Described> = {
+  name: same("name"),
+  description: same("description"),
+  baseImageType: same("baseImageType"),
+  baseImage: same("baseImage"),
+  buildContent: same("buildContent"),
+  testContent: same("testContent"),
+  imageOptions: nested("imageOptions", IMAGE_OPTIONS),
+  imageName: same("imageName"),
+  imageFamily: same("imageFamily"),
+  nvmeSupport: same("nvmeSupport"),
+  importImageOptions: nested("importImageOptions", IMPORT_IMAGE_OPTIONS),
+  advancedOptions: nested("advancedOptions", ADVANCED_OPTIONS),
+  repairMode: same("repairMode"),
+  repairItems: {
+    send: (repairItem) => ({ repairItem }),
+    read: ({ repairItems }) => repairItems?.repairItem,
+  },
+  instanceType: same("instanceType"),
+  systemDiskSize: same("systemDiskSize"),
+  internetMaxBandwidthOut: same("internetMaxBandwidthOut"),
+  deleteInstanceOnFailure: same("deleteInstanceOnFailure"),
+  vswitchId: { send: (vSwitchId) => ({ vSwitchId }), read: ({ vSwitchId }) => vSwitchId },
+  addAccounts: {
+    send: (addAccount) => ({ addAccount }),
+    // The SDK leaves the elements of a list as they came, so an ID may be a number.
+    read: ({ addAccounts }) => addAccounts?.addAccount?.map(String),
+  },
+  toRegionIds: {
+    send: (toRegionId) => ({ toRegionId }),
+    read: ({ toRegionIds }) => toRegionIds?.toRegionId,
+  },
+  resourceGroupId: same("resourceGroupId"),
+  tags: { send: (tags) => ({ tag: tagList(tags) }), read: ({ tags }) => tagMap(tags?.tag) },
+};
+
+/** A pipeline as the parameters of CreateImagePipeline. */
+export const pipelineParameters = (definition: PipelineDefinition): Sent => sent(PIPELINE, definition);
+
+/** A described pipeline by the names of the arguments. */
+export const pipelineDefinition = (described: Described): PipelineDefinition => read(PIPELINE, described);

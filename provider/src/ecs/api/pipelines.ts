@@ -1,23 +1,88 @@
 import type { EcsClient } from "../transport/client";
 import type { Unreadable } from "../transport/errors";
-import { byId, Lookup, lookupDeadline } from "./batched-find";
-import { allPages } from "./pages";
-import type { Description } from "./pipeline-fields";
+import { BatchedFind } from "./batched-find";
+import { inBatches } from "./batches";
+import { allPages, MOST_PER_PAGE } from "./pages";
+import {
+  type Described,
+  type PipelineDefinition,
+  pipelineDefinition,
+  pipelineParameters,
+} from "./pipeline-fields";
+import { type Tags, tagList } from "./tags";
 
-/** Finds pipelines by ID. */
-export const pipelineLookup = (client: EcsClient): Lookup<Description> =>
-  new Lookup(
-    "image pipeline",
-    async (regionId, ids) => {
-      const unreadable: Unreadable[] = [];
-      const items = await allPages(
-        client,
-        "DescribeImagePipelines",
-        { regionId, imagePipelineId: ids, maxResults: ids.length },
-        (page) => page.imagePipeline?.imagePipelineSet,
-        unreadable,
-      );
-      return byId(ids, items, (item) => item.imagePipelineId, unreadable);
-    },
-    () => lookupDeadline(client),
-  );
+/** An image pipeline as the service describes it. */
+export interface Pipeline {
+  imagePipelineId: string;
+  /** In UTC; empty if the service does not say. */
+  createTime: string;
+  definition: PipelineDefinition;
+}
+
+/** What a listing is narrowed by. */
+export interface PipelineFilters {
+  ids?: string[] | undefined;
+  /** The exact name. */
+  name?: string | undefined;
+  tags?: Tags | undefined;
+  resourceGroupId?: string | undefined;
+}
+
+/** The image pipelines of an account. */
+export class Pipelines {
+  private readonly byId: BatchedFind<Pipeline>;
+
+  constructor(private readonly client: EcsClient) {
+    this.byId = new BatchedFind(
+      "image pipeline",
+      client,
+      ({ imagePipelineId }) => imagePipelineId,
+      (regionId, ids, unreadable) => this.pages(regionId, { ids }, ids.length, unreadable),
+    );
+  }
+
+  async create(
+    regionId: string,
+    definition: PipelineDefinition,
+    clientToken: string,
+  ): Promise<{ imagePipelineId: string; requestId: string }> {
+    const parameters = pipelineParameters(definition);
+    return this.client.call("CreateImagePipeline", { ...parameters, regionId, clientToken });
+  }
+
+  /** The one with this ID, or undefined if there is none. Those that are asked for together share a call. */
+  find(regionId: string, imagePipelineId: string): Promise<Pipeline | undefined> {
+    return this.byId.find(regionId, imagePipelineId);
+  }
+
+  /** All that match, in no order. */
+  list(regionId: string, { ids, ...filters }: PipelineFilters = {}): Promise<Pipeline[]> {
+    return inBatches(ids, (some) => this.pages(regionId, { ...filters, ids: some }, MOST_PER_PAGE));
+  }
+
+  async delete(regionId: string, imagePipelineId: string): Promise<void> {
+    await this.client.call("DeleteImagePipeline", { regionId, imagePipelineId });
+  }
+
+  private async pages(
+    regionId: string,
+    { ids, name, tags, resourceGroupId }: PipelineFilters,
+    maxResults: number,
+    unreadable?: Unreadable[],
+  ): Promise<Pipeline[]> {
+    const items = await allPages(
+      this.client,
+      "DescribeImagePipelines",
+      { regionId, maxResults, imagePipelineId: ids, name, resourceGroupId, tag: tags && tagList(tags) },
+      (page) => page.imagePipeline?.imagePipelineSet,
+      unreadable,
+    );
+    return items.map(pipelineOf);
+  }
+}
+
+const pipelineOf = (item: Described): Pipeline => ({
+  imagePipelineId: item.imagePipelineId ?? "",
+  createTime: item.creationTime ?? "",
+  definition: pipelineDefinition(item),
+});

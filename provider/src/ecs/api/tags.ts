@@ -1,4 +1,5 @@
 import type { EcsClient } from "../transport/client";
+import { batches } from "./batches";
 
 export type Tags = Record<string, string>;
 
@@ -15,9 +16,6 @@ export interface Tagged {
   id: string;
 }
 
-/** docs/service.md, Tags: per call. */
-const BATCH = 20;
-
 /**
  * Brings the tags from one set to another. Keys that go or change are taken off first: a resource near the
  * limit has no room for both, and whether tagging overwrites a value is not documented (docs/service.md,
@@ -27,12 +25,12 @@ const BATCH = 20;
  */
 export async function changeTags(
   client: EcsClient,
-  target: Tagged,
+  { type, regionId, id }: Tagged,
   from: Tags,
   to: Tags,
   applied: Tags,
 ): Promise<void> {
-  const common = { regionId: target.regionId, resourceType: target.type, resourceId: [target.id] };
+  const common = { regionId, resourceType: type, resourceId: [id] };
   const gone = Object.keys(from).filter((key) => to[key] !== from[key]);
   const added = Object.keys(to).filter((key) => to[key] !== from[key]);
   for (const keys of batches(gone)) {
@@ -41,27 +39,18 @@ export async function changeTags(
   }
   for (const keys of batches(added)) {
     const tags = Object.fromEntries(keys.map((key) => [key, to[key] ?? ""]));
-    await client.call("TagResources", { ...common, tag: tagList(tags) as never });
+    await client.call("TagResources", { ...common, tag: tagList(tags) });
     Object.assign(applied, tags);
   }
 }
 
-function batches<T>(list: T[]): T[][] {
-  return Array.from({ length: Math.ceil(list.length / BATCH) }, (_, index) =>
-    list.slice(index * BATCH, (index + 1) * BATCH),
-  );
-}
+/** Tags as a request lists them. */
+export const tagList = (tags: Tags) => Object.entries(tags).map(([key, value]) => ({ key, value }));
 
-/** Tags as the API lists them. */
-export const tagList = (tags: Tags | undefined) =>
-  tags && Object.entries(tags).map(([key, value]) => ({ key, value }));
-
-/** Tags as the API tells them. */
-export function tagMap<T>(
-  list: T[] | undefined,
-  entry: (tag: T) => [string | undefined, string | undefined],
+/** Tags as a description lists them. */
+export function tagMap(
+  list: { tagKey?: string | undefined; tagValue?: string | undefined }[] | undefined,
 ): Tags | undefined {
-  return (
-    list && Object.fromEntries(list.map(entry).flatMap(([key, value]) => (key ? [[key, value ?? ""]] : [])))
-  );
+  const entries = list?.flatMap(({ tagKey, tagValue }) => (tagKey ? [[tagKey, tagValue ?? ""]] : []));
+  return entries && Object.fromEntries(entries);
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import { isRegionId, NO_REGION_ID } from "../../ecs/settings/region";
+import type { Ecs } from "../../ecs/api/ecs";
+import { isRegionId, NO_REGION_ID, noRegion } from "../../ecs/settings/region";
 import { defaultRegion } from "../../ecs/settings/settings";
-import { EcsClient } from "../../ecs/transport/client";
 
 /**
  * The stack's configuration as the program sees it that asks. Several programs can run in one process (the Automation
@@ -11,16 +11,19 @@ import { EcsClient } from "../../ecs/transport/client";
 const stackConfig = () => pulumi.runtime.allConfig();
 
 /** By what they were made from. */
-const clients = new Map<string, EcsClient>();
+const clients = new Map<string, Ecs>();
 /** A process that runs programs all day does not keep the credentials of all of them. */
 const MOST_CLIENTS = 16;
 
 /** One client for all lookups with the same configuration. Nothing is loaded or asked before the first one. */
-export function lookupClient(): EcsClient {
+export function lookupEcs(): Ecs {
   const config = stackConfig();
   const env = { ...process.env };
   const key = digest([config, env]);
-  const client = clients.get(key) ?? new EcsClient({ config: (name) => config[name], env });
+  const settings = { config: (name: string) => config[name], env };
+  // Loaded here and not above: most programs look nothing up.
+  const { connect } = require("../../ecs/api/ecs") as typeof import("../../ecs/api/ecs");
+  const client = clients.get(key) ?? connect(settings);
   // The one that was used last stands last.
   clients.delete(key);
   clients.set(key, client);
@@ -38,7 +41,5 @@ export function lookupRegion(regionId: string | undefined): string {
   const region = regionId ?? value;
   if (region && isRegionId(region)) return region;
   if (region) throw new Error(`regionId ${NO_REGION_ID} It comes from ${regionId ? "the argument" : where}.`);
-  throw new Error(
-    `regionId: no region is given. Looked in: the argument regionId, ${where}. Set one of them.`,
-  );
+  throw new Error(`regionId: ${noRegion(where)}`);
 }

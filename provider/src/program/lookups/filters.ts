@@ -24,22 +24,6 @@ export interface CommonFilters {
   tags?: Record<string, string>;
 }
 
-/** IDs per call (docs/service.md, DescribeImagePipelines, Components). */
-const BATCH = 20;
-
-/** The items of every batch of IDs, or of one call without any. */
-export async function inBatches<Item>(
-  ids: string[] | undefined,
-  read: (ids: string[] | undefined) => Promise<Item[]>,
-): Promise<Item[]> {
-  if (ids === undefined) return read(undefined);
-  const distinct = [...new Set(ids)];
-  const batches = Array.from({ length: Math.ceil(distinct.length / BATCH) }, (_, index) =>
-    distinct.slice(index * BATCH, (index + 1) * BATCH),
-  );
-  return (await Promise.all(batches.map(read))).flat();
-}
-
 /** Newest first; of two made at the same time, by ID, so that the order is always the same. */
 export function newestFirst<Item extends { createTime: string }>(
   items: Item[],

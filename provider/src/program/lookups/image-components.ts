@@ -1,10 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageComponentArguments } from "../../arguments/image-component";
-import { argumentsOf } from "../../ecs/api/components";
-import { allPages } from "../../ecs/api/pages";
-import { tagList } from "../../ecs/api/tags";
-import { lookupClient, lookupRegion } from "./connection";
-import { type CommonFilters, inBatches, type LookupInput, nameFilter, newestFirst } from "./filters";
+import { lookupEcs, lookupRegion } from "./connection";
+import { type CommonFilters, type LookupInput, nameFilter, newestFirst } from "./filters";
 
 export interface GetImageComponentsArgs extends CommonFilters {
   /** The exact name. */
@@ -45,7 +42,7 @@ export interface GetImageComponentsResult {
 export async function getImageComponents(
   args: GetImageComponentsArgs = {},
 ): Promise<GetImageComponentsResult> {
-  const { ids, nameRegex, tags, imageComponentName: name, componentVersion, ...same } = args;
+  const { ids, nameRegex, tags, imageComponentName: name, componentVersion, regionId: _, ...filters } = args;
   if (componentVersion !== undefined && name === undefined) {
     throw new Error(
       "getImageComponents: componentVersion needs imageComponentName; without it the service would ignore it.",
@@ -53,37 +50,16 @@ export async function getImageComponents(
   }
   const regionId = lookupRegion(args.regionId);
   const matches = nameFilter(nameRegex);
-  const items = await inBatches(ids, (batch) =>
-    allPages(
-      lookupClient(),
-      "DescribeImageComponents",
-      {
-        ...same,
-        regionId,
-        maxResults: 500,
-        ...(batch && { imageComponentId: batch }),
-        ...(name !== undefined && { name }),
-        ...(componentVersion !== undefined && { componentVersion }),
-        ...(tags && { tag: tagList(tags) as never }),
-      },
-      (page) => page.imageComponent?.imageComponentSet,
-    ),
-  );
-  const found = items.map((item): FoundImageComponent => {
-    const imageComponentId = item.imageComponentId ?? "";
-    return {
-      ...argumentsOf(item),
-      imageComponentId,
-      imageComponentName: item.name ?? imageComponentId,
-      regionId,
-      owner: item.owner,
-      createTime: item.creationTime ?? "",
-      parameters: (item.parameters?.parameter ?? []).map(({ name, type, defaultValue }) => ({
-        name,
-        type,
-        defaultValue,
-      })),
-    };
+  const items = await lookupEcs().components.list(regionId, {
+    ...filters,
+    ids,
+    name,
+    tags,
+    componentVersion,
+  });
+  const found = items.map(({ definition, ...item }): FoundImageComponent => {
+    const imageComponentName = definition.imageComponentName ?? item.imageComponentId;
+    return { ...definition, ...item, imageComponentName, regionId };
   });
   const components = newestFirst(
     found.filter((component) => matches(component.imageComponentName)),

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { allPages } from "../../ecs/api/pages";
-import { tagList, tagMap } from "../../ecs/api/tags";
-import { lookupClient, lookupRegion } from "./connection";
+import { hasSucceeded } from "../../ecs/api/execution-status";
+import { lookupEcs, lookupRegion } from "./connection";
 import { type LookupInput, newestFirst } from "./filters";
 
 export interface GetImagePipelineExecutionsArgs {
@@ -43,8 +42,6 @@ export interface GetImagePipelineExecutionsResult {
   latestImageId: string | undefined;
 }
 
-const SUCCEEDED = ["SUCCESS", "PARTITION_SUCCESS"];
-
 /** The builds of a pipeline, all pages of them, newest first. */
 export async function getImagePipelineExecutions(
   args: GetImagePipelineExecutionsArgs,
@@ -56,39 +53,22 @@ export async function getImagePipelineExecutions(
     );
   }
   const regionId = lookupRegion(args.regionId);
-  const items = await allPages(
-    lookupClient(),
-    "DescribeImagePipelineExecutions",
-    {
-      regionId,
-      maxResults: 500,
-      ...(imagePipelineId !== undefined && { imagePipelineId }),
-      ...(executionId !== undefined && { executionId }),
-      ...(statuses && { status: statuses.join(",") }),
-      ...(tags && { tag: tagList(tags) as never }),
-    },
-    (page) => page.imagePipelineExecution?.imagePipelineExecutionSet,
-  );
+  const items = await lookupEcs().executions.list(regionId, { imagePipelineId, executionId, statuses, tags });
   const found = items.map(
     (item): FoundImagePipelineExecution => ({
-      executionId: item.executionId ?? "",
-      imagePipelineId: item.imagePipelineId ?? "",
+      ...item,
       regionId,
+      imagePipelineId: item.imagePipelineId ?? "",
       status: item.status ?? "",
-      imageId: item.imageId || undefined,
-      createTime: item.creationTime ?? "",
+      createTime: item.createTime ?? "",
       modifiedTime: item.modifiedTime ?? "",
-      message: item.message || undefined,
-      errorCode: item.errorCode || undefined,
-      errorInfo: item.errorInfo || undefined,
-      tags: tagMap(item.tags?.tag, ({ tagKey, tagValue }) => [tagKey, tagValue]),
     }),
   );
   const executions = newestFirst(found, (execution) => execution.executionId);
   return {
     ids: executions.map((execution) => execution.executionId),
     executions,
-    latestImageId: executions.find(({ status, imageId }) => imageId && SUCCEEDED.includes(status))?.imageId,
+    latestImageId: executions.find(({ status, imageId }) => imageId && hasSucceeded(status))?.imageId,
   };
 }
 

@@ -1,10 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ImagePipelineArguments } from "../../arguments/image-pipeline";
-import { allPages } from "../../ecs/api/pages";
-import { argumentsOf } from "../../ecs/api/pipeline-fields";
-import { tagList } from "../../ecs/api/tags";
-import { lookupClient, lookupRegion } from "./connection";
-import { type CommonFilters, inBatches, type LookupInput, nameFilter, newestFirst } from "./filters";
+import { lookupEcs, lookupRegion } from "./connection";
+import { type CommonFilters, type LookupInput, nameFilter, newestFirst } from "./filters";
 
 export interface GetImagePipelinesArgs extends CommonFilters {
   /** The exact name. */
@@ -35,25 +32,10 @@ export async function getImagePipelines(args: GetImagePipelinesArgs = {}): Promi
   const { ids, name, nameRegex, tags, resourceGroupId } = args;
   const regionId = lookupRegion(args.regionId);
   const matches = nameFilter(nameRegex);
-  const items = await inBatches(ids, (batch) =>
-    allPages(
-      lookupClient(),
-      "DescribeImagePipelines",
-      {
-        regionId,
-        maxResults: 500,
-        ...(batch && { imagePipelineId: batch }),
-        ...(name !== undefined && { name }),
-        ...(tags && { tag: tagList(tags) as never }),
-        ...(resourceGroupId !== undefined && { resourceGroupId }),
-      },
-      (page) => page.imagePipeline?.imagePipelineSet,
-    ),
-  );
-  const found = items.map((item): FoundImagePipeline => {
-    const imagePipelineId = item.imagePipelineId ?? "";
-    const told = { name: item.name ?? imagePipelineId, regionId, createTime: item.creationTime ?? "" };
-    return { ...(argumentsOf(item) as ImagePipelineArguments), imagePipelineId, ...told };
+  const items = await lookupEcs().pipelines.list(regionId, { ids, name, tags, resourceGroupId });
+  const found = items.map(({ imagePipelineId, createTime, definition }): FoundImagePipeline => {
+    const name = definition.name ?? imagePipelineId;
+    return { ...definition, imagePipelineId, name, regionId, createTime };
   });
   const pipelines = newestFirst(
     found.filter((pipeline) => matches(pipeline.name)),

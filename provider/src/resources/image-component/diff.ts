@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ImageComponentArguments } from "../../arguments/image-component";
 import { argumentsAmong, type Change, type Changes, changes } from "../change";
 import { normalize } from "./normalize";
-import type { ImageComponentInputs } from "./schema";
 
-type Argument = keyof ImageComponentInputs;
+type Argument = keyof ImageComponentArguments;
 type Properties = Record<string, unknown>;
 
 /**
@@ -23,8 +23,8 @@ const CHANGE = {
 } satisfies Record<Argument, Change>;
 
 /** The arguments among outputs: those of another name are never compared. */
-export const argumentsPresent = (properties: Properties): Partial<ImageComponentInputs> =>
-  argumentsAmong(CHANGE, properties);
+export const argumentsPresent = (properties: Properties): ImageComponentArguments =>
+  argumentsAmong<ImageComponentArguments>(CHANGE, properties);
 
 /**
  * What differs between the outputs in the state and checked inputs. The service names a component without a name by
@@ -32,8 +32,8 @@ export const argumentsPresent = (properties: Properties): Partial<ImageComponent
  */
 export function diff(id: string, olds: Properties, news: Properties): Changes<Argument> {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];
-  then["imageComponentName"] ??= id;
-  now["imageComponentName"] ??= id;
-  now["componentVersion"] ??= then["componentVersion"];
+  then.imageComponentName ??= id;
+  now.imageComponentName ??= id;
+  now.componentVersion ??= then.componentVersion;
   return changes(CHANGE, (name) => !isDeepStrictEqual(then[name], now[name]));
 }

@@ -1,5 +1,7 @@
-import type { Description } from "../../ecs/api/executions";
-import type { EcsClient } from "../../ecs/transport/client";
+import type { Ecs } from "../../ecs/api/ecs";
+import type { Execution } from "../../ecs/api/executions";
+import { type PipelineDefinition, pipelineParameters } from "../../ecs/api/pipeline-fields";
+import { tagList } from "../../ecs/api/tags";
 import { serviceWords, textsOf } from "../../ecs/transport/errors";
 import type { UserTexts } from "../../ecs/transport/service-words";
 import { printable } from "../../values/printable";
@@ -13,13 +15,13 @@ export class BuildFailed extends Error {}
  * @param isDeleted whether the image of a build whose tests failed was deleted.
  */
 export async function buildFailure(
-  client: EcsClient,
+  ecs: Ecs,
   regionId: string,
-  item: Description,
+  item: Execution,
   isDeleted: boolean,
 ): Promise<BuildFailed> {
   const { executionId, imagePipelineId, status = "", imageId } = item;
-  const pipeline = await pipelineOf(client, regionId, imagePipelineId);
+  const pipeline = await pipelineOf(ecs, regionId, imagePipelineId);
   const { sentence } = disclosed(item, pipeline);
   return new BuildFailed(
     `build of image pipeline ${imagePipelineId} in ${regionId}: ${printable(status)} (execution ${executionId}).${sentence} ${nextStep(status, imageId, isDeleted, pipeline?.deleteInstanceOnFailure)}`,
@@ -28,19 +30,20 @@ export async function buildFailure(
 
 /** What the service tells of a build that has an image: its message, and all its words as a sentence. */
 export async function wordsOn(
-  client: EcsClient,
+  ecs: Ecs,
   regionId: string,
-  item: Description,
+  item: Execution,
 ): Promise<{ message: string | undefined; sentence: string }> {
   const { errorCode: code, errorInfo, message } = item;
   if (!code && !message && !errorInfo) return { message: undefined, sentence: "" };
-  return disclosed(item, await pipelineOf(client, regionId, item.imagePipelineId));
+  return disclosed(item, await pipelineOf(ecs, regionId, item.imagePipelineId));
 }
 
-type Pipeline = Awaited<ReturnType<typeof pipelineOf>>;
-
 /** The service's words on a build, without what they repeat of the texts that it is made of. */
-function disclosed(item: Description, pipeline: Pipeline): { message: string | undefined; sentence: string } {
+function disclosed(
+  item: Execution,
+  pipeline: PipelineDefinition | undefined,
+): { message: string | undefined; sentence: string } {
   const { errorCode, serviceSentence } = serviceWords();
   const texts = textsIn(item, pipeline);
   const [info, message] = [item.errorInfo, item.message].map((text) =>
@@ -51,26 +54,28 @@ function disclosed(item: Description, pipeline: Pipeline): { message: string | u
   const where = words.includes("…")
     ? " Where … stands, a text of yours may be repeated: the ECS console shows it."
     : "";
-  return { message: message || undefined, sentence: words && ` The service says: ${words}.${where}` };
+  return { message, sentence: words && ` The service says: ${words}.${where}` };
 }
 
 /**
  * What must not be repeated. Where the pipeline cannot be read, or a component does a part of the work, nobody knows
  * what that is.
  */
-function textsIn(item: Description, pipeline: Pipeline): UserTexts {
+function textsIn(item: Execution, pipeline: PipelineDefinition | undefined): UserTexts {
   if (!pipeline) return undefined;
   const { buildContent = "", testContent = "" } = pipeline;
   if (/^\s*COMPONENT\s/im.test(`${buildContent}\n${testContent}`)) return undefined;
-  return [...textsOf(pipeline), ...textsOf(item.tags)];
+  return [...textsOf(pipelineParameters(pipeline)), ...textsOf(tagList(item.tags ?? {}))];
 }
 
-async function pipelineOf(client: EcsClient, regionId: string, imagePipelineId: string | undefined) {
+async function pipelineOf(
+  ecs: Ecs,
+  regionId: string,
+  imagePipelineId: string | undefined,
+): Promise<PipelineDefinition | undefined> {
   if (!imagePipelineId) return undefined;
-  const page = await client
-    .call("DescribeImagePipelines", { regionId, imagePipelineId: [imagePipelineId] })
-    .catch(() => undefined);
-  return page?.imagePipeline?.imagePipelineSet?.find((item) => item.imagePipelineId === imagePipelineId);
+  const pipeline = await ecs.pipelines.find(regionId, imagePipelineId).catch(() => undefined);
+  return pipeline?.definition;
 }
 
 function nextStep(

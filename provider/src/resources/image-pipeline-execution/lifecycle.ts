@@ -1,21 +1,18 @@
+import type { Ecs } from "../../ecs/api/ecs";
 import { canBeCancelled, hasEnded, hasFailed, hasSucceeded } from "../../ecs/api/execution-status";
-import { cancelExecution, type Description, findExecution } from "../../ecs/api/executions";
-import { deleteImage, findImage } from "../../ecs/api/images";
-import { tagMap } from "../../ecs/api/tags";
+import type { Execution } from "../../ecs/api/executions";
 import type { Settings } from "../../ecs/settings/settings";
-import type { EcsClient } from "../../ecs/transport/client";
 import { EcsError, isNotFound } from "../../ecs/transport/errors";
+import { checked } from "../../validation/check";
 import { messageOf } from "../../values/printable";
 import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
-import { type Clock, pollUntil, SYSTEM_CLOCK } from "../poll";
-import { accountBeside, accountOf, regionContext, regionOf, requireSameAccount } from "../region-and-account";
+import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } from "../region-and-account";
+import { type Clock, pollUntil, progress, SYSTEM_CLOCK } from "../waiting";
 import { argumentsPresent, diff } from "./diff";
 import { BuildFailed, buildFailure, wordsOn } from "./failure";
-import { IDENTITY } from "./identity";
-import { DEFAULTS } from "./normalize";
-import { progress } from "./progress";
-import { check } from "./rules";
-import type { ImagePipelineExecutionInputs } from "./schema";
+import { DEFAULTS, IDENTITY, normalize } from "./normalize";
+import { outputsOf, readBack } from "./read-back";
+import { ruleFaults } from "./rules";
 import { startExecution } from "./start";
 
 const FOR_A_NEW_IMAGE =
@@ -33,13 +30,17 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   /** @param say where a line about a long wait goes. */
   constructor(
     private readonly settings: Settings,
-    private readonly client: EcsClient,
+    private readonly ecs: Ecs,
     private readonly say: (line: string) => void,
     private readonly clock: Clock = SYSTEM_CLOCK,
   ) {}
 
-  check(inputs: Properties) {
-    return check(inputs, regionContext(this.settings));
+  check({ [IDENTITY]: identity, ...given }: Properties) {
+    // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+    const { imagePipelineExecutionSchema: schema } = require("../schemas") as typeof import("../schemas");
+    const context = checkContext(this.settings);
+    const { inputs, reasons } = checked({ schema, rules: ruleFaults, normalize }, given, context);
+    return { inputs: identity === undefined ? inputs : { ...inputs, [IDENTITY]: identity }, reasons };
   }
 
   diff(id: string, olds: Properties, news: Properties) {
@@ -57,11 +58,11 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
 
   async create({ [IDENTITY]: identity, ...inputs }: Properties) {
     const regionId = regionOf(this.settings, inputs);
-    const account = accountBeside(this.client, regionId);
+    const account = accountBeside(this.ecs, regionId);
     const deadline = this.deadlineOf(inputs);
-    const started = await startExecution(this.client, {
+    const started = await startExecution(this.ecs, {
       regionId,
-      inputs: inputs as ImagePipelineExecutionInputs,
+      inputs: argumentsPresent(inputs),
       identity: String(identity ?? ""),
       deadline,
       clock: this.clock,
@@ -74,7 +75,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     return {
       id,
       outputs: await this.completed(id, regionId, born, deadline, async (item, outputs) =>
-        buildFailure(this.client, regionId, item, await this.discarded(regionId, outputs)),
+        buildFailure(this.ecs, regionId, item, await this.discarded(regionId, outputs)),
       ),
     };
   }
@@ -88,17 +89,15 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
           `there is no execution ${id} in ${regionId}. Check the ID, regionId and the account.`,
         );
       }
-      await requireSameAccount(this.client, `execution ${id}`, regionId, outputs["accountId"]);
+      await requireSameAccount(this.ecs, `execution ${id}`, regionId, outputs["accountId"]);
       return undefined;
     }
     this.taken.add(id);
-    const observed = { imagePipelineId: item.imagePipelineId, regionId, tags: tagsOf(item) };
-    const inputs =
-      outputs["executionId"] === undefined ? observed : { ...argumentsPresent(outputs), regionId };
-    const accountId = outputs["accountId"] ?? (await accountOf(this.client, regionId));
+    const inputs = readBack(outputs, regionId, item);
+    const accountId = outputs["accountId"] ?? (await accountOf(this.ecs, regionId));
     const known = { ...outputs, ...inputs, executionId: id, accountId };
     const isNew = outputs["executionId"] !== undefined && !hasEnded(String(outputs["status"]));
-    const read = await this.outputsOf(regionId, known, item, isNew);
+    const read = await outputsOf(this.ecs, regionId, known, item, isNew);
     if (item.imageId && !read["imageId"]) {
       if (outputs["imageId"]) this.lostImage.add(id);
       this.say(
@@ -113,8 +112,8 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     this.taken.add(id);
     const regionId = regionOf(this.settings, olds);
     const known = { ...olds, ...news };
-    const keepFailure = async (item: Description, outputs: Properties) => {
-      const { message } = await buildFailure(this.client, regionId, item, false);
+    const keepFailure = async (item: Execution, outputs: Properties) => {
+      const { message } = await buildFailure(this.ecs, regionId, item, false);
       return new PartialFailure(message, id, outputs);
     };
     return { outputs: await this.completed(id, regionId, known, this.deadlineOf(news), keepFailure) };
@@ -130,12 +129,12 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     this.taken.add(id);
     const regionId = regionOf(this.settings, outputs);
     let item = await this.find(regionId, id, outputs);
-    if (!item) await requireSameAccount(this.client, `execution ${id}`, regionId, outputs["accountId"]);
-    if (item && !hasEnded(item.status ?? "")) item = await this.stop(id, regionId, outputs, item);
+    if (!item) await requireSameAccount(this.ecs, `execution ${id}`, regionId, outputs["accountId"]);
+    if (item && !hasEnded(item.status)) item = await this.stop(id, regionId, outputs, item);
     if (outputs["deleteImageOnDestroy"] !== true) return;
     const imageId = item?.imageId || outputs["imageId"];
     const recorded = Array.isArray(outputs["snapshotIds"]) ? outputs["snapshotIds"] : [];
-    await deleteImage(this.client, regionId, typeof imageId === "string" ? imageId : undefined, recorded);
+    await this.ecs.images.delete(regionId, typeof imageId === "string" ? imageId : undefined, recorded);
   }
 
   /** Two resources are two builds, also where the service answers both with one. */
@@ -153,7 +152,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const { imageId, deleteImageOnDestroy } = outputs;
     if (deleteImageOnDestroy !== true || typeof imageId !== "string") return false;
     try {
-      await deleteImage(this.client, regionId, imageId, []);
+      await this.ecs.images.delete(regionId, imageId, []);
       return true;
     } catch (error) {
       this.say(`warning: image ${imageId} could not be deleted (deleteImageOnDestroy): ${messageOf(error)}`);
@@ -166,10 +165,10 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     id: string,
     regionId: string,
     outputs: Properties,
-    item: Description,
-  ): Promise<Description | undefined> {
-    const status = item.status ?? "";
-    const cancelled = canBeCancelled(status) && (await cancelExecution(this.client, regionId, id));
+    item: Execution,
+  ): Promise<Execution | undefined> {
+    const status = item.status;
+    const cancelled = canBeCancelled(status) && (await this.ecs.executions.cancel(regionId, id));
     const done = cancelled ? "cancelled" : "cannot be cancelled now";
     if (outputs["deleteImageOnDestroy"] !== true) {
       this.say(`execution ${id} (${status}): ${cancelled ? done : `${done}, and goes on to its end`}`);
@@ -207,25 +206,25 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     regionId: string,
     known: Properties,
     deadline: number,
-    failureOf: (item: Description, outputs: Properties) => Promise<Error>,
+    failureOf: (item: Execution, outputs: Properties) => Promise<Error>,
   ): Promise<Properties> {
     let outputs = known;
     try {
       const waiting = known["waitForCompletion"] !== false;
       const item = waiting
         ? await this.ended(id, regionId, known, deadline)
-        : await findExecution(this.client, regionId, id);
-      outputs = await this.outputsOf(regionId, known, item, !hasEnded(String(known["status"])));
+        : await this.ecs.executions.find(regionId, id);
+      outputs = await outputsOf(this.ecs, regionId, known, item, !hasEnded(String(known["status"])));
       if (!waiting) return outputs;
-      if (item && hasFailed(item.status ?? "")) throw await failureOf(item, outputs);
-      if (item && hasSucceeded(item.status ?? "") && !item.imageId) {
+      if (item && hasFailed(item.status)) throw await failureOf(item, outputs);
+      if (item && hasSucceeded(item.status) && !item.imageId) {
         throw new Error(
           `execution ${id} of image pipeline ${known["imagePipelineId"]} in ${regionId}: DescribeImagePipelineExecutions says ${item.status}, but names no image (no ImageId). ` +
             "The execution is in the state: run this again to look again.",
         );
       }
       if (item?.status === "PARTITION_SUCCESS") await this.warnOfPart(regionId, item);
-      if (item && hasEnded(item.status ?? "")) return outputs;
+      if (item && hasEnded(item.status)) return outputs;
       throw new Error(
         `execution ${id} of image pipeline ${known["imagePipelineId"]} had not ended when timeoutMinutes (${known["timeoutMinutes"]}) had passed; its status is ${item?.status ?? "not known"}. ` +
           "The build goes on: run this again to go on waiting, or raise timeoutMinutes.",
@@ -242,16 +241,16 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     regionId: string,
     known: Properties,
     deadline: number,
-  ): Promise<Description | undefined> {
+  ): Promise<Execution | undefined> {
     const tell = progress(
       `build of image pipeline ${known["imagePipelineId"]} (${id})`,
       this.clock,
       this.say,
     );
-    let last: Description | undefined;
+    let last: Execution | undefined;
     await pollUntil(
       async () => {
-        last = (await findExecution(this.client, regionId, id)) ?? last;
+        last = (await this.ecs.executions.find(regionId, id)) ?? last;
         const status = last?.status ?? "not to be seen yet";
         tell(status);
         return hasEnded(status) ? true : undefined;
@@ -262,8 +261,8 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     return last;
   }
 
-  private async warnOfPart(regionId: string, item: Description) {
-    const { sentence } = await wordsOn(this.client, regionId, item);
+  private async warnOfPart(regionId: string, item: Execution) {
+    const { sentence } = await wordsOn(this.ecs, regionId, item);
     this.say(
       `warning: build of image pipeline ${item.imagePipelineId}: PARTITION_SUCCESS. The image ${item.imageId} exists, but distributing it or cleaning up may have failed.${sentence}`,
     );
@@ -273,59 +272,15 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
    * A pipeline that is gone takes its executions along; the query for one may then be refused
    * (docs/service.md, Executions: statuses, cancelling, tokens).
    */
-  private async find(regionId: string, id: string, outputs: Properties): Promise<Description | undefined> {
+  private async find(regionId: string, id: string, outputs: Properties): Promise<Execution | undefined> {
     try {
-      return await findExecution(this.client, regionId, id);
+      return await this.ecs.executions.find(regionId, id);
     } catch (error) {
       const imagePipelineId = outputs["imagePipelineId"];
       if (!(error instanceof EcsError) || !isNotFound(error) || typeof imagePipelineId !== "string")
         throw error;
-      const page = await this.client.call("DescribeImagePipelines", {
-        regionId,
-        imagePipelineId: [imagePipelineId],
-      });
-      if (page.imagePipeline?.imagePipelineSet?.length) throw error;
+      if (await this.ecs.pipelines.find(regionId, imagePipelineId)) throw error;
       return undefined;
     }
   }
-
-  /**
-   * Every argument at its own path, and what the service tells of the build.
-   *
-   * @param isNew whether the build has just ended: its image may be out of sight for a while, and is not gone.
-   */
-  private async outputsOf(
-    regionId: string,
-    known: Properties,
-    item: Description | undefined,
-    isNew: boolean,
-  ): Promise<Properties> {
-    const imageId = item?.imageId || undefined;
-    // Where it cannot be looked for, nothing is known, and what was known stays.
-    const look =
-      imageId &&
-      (await findImage(this.client, regionId, imageId).then(
-        (image) => ({ image }),
-        () => undefined,
-      ));
-    const image = look ? look.image : undefined;
-    const isGone = !isNew && look && !image;
-    return {
-      ...argumentsPresent(known),
-      executionId: known["executionId"],
-      requestId: known["requestId"],
-      accountId: known["accountId"],
-      status: item?.status ?? known["status"],
-      imageId: isGone ? undefined : (imageId ?? known["imageId"]),
-      imageName: isGone ? undefined : (image?.imageName ?? known["imageName"]),
-      snapshotIds: image?.snapshotIds ?? known["snapshotIds"],
-      createTime: item?.creationTime ?? known["createTime"],
-      message: item && (await wordsOn(this.client, regionId, item)).message,
-    };
-  }
 }
-
-const tagsOf = (item: Description) => {
-  const tags = tagMap(item.tags?.tag, ({ tagKey, tagValue }) => [tagKey, tagValue]);
-  return tags && Object.keys(tags).length > 0 ? tags : undefined;
-};

@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
-import { hasEnded } from "../../ecs/api/execution-status";
-import { executionsOf, HAS_RUNNING_EXECUTION, type RunningExecution } from "../../ecs/api/running";
-import { tagList } from "../../ecs/api/tags";
-import type { EcsClient } from "../../ecs/transport/client";
+import type { ImagePipelineExecutionArguments } from "../../arguments/image-pipeline-execution";
+import type { Ecs } from "../../ecs/api/ecs";
+import { hasEnded, isRunning } from "../../ecs/api/execution-status";
+import { type Execution, HAS_RUNNING_EXECUTION } from "../../ecs/api/executions";
 import { EcsError } from "../../ecs/transport/errors";
-import { type Clock, pollUntil } from "../poll";
-import type { ImagePipelineExecutionInputs } from "./schema";
+import { type Clock, pollUntil } from "../waiting";
 
 interface Start {
   regionId: string;
-  inputs: ImagePipelineExecutionInputs;
+  inputs: ImagePipelineExecutionArguments;
   /** What the resource is called, wherever it is declared: no other resource has this. */
   identity: string;
   /** A time of the clock. */
@@ -27,17 +26,20 @@ interface Started {
   wasRunning: boolean;
 }
 
+/** The build of another that is waited for. */
+type Waited = Pick<Execution, "executionId" | "status">;
+
 /**
  * Starts a build, or goes on with the one that a run that was killed has started for the same resource. When another
  * build of the pipeline is running, which the API allows one of, its end is waited for.
  */
-export async function startExecution(client: EcsClient, start: Start): Promise<Started> {
+export async function startExecution(ecs: Ecs, start: Start): Promise<Started> {
   const { regionId, inputs, clock, say } = start;
   const { imagePipelineId } = inputs;
   let refusal = "";
   /** The build of another that was waited for at the last look. */
-  let other: RunningExecution | undefined;
-  const waitFor = (execution: RunningExecution | undefined): undefined => {
+  let other: Waited | undefined;
+  const waitFor = (execution: Waited | undefined): undefined => {
     if (execution && execution.executionId !== other?.executionId) {
       say(
         `image pipeline ${imagePipelineId}: waiting for execution ${execution.executionId} (${execution.status}) to end before another is started`,
@@ -48,12 +50,12 @@ export async function startExecution(client: EcsClient, start: Start): Promise<S
   };
   const started = await pollUntil(
     async () => {
-      const executions = await executionsOf(client, regionId, imagePipelineId);
-      const running = executions.filter(({ status }) => !hasEnded(status));
+      const executions = await ecs.executions.list(regionId, { imagePipelineId });
+      const running = executions.filter(isRunning);
       const still = running.find(({ executionId }) => executionId === other?.executionId);
       if (still) return waitFor(still);
       const ended = executions.filter(({ status }) => hasEnded(status)).map(({ executionId }) => executionId);
-      const answer = await request(client, start, ended);
+      const answer = await request(ecs, start, ended);
       if (answer instanceof EcsError) {
         refusal = answer.message;
         return waitFor(running[0]);
@@ -80,18 +82,18 @@ export async function startExecution(client: EcsClient, start: Start): Promise<S
 
 /** The build that was started, or the refusal because of another that is running. */
 async function request(
-  client: EcsClient,
+  ecs: Ecs,
   start: Start,
   ended: string[],
 ): Promise<Omit<Started, "wasRunning"> | EcsError> {
   const { regionId, inputs } = start;
   const { imagePipelineId, tags } = inputs;
   try {
-    const { executionId, requestId } = await client.call("StartImagePipelineExecution", {
-      regionId,
+    const clientToken = tokenOf(start, ended);
+    const { executionId, requestId } = await ecs.executions.start(regionId, {
       imagePipelineId,
-      clientToken: tokenOf(start, ended),
-      ...(tags && { tag: tagList(tags) as never }),
+      clientToken,
+      tags,
     });
     if (executionId && !ended.includes(executionId)) return { executionId, requestId };
     const said = executionId

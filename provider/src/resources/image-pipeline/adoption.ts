@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import type { PipelineDefinition } from "../../ecs/api/pipeline-fields";
 import type { Properties } from "../lifecycle";
-import { comparable } from "./as-sent";
+import { asCompared } from "./as-sent";
 import { argumentsPresent, diff } from "./diff";
-import { reconcile } from "./read-back";
-import type { ImagePipelineInputs } from "./schema";
+import { readBack } from "./read-back";
 
 /**
  * What of a declaration is not so of an existing pipeline. What is not declared is not compared. Numbers, true and
@@ -12,12 +12,12 @@ import type { ImagePipelineInputs } from "./schema";
 export function disagreements(
   id: string,
   declared: Record<string, unknown>,
-  observed: ImagePipelineInputs,
+  observed: PipelineDefinition,
 ): string[] {
   const { regionId, adopt: _, deleteTimeoutMinutes, ...held } = argumentsPresent(declared);
-  const found = reconcile(held, { ...observed, tags: held.tags && observed.tags } as ImagePipelineInputs);
+  const found = readBack(held, { ...observed, tags: held.tags && observed.tags });
   const { replaces, updates } = diff(id, { name: id, ...found, regionId, deleteTimeoutMinutes }, declared);
-  const [wanted, there] = [comparable(held), comparable(found)];
+  const [wanted, there] = [asCompared(held), asCompared(argumentsPresent(found))];
   return [...replaces, ...updates].map((name) => `${name}${told(wanted[name], there[name])}`);
 }
 

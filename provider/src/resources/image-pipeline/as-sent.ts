@@ -1,34 +1,34 @@
+import type { ImagePipelineArguments } from "../../arguments/image-pipeline";
 import { normalContent } from "../../content/form";
 import { baseImageIn, withoutFrom } from "../../content/from";
 import { withoutUnset } from "../../values/maps";
 import { isUnknown } from "../../values/unknown";
-import type { ImagePipelineInputs } from "./schema";
 
 /*
  * What a normalized declaration amounts to. Nothing of this is stored: a value that is derived from a secret one
  * would stand at a path that Pulumi does not know to be secret.
  */
 
-type ImageOptions = ImagePipelineInputs["imageOptions"];
-type ImportImageOptions = ImagePipelineInputs["importImageOptions"];
+type ImageOptions = ImagePipelineArguments["imageOptions"];
+type ImportImageOptions = ImagePipelineArguments["importImageOptions"];
 
 /**
  * The declaration as it is sent: deprecated arguments moved to where they belong, and the base image taken from a
  * FROM line, so that both editions of the API build on the same image.
  */
-export function effective(args: ImagePipelineInputs): ImagePipelineInputs {
+export function asSent(args: ImagePipelineArguments): ImagePipelineArguments {
   const { imageName, imageFamily, nvmeSupport, ...rest } = args;
   return withoutUnset({
     ...rest,
     ...baseOf(args),
     imageOptions: imageOptionsOf(args),
     importImageOptions: withoutEmptyFormats(args.importImageOptions),
-  }) as ImagePipelineInputs;
+  });
 }
 
 /** The declaration as it is compared: two that the service treats alike are the same in this form. */
-export function comparable(args: ImagePipelineInputs): ImagePipelineInputs {
-  const sent = effective(args);
+export function asCompared(args: ImagePipelineArguments): ImagePipelineArguments {
+  const sent = asSent(args);
   return withoutUnset({
     ...sent,
     buildContent: known(sent.buildContent) ? comparableContent(sent.buildContent) : sent.buildContent,
@@ -37,12 +37,12 @@ export function comparable(args: ImagePipelineInputs): ImagePipelineInputs {
       : sent.testContent,
     importImageOptions: withImportDefaults(sent.importImageOptions),
     advancedOptions: withAdvancedDefaults(sent.advancedOptions),
-  }) as ImagePipelineInputs;
+  });
 }
 
-function baseOf({ baseImageType, baseImage, buildContent }: ImagePipelineInputs) {
+function baseOf({ baseImageType, baseImage, buildContent }: ImagePipelineArguments) {
   const from = known(buildContent) ? baseImageIn(buildContent) : undefined;
-  return { baseImageType, baseImage, ...from } as Pick<ImagePipelineInputs, "baseImageType" | "baseImage">;
+  return { baseImageType, baseImage, ...from };
 }
 
 function imageOptionsOf({
@@ -50,7 +50,7 @@ function imageOptionsOf({
   imageFamily,
   nvmeSupport,
   imageOptions,
-}: ImagePipelineInputs): ImageOptions {
+}: ImagePipelineArguments): ImageOptions {
   if (isUnknown(imageOptions)) return imageOptions;
   const features = imageOptions?.imageFeatures;
   return withoutUnset({
@@ -106,8 +106,8 @@ function withImportDefaults(options: ImportImageOptions): ImportImageOptions {
 
 /** docs/service.md, Advanced options. */
 const withAdvancedDefaults = (
-  options: ImagePipelineInputs["advancedOptions"],
-): ImagePipelineInputs["advancedOptions"] =>
+  options: ImagePipelineArguments["advancedOptions"],
+): ImagePipelineArguments["advancedOptions"] =>
   isUnknown(options) ? options : { retainCloudAssistant: false, ...options };
 
 const known = <T>(value: T): value is NonNullable<T> => value !== undefined && !isUnknown(value);

@@ -1,9 +1,8 @@
-import { canBeCancelled } from "../../ecs/api/execution-status";
-import { cancelExecution } from "../../ecs/api/executions";
-import { HAS_RUNNING_EXECUTION, type RunningExecution, runningExecutions } from "../../ecs/api/running";
-import type { EcsClient } from "../../ecs/transport/client";
+import type { Ecs } from "../../ecs/api/ecs";
+import { canBeCancelled, isRunning } from "../../ecs/api/execution-status";
+import { type Execution, HAS_RUNNING_EXECUTION } from "../../ecs/api/executions";
 import { EcsError, isNotFound } from "../../ecs/transport/errors";
-import { type Clock, pollUntil } from "../poll";
+import { type Clock, pollUntil } from "../waiting";
 
 interface Deletion {
   regionId: string;
@@ -19,19 +18,20 @@ interface Deletion {
  * Deletes a pipeline. While a build runs the API refuses that with a code of its own: then, and only then, the build is
  * cancelled where the API allows it, and waited for. Every other refusal is an error at once.
  */
-export async function deletePipeline(client: EcsClient, deletion: Deletion): Promise<void> {
+export async function deletePipeline(ecs: Ecs, deletion: Deletion): Promise<void> {
   const { regionId, id, timeoutMinutes, clock } = deletion;
   const start = clock.now();
-  let last: RunningExecution | undefined;
+  let last: Execution | undefined;
   const done = await pollUntil(
     async () => {
-      const refusal = await refusedDelete(client, regionId, id);
+      const refusal = await refusedDelete(ecs, regionId, id);
       if (!refusal) return true;
       if (isNotFound(refusal) && (await deletion.isGone())) return true;
       if (refusal.code !== HAS_RUNNING_EXECUTION) throw refusal;
-      const [running] = await runningExecutions(client, regionId, id);
+      const executions = await ecs.executions.list(regionId, { imagePipelineId: id });
+      const running = executions.find(isRunning);
       // A build may have ended between the two calls: then the next attempt decides.
-      if (running) await stopBuild(client, running, last, deletion);
+      if (running) await stopBuild(ecs, running, last, deletion);
       last = running;
       return undefined;
     },
@@ -48,9 +48,9 @@ export async function deletePipeline(client: EcsClient, deletion: Deletion): Pro
   );
 }
 
-async function refusedDelete(client: EcsClient, regionId: string, id: string): Promise<EcsError | undefined> {
+async function refusedDelete(ecs: Ecs, regionId: string, id: string): Promise<EcsError | undefined> {
   try {
-    await client.call("DeleteImagePipeline", { regionId, imagePipelineId: id });
+    await ecs.pipelines.delete(regionId, id);
     return undefined;
   } catch (error) {
     if (error instanceof EcsError && error.refused) return error;
@@ -60,9 +60,9 @@ async function refusedDelete(client: EcsClient, regionId: string, id: string): P
 
 /** Cancels a build once it may be cancelled, and tells when its status changes. */
 async function stopBuild(
-  client: EcsClient,
-  running: RunningExecution,
-  last: RunningExecution | undefined,
+  ecs: Ecs,
+  running: Execution,
+  last: Execution | undefined,
   { regionId, id, say }: Deletion,
 ): Promise<void> {
   if (running.executionId === last?.executionId && running.status === last.status) return;
@@ -74,6 +74,6 @@ async function stopBuild(
     return;
   }
   say(`image pipeline ${id}: cancelling execution ${executionId} (${status})`);
-  if (await cancelExecution(client, regionId, executionId)) return;
+  if (await ecs.executions.cancel(regionId, executionId)) return;
   say(`image pipeline ${id}: waiting for execution ${executionId}, which could not be cancelled any more`);
 }

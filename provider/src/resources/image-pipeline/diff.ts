@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ImagePipelineArguments } from "../../arguments/image-pipeline";
 import { argumentsAmong, type Change, type Changes, changes } from "../change";
-import { comparable } from "./as-sent";
+import { asCompared } from "./as-sent";
 import { normalize } from "./normalize";
-import type { ImagePipelineInputs } from "./schema";
 
-type Argument = keyof ImagePipelineInputs;
+type Argument = keyof ImagePipelineArguments;
 
 /**
  * What a change of each argument costs. ECS has no Modify action for pipelines (docs/service.md, Actions), so
@@ -62,7 +62,7 @@ export function diff(
   news: Record<string, unknown>,
 ): Changes<Argument> {
   const [before, after] = [argumentsIn(olds), argumentsIn(news)];
-  const [then, now] = [comparable(before), comparable(after)];
+  const [then, now] = [asCompared(before), asCompared(after)];
   then.name ??= id;
   now.name ??= id;
   then.adopt = id;
@@ -79,8 +79,8 @@ export function diff(
 const ARGUMENTS = Object.keys(CHANGE) as Argument[];
 
 /** The arguments among outputs: those of another name are never compared. */
-export const argumentsPresent = (properties: Record<string, unknown>): ImagePipelineInputs =>
-  argumentsAmong(CHANGE, properties);
+export const argumentsPresent = (properties: Record<string, unknown>): ImagePipelineArguments =>
+  argumentsAmong<ImagePipelineArguments>(CHANGE, properties);
 
-const argumentsIn = (properties: Record<string, unknown>): ImagePipelineInputs =>
-  normalize(argumentsPresent(properties)) as ImagePipelineInputs;
+const argumentsIn = (properties: Record<string, unknown>): ImagePipelineArguments =>
+  normalize(argumentsPresent(properties));

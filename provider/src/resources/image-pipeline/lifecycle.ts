@@ -1,25 +1,21 @@
-import type { Lookup } from "../../ecs/api/batched-find";
-import { argumentsOf, type Description } from "../../ecs/api/pipeline-fields";
-import { createRequest } from "../../ecs/api/pipeline-request";
-import { pipelineLookup } from "../../ecs/api/pipelines";
+import type { Ecs } from "../../ecs/api/ecs";
 import type { Settings } from "../../ecs/settings/settings";
-import type { EcsClient } from "../../ecs/transport/client";
+import { checked } from "../../validation/check";
 import { createOnce } from "../create-once";
 import type { Lifecycle, Properties } from "../lifecycle";
-import { type Clock, SYSTEM_CLOCK } from "../poll";
-import { accountBeside, accountOf, regionContext, regionOf, requireSameAccount } from "../region-and-account";
+import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } from "../region-and-account";
 import { updateTags } from "../update-tags";
+import { type Clock, SYSTEM_CLOCK } from "../waiting";
 import { Adoptions, disagreements } from "./adoption";
-import { check } from "./check";
+import { asSent } from "./as-sent";
 import { deletePipeline } from "./deletion";
 import { argumentsPresent, diff } from "./diff";
-import { DEFAULT_DELETE_TIMEOUT_MINUTES } from "./normalize";
-import { reconcile } from "./read-back";
-import type { ImagePipelineInputs } from "./schema";
+import { DEFAULT_DELETE_TIMEOUT_MINUTES, normalize } from "./normalize";
+import { readBack } from "./read-back";
+import { ruleFaults } from "./rules";
 
 /** The life of an image pipeline on ECS. */
 export class ImagePipelineLifecycle implements Lifecycle {
-  private readonly lookup: Lookup<Description>;
   private readonly adoptions = new Adoptions();
 
   /**
@@ -27,15 +23,15 @@ export class ImagePipelineLifecycle implements Lifecycle {
    */
   constructor(
     private readonly settings: Settings,
-    private readonly client: EcsClient,
+    private readonly ecs: Ecs,
     private readonly say: (line: string) => void,
     private readonly clock: Clock = SYSTEM_CLOCK,
-  ) {
-    this.lookup = pipelineLookup(client);
-  }
+  ) {}
 
   check(inputs: Properties) {
-    return check(inputs, regionContext(this.settings));
+    // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+    const { imagePipelineSchema: schema } = require("../schemas") as typeof import("../schemas");
+    return checked({ schema, rules: ruleFaults, normalize }, inputs, checkContext(this.settings));
   }
 
   diff(id: string, olds: Properties, news: Properties) {
@@ -46,7 +42,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
   async create(inputs: Properties) {
     const regionId = regionOf(this.settings, inputs);
     const { adopt } = inputs;
-    const account = accountBeside(this.client, regionId);
+    const account = accountBeside(this.ecs, regionId);
     const { id, requestId } =
       typeof adopt === "string"
         ? await this.adoptions.take(adopt, inputs, () => this.adopt(adopt, inputs))
@@ -56,25 +52,25 @@ export class ImagePipelineLifecycle implements Lifecycle {
 
   async read(id: string, outputs: Properties) {
     const regionId = regionOf(this.settings, outputs);
-    const item = await this.lookup.find(regionId, id);
+    const item = await this.ecs.pipelines.find(regionId, id);
     if (!item) {
       const isKnown = outputs["imagePipelineId"] !== undefined;
       if (!isKnown)
         throw new Error(
           `there is no image pipeline ${id} in ${regionId}. Check the ID, regionId and the account.`,
         );
-      await requireSameAccount(this.client, `image pipeline ${id}`, regionId, outputs["accountId"]);
+      await requireSameAccount(this.ecs, `image pipeline ${id}`, regionId, outputs["accountId"]);
       return undefined;
     }
     const { regionId: _, ...held } = argumentsPresent(outputs);
-    const inputs = { ...reconcile(held, argumentsOf(item)), regionId };
-    const accountId = outputs["accountId"] ?? (await accountOf(this.client, regionId));
+    const inputs: Properties = { ...readBack(held, item.definition), regionId };
+    const accountId = outputs["accountId"] ?? (await accountOf(this.ecs, regionId));
     return { inputs: declared(id, inputs), outputs: outputsOf(id, inputs, { ...outputs, accountId }) };
   }
 
   async update(id: string, olds: Properties, news: Properties) {
     const target = { type: "imagepipeline" as const, regionId: regionOf(this.settings, olds), id };
-    await updateTags(this.client, target, olds, news);
+    await updateTags(this.ecs, target, olds, news);
     return { outputs: outputsOf(id, news, olds) };
   }
 
@@ -86,14 +82,14 @@ export class ImagePipelineLifecycle implements Lifecycle {
       return;
     }
     const regionId = regionOf(this.settings, outputs);
-    await deletePipeline(this.client, {
+    await deletePipeline(this.ecs, {
       regionId,
       id,
       timeoutMinutes: Number(outputs["deleteTimeoutMinutes"] ?? DEFAULT_DELETE_TIMEOUT_MINUTES),
       isGone: async () => {
         // Where it cannot be looked for, what counts is why it could not be deleted.
-        if (await this.lookup.find(regionId, id).catch(() => true)) return false;
-        await requireSameAccount(this.client, `image pipeline ${id}`, regionId, outputs["accountId"]);
+        if (await this.ecs.pipelines.find(regionId, id).catch(() => true)) return false;
+        await requireSameAccount(this.ecs, `image pipeline ${id}`, regionId, outputs["accountId"]);
         return true;
       },
       clock: this.clock,
@@ -105,24 +101,20 @@ export class ImagePipelineLifecycle implements Lifecycle {
     const remedy = 'adopt it (`adopt: "ip-…"`) or delete it';
     const { imagePipelineId: id, requestId } = await createOnce(
       { what: "pipeline", regionId, remedy },
-      (clientToken) =>
-        this.client.call(
-          "CreateImagePipeline",
-          createRequest(inputs as ImagePipelineInputs, regionId, clientToken),
-        ),
+      (clientToken) => this.ecs.pipelines.create(regionId, asSent(argumentsPresent(inputs)), clientToken),
     );
     return { id, requestId };
   }
 
   private async adopt(id: string, inputs: Properties) {
     const regionId = regionOf(this.settings, inputs);
-    const item: Description | undefined = await this.lookup.find(regionId, id);
+    const item = await this.ecs.pipelines.find(regionId, id);
     if (!item) {
       throw new Error(
         `adopt: there is no image pipeline ${id} in ${regionId}. Check the ID, regionId and the account.`,
       );
     }
-    const different = disagreements(id, inputs, argumentsOf(item));
+    const different = disagreements(id, inputs, item.definition);
     if (different.length > 0) {
       throw new Error(
         `adopt: image pipeline ${id} is not as declared, and nothing was done. Different: ${different.join("; ")}. ` +
@@ -143,7 +135,7 @@ function outputsOf(id: string, args: Properties, born: Properties): Properties {
 }
 
 /** The arguments as a program would declare them: a name that is the ID was not given. */
-const declared = (id: string, args: ImagePipelineInputs): Properties => {
+const declared = (id: string, args: Properties): Properties => {
   const { name, ...rest } = args;
   return name === undefined || name === id ? rest : args;
 };

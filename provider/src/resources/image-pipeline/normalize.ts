@@ -20,16 +20,14 @@ export const DEFAULTS = { systemDiskSize: 40, internetMaxBandwidthOut: 0, delete
 /** Not filled in, since it is not sent, and a state without it is no other state. */
 export const DEFAULT_DELETE_TIMEOUT_MINUTES = 60;
 
-type Args = Record<string, unknown>;
-
 /**
  * A checked declaration in the one form in which it is stored and compared: constant defaults filled in, sets sorted
  * and without duplicates, contents without a byte order mark and with LF as line ends, account IDs as strings, -0 as 0.
  * Doing it twice changes nothing. Nothing is derived here from one argument for another: that would store a secret at
  * a path where Pulumi does not know of it.
  */
-export function normalize(args: Args): Args {
-  const normal: Args = { ...DEFAULTS, ...args };
+export function normalize<Args extends object>(args: Args): Args {
+  const normal: Record<string, unknown> = { ...DEFAULTS, ...args };
   for (const [name, value] of Object.entries(normal)) if (Object.is(value, -0)) normal[name] = 0;
   for (const name of ["buildContent", "testContent"]) {
     const content = normal[name];
@@ -39,7 +37,7 @@ export function normalize(args: Args): Args {
     const value = normal[name];
     if (Array.isArray(value)) normal[name] = normalSet(value);
   }
-  return normal;
+  return normal as Args;
 }
 
 /** A set that holds an unknown value keeps the program's order, and everything in it. */

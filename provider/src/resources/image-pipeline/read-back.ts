@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ImagePipelineArguments } from "../../arguments/image-pipeline";
 import { baseImageIn } from "../../content/from";
+import { NOT_DESCRIBED, type PipelineDefinition } from "../../ecs/api/pipeline-fields";
 import { isMap, withoutUndefined } from "../../values/maps";
-import { comparable, effective } from "./as-sent";
+import type { Properties } from "../lifecycle";
+import { asCompared, asSent } from "./as-sent";
 import { normalize } from "./normalize";
 import { TWINS } from "./rules";
-import type { ImagePipelineInputs } from "./schema";
 
 type Value = Record<string, unknown>;
 
-/** Handled apart, or nothing that the service tells. */
-const NOT_COMPARED = ["imageOptions", "tags", "regionId", "adopt", "deleteTimeoutMinutes"];
+/** Handled apart, or not described. */
+const NOT_COMPARED: string[] = ["imageOptions", "tags", ...NOT_DESCRIBED];
 
 /**
  * The arguments in the state, brought to what the service says: each keeps its own spelling (a FROM line, a
@@ -19,20 +21,20 @@ const NOT_COMPARED = ["imageOptions", "tags", "regionId", "adopt", "deleteTimeou
  *
  * @param held the arguments in the state; none at all (`get`) means that everything observed is taken.
  */
-export function reconcile(held: ImagePipelineInputs, observed: ImagePipelineInputs): ImagePipelineInputs {
-  const seen = normalize(observed as Value) as ImagePipelineInputs;
-  if (Object.keys(held).length === 0) return seen;
-  const before = comparable(held) as Value;
+export function readBack(held: ImagePipelineArguments, observed: PipelineDefinition): Properties {
+  const seen = normalize(observed);
+  const given: Value = { ...held };
+  if (Object.keys(given).length === 0) return { ...seen };
+  const before: Value = { ...asCompared(held) };
   const base = observedBase(seen, before);
-  const now = { ...comparable(seen), ...base } as Value;
-  const sent = { ...effective(seen), ...base } as Value;
-  const result: Value = { ...held, tags: observed.tags };
-  for (const name of Object.keys(held)) {
+  const now: Value = { ...asCompared(seen), ...base };
+  const sent: Value = { ...asSent(seen), ...base };
+  const result: Value = { ...given, tags: observed.tags };
+  for (const name of Object.keys(given)) {
     if (name in TWINS || NOT_COMPARED.includes(name)) continue;
-    if (!agrees(before[name], now[name]))
-      result[name] = projected(held[name as keyof ImagePipelineInputs], sent[name]);
+    if (!agrees(before[name], now[name])) result[name] = projected(given[name], sent[name]);
   }
-  reconcileImageOptions(held, sent, result);
+  readBackImageOptions(held, sent, result);
   if (differs(before, base) && held.buildContent !== undefined && baseImageIn(held.buildContent)) {
     result["buildContent"] = withFrom(sent, now);
   }
@@ -40,7 +42,7 @@ export function reconcile(held: ImagePipelineInputs, observed: ImagePipelineInpu
 }
 
 /** Each of the deprecated twins, and what the state holds of imageOptions, at its own path. */
-function reconcileImageOptions(held: ImagePipelineInputs, sent: Value, result: Value) {
+function readBackImageOptions(held: ImagePipelineArguments, sent: Value, result: Value) {
   for (const [twin, path] of Object.entries(TWINS)) {
     if (!(twin in held)) continue;
     result[twin] = path.reduce<unknown>((value, key) => (value as Value | undefined)?.[key], sent);
@@ -51,7 +53,7 @@ function reconcileImageOptions(held: ImagePipelineInputs, sent: Value, result: V
 }
 
 const BASE = ["baseImageType", "baseImage"] as const;
-type Base = Pick<ImagePipelineInputs, (typeof BASE)[number]>;
+type Base = Pick<PipelineDefinition, (typeof BASE)[number]>;
 
 /**
  * What the service says of the base image: it says it apart, and the content that it holds can have a FROM line, too.
@@ -59,11 +61,11 @@ type Base = Pick<ImagePipelineInputs, (typeof BASE)[number]>;
  * counts which is not as declared.
  */
 function observedBase(
-  { baseImageType, baseImage, buildContent = "" }: ImagePipelineInputs,
+  { baseImageType, baseImage, buildContent = "" }: PipelineDefinition,
   before: Value,
 ): Base {
   const apart = { baseImageType, baseImage };
-  const from = baseImageIn(buildContent) as Base | undefined;
+  const from = baseImageIn(buildContent);
   if (!from) return apart;
   return baseImage === undefined || !differs(before, apart) ? from : apart;
 }

@@ -1,12 +1,12 @@
 import { diff } from "../../../../provider/src/resources/image-component/diff";
-import { check } from "../../../../provider/src/resources/image-component/rules";
 import { WARNINGS } from "../../../../provider/src/resources/image-component/warnings";
 import { UNKNOWN } from "../../../../provider/src/values/unknown";
+import { checkComponent } from "../../../support/check";
 
 type Args = Record<string, unknown>;
 const VALID = { regionId: "cn-hangzhou", content: "RUN a" };
 
-const reasons = (args: Args) => check({ ...VALID, ...args }, {}).reasons;
+const reasons = (args: Args) => checkComponent({ ...VALID, ...args }).reasons;
 const task = (more = "") =>
   `  - Name: A\n    Action: RunShellCommand\n    Properties: { commandContent: echo }\n${more}`;
 const yaml = (more = "") => `Tasks:\n${task(more)}`;
@@ -183,7 +183,7 @@ describe("accepted", () => {
 
   test("normalized: defaults, line ends, unset arguments left out", () => {
     expect(
-      check({ ...VALID, content: "RUN a\r\nRUN b", tags: {}, description: undefined }, {}).inputs,
+      checkComponent({ ...VALID, content: "RUN a\r\nRUN b", tags: {}, description: undefined }).inputs,
     ).toEqual({
       regionId: "cn-hangzhou",
       componentType: "Build",
@@ -243,8 +243,8 @@ describe("what a change costs", () => {
     systemType: "Linux",
     tags: { a: "b" },
   };
-  const outputs = (args: Args) => ({ ...check(args, {}).inputs, imageComponentId: ID, accountId: "1" });
-  const difference = (from: Args, to: Args) => diff(ID, outputs(from), check(to, {}).inputs);
+  const outputs = (args: Args) => ({ ...checkComponent(args).inputs, imageComponentId: ID, accountId: "1" });
+  const difference = (from: Args, to: Args) => diff(ID, outputs(from), checkComponent(to).inputs);
 
   test.each([
     ["regionId", "cn-beijing"],

@@ -1,6 +1,7 @@
+import { Ecs } from "../../../../provider/src/ecs/api/ecs";
 import { EcsClient } from "../../../../provider/src/ecs/transport/client";
 import { ImagePipelineExecutionLifecycle } from "../../../../provider/src/resources/image-pipeline-execution/lifecycle";
-import type { Clock } from "../../../../provider/src/resources/poll";
+import type { Clock } from "../../../../provider/src/resources/waiting";
 import { declared, REGION } from "./stand";
 
 /** A build of 20 minutes. */
@@ -34,7 +35,7 @@ async function callsPerMinute(builds: number): Promise<number[]> {
     return { imagePipelineExecution: { imagePipelineExecutionSet } };
   };
   jest.spyOn(client, "call").mockImplementation(answer as never);
-  const lifecycle = new ImagePipelineExecutionLifecycle(settings, client, () => undefined, clock);
+  const lifecycle = new ImagePipelineExecutionLifecycle(settings, new Ecs(client), () => undefined, clock);
   let waiting = builds;
   for (let build = 0; build < builds; build += 1) {
     const inputs = { ...declared(`ip-${build}`), regionId: REGION };

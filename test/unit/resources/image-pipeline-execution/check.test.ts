@@ -1,9 +1,9 @@
-import { check } from "../../../../provider/src/resources/image-pipeline-execution/rules";
 import { UNKNOWN } from "../../../../provider/src/values/unknown";
+import { checkExecution } from "../../../support/check";
 
 type Args = Record<string, unknown>;
 const VALID = { regionId: "cn-hangzhou", imagePipelineId: "ip-1" };
-const reasons = (args: Args) => check({ ...VALID, ...args }, {}).reasons;
+const reasons = (args: Args) => checkExecution({ ...VALID, ...args }).reasons;
 
 describe("refused in the preview", () => {
   test.each<[Args, string]>([
@@ -36,7 +36,7 @@ describe("accepted", () => {
   ])("%j", (args) => expect(reasons(args)).toEqual([]));
 
   test("normalized: the defaults filled in, unknown triggers where they stand", () => {
-    expect(check({ ...VALID, triggers: ["b", UNKNOWN, "a", UNKNOWN] }, {}).inputs).toEqual({
+    expect(checkExecution({ ...VALID, triggers: ["b", UNKNOWN, "a", UNKNOWN] }).inputs).toEqual({
       ...VALID,
       triggers: ["b", UNKNOWN, "a", UNKNOWN],
       waitForCompletion: true,

@@ -1,4 +1,4 @@
-import { IDENTITY } from "../../../../provider/src/resources/image-pipeline-execution/identity";
+import { IDENTITY } from "../../../../provider/src/resources/image-pipeline-execution/normalize";
 import { declared, useStand } from "./stand";
 
 const stand = useStand();

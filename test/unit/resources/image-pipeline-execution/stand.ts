@@ -1,11 +1,12 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import Ecs, * as ecs from "@alicloud/ecs20140526";
+import Sdk, * as sdk from "@alicloud/ecs20140526";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
+import { Ecs } from "../../../../provider/src/ecs/api/ecs";
 import type { Settings } from "../../../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../../../provider/src/ecs/transport/client";
 import { ImagePipelineExecutionLifecycle } from "../../../../provider/src/resources/image-pipeline-execution/lifecycle";
-import type { Clock } from "../../../../provider/src/resources/poll";
+import type { Clock } from "../../../../provider/src/resources/waiting";
 import { type Simulator, startSimulator } from "../../../../simulator/src";
 
 export const REGION = "cn-hangzhou";
@@ -101,7 +102,7 @@ export function useStand(): Stand {
   const lifecycleOf = (client: EcsClient) =>
     new ImagePipelineExecutionLifecycle(
       { config: () => undefined, env: environment() },
-      client,
+      new Ecs(client),
       (line) => said.push(line),
       clock,
     );
@@ -127,8 +128,8 @@ export function useStand(): Stand {
         ...{ endpoint: new URL(endpoint).host, protocol: "http", accessKeyId, accessKeySecret },
         regionId: REGION,
       });
-      const { body } = await new Ecs(config).describeSnapshots(
-        new ecs.DescribeSnapshotsRequest({ regionId: REGION }),
+      const { body } = await new Sdk(config).describeSnapshots(
+        new sdk.DescribeSnapshotsRequest({ regionId: REGION }),
       );
       return (body?.snapshots?.snapshot ?? []).map(({ snapshotId }) => snapshotId ?? "");
     },

@@ -1,3 +1,4 @@
+import { Ecs } from "../../../../provider/src/ecs/api/ecs";
 import { startExecution } from "../../../../provider/src/resources/image-pipeline-execution/start";
 import { errorOf } from "../../../support/error";
 import { declared, REGION, useStand } from "./stand";
@@ -6,7 +7,7 @@ const stand = useStand();
 
 /** As a process starts it that knows of no other build. */
 const start = (imagePipelineId: string, more: object = {}, minutes = 60, client = stand.client) =>
-  startExecution(client, {
+  startExecution(new Ecs(client), {
     regionId: REGION,
     inputs: declared(imagePipelineId, more),
     identity: "organization/project/stack/build",

@@ -1,3 +1,4 @@
+import { Ecs } from "../../../../provider/src/ecs/api/ecs";
 import { ImagePipelineLifecycle } from "../../../../provider/src/resources/image-pipeline/lifecycle";
 import { errorOf } from "../../../support/error";
 import { REGION, useStand } from "../image-pipeline-execution/stand";
@@ -19,7 +20,7 @@ const declared = (adopt: string | undefined, more: object = {}): Record<string, 
 function run() {
   const said: string[] = [];
   const settings = { config: () => undefined, env: stand.env() };
-  const lifecycle = new ImagePipelineLifecycle(settings, stand.client, (line) => said.push(line));
+  const lifecycle = new ImagePipelineLifecycle(settings, new Ecs(stand.client), (line) => said.push(line));
   return { lifecycle, said };
 }
 

@@ -1,3 +1,4 @@
+import { Ecs } from "../../../../provider/src/ecs/api/ecs";
 import { ImageComponentLifecycle } from "../../../../provider/src/resources/image-component/lifecycle";
 import { ImagePipelineLifecycle } from "../../../../provider/src/resources/image-pipeline/lifecycle";
 import { errorOf } from "../../../support/error";
@@ -7,8 +8,13 @@ const stand = useStand();
 
 const settings = () => ({ config: () => undefined, env: stand.env() });
 const pipelines = () =>
-  new ImagePipelineLifecycle(settings(), stand.client, (line) => void stand.said.push(line), stand.clock);
-const components = () => new ImageComponentLifecycle(settings(), stand.client, stand.clock);
+  new ImagePipelineLifecycle(
+    settings(),
+    new Ecs(stand.client),
+    (line) => void stand.said.push(line),
+    stand.clock,
+  );
+const components = () => new ImageComponentLifecycle(settings(), new Ecs(stand.client), stand.clock);
 
 /** A pipeline with a build that is in BUILDING. */
 async function building(): Promise<{ id: string; executionId: string }> {

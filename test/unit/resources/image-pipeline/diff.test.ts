@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { check } from "../../../../provider/src/resources/image-pipeline/check";
 import { diff } from "../../../../provider/src/resources/image-pipeline/diff";
 import { UNKNOWN } from "../../../../provider/src/values/unknown";
+import { checkPipeline } from "../../../support/check";
 import { FULL } from "../full-declaration";
 
 type Args = Record<string, unknown>;
@@ -9,7 +9,7 @@ const ID = "ip-1";
 const MINIMAL = { regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1" };
 
 function checked(args: Args): Args {
-  const { inputs, reasons } = check(args, {});
+  const { inputs, reasons } = checkPipeline(args);
   expect(reasons).toEqual([]);
   return inputs;
 }

@@ -1,7 +1,7 @@
-import { check } from "../../../../provider/src/resources/image-pipeline/check";
+import { checkPipeline } from "../../../support/check";
 import { FULL } from "../full-declaration";
 
-const inputs = (args: Record<string, unknown>) => check(args, { regionId: "cn-hangzhou" }).inputs;
+const inputs = (args: Record<string, unknown>) => checkPipeline(args, "cn-hangzhou").inputs;
 const MINIMAL = { baseImageType: "IMAGE", baseImage: "m-1" };
 
 describe("what check stores", () => {
@@ -43,9 +43,9 @@ describe("what check stores", () => {
   });
 
   test("the same when it is done again, for every argument", () => {
-    const { reasons, inputs: once } = check(FULL, {});
+    const { reasons, inputs: once } = checkPipeline(FULL);
     expect(reasons).toEqual([]);
-    expect(check(once, {}).inputs).toEqual(once);
+    expect(checkPipeline(once).inputs).toEqual(once);
   });
 
   test("the program's region rather than the configured one", () => {
@@ -54,8 +54,7 @@ describe("what check stores", () => {
 });
 
 test("without any region the error names every place that was looked in", () => {
-  const where = "the argument regionId, configuration alicloud:region, ALICLOUD_REGION";
-  expect(check(MINIMAL, { whereRegion: where }).reasons).toEqual([
-    `regionId: no region is set. Set one of: ${where}.`,
+  expect(checkPipeline(MINIMAL).reasons).toEqual([
+    "regionId: no region is set. Set one of: the argument regionId, configuration alicloud:region, ALICLOUD_REGION, ALIBABA_CLOUD_REGION, ALIBABA_CLOUD_REGION_ID.",
   ]);
 });

@@ -1,12 +1,12 @@
 import { DescribeImagePipelinesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesResponseBody";
 import { cast } from "@darabonba/typescript";
 import fc from "fast-check";
-import { argumentsOf } from "../../../../provider/src/ecs/api/pipeline-fields";
+import type { ImagePipelineArguments } from "../../../../provider/src/arguments/image-pipeline";
+import { pipelineDefinition } from "../../../../provider/src/ecs/api/pipeline-fields";
 import { disagreements } from "../../../../provider/src/resources/image-pipeline/adoption";
-import { check } from "../../../../provider/src/resources/image-pipeline/check";
 import { diff } from "../../../../provider/src/resources/image-pipeline/diff";
-import { reconcile } from "../../../../provider/src/resources/image-pipeline/read-back";
-import type { ImagePipelineInputs } from "../../../../provider/src/resources/image-pipeline/schema";
+import { readBack } from "../../../../provider/src/resources/image-pipeline/read-back";
+import { checkPipeline } from "../../../support/check";
 import { FULL } from "../full-declaration";
 
 type Args = Record<string, unknown>;
@@ -69,24 +69,24 @@ const DESCRIBED = {
 };
 
 /** As it comes out of the official SDK. */
-function described(change: Args = {}): ImagePipelineInputs {
+function described(change: Args = {}): ImagePipelineArguments {
   const body = { ImagePipeline: { ImagePipelineSet: [{ ...DESCRIBED, ...change }] } };
   const answer = cast(body, new DescribeImagePipelinesResponseBody({})) as DescribeImagePipelinesResponseBody;
   const [item] = answer.imagePipeline?.imagePipelineSet ?? [];
-  return argumentsOf(item as NonNullable<typeof item>);
+  return pipelineDefinition(item as NonNullable<typeof item>);
 }
 
-function held(args: Args): ImagePipelineInputs {
-  const { inputs, reasons } = check(args, {});
+function held(args: Args): ImagePipelineArguments {
+  const { inputs, reasons } = checkPipeline(args);
   expect(reasons).toEqual([]);
   const { regionId: _, ...rest } = inputs;
-  return rest as ImagePipelineInputs;
+  return rest as ImagePipelineArguments;
 }
 
 /** What the next preview finds after a refresh. */
-function planned(declared: Args, observed: ImagePipelineInputs): string[] {
-  const outputs = { ...reconcile(held(declared), observed), regionId: "cn-hangzhou" };
-  const { replaces, updates } = diff("ip-1", { name: "ip-1", ...outputs }, check(declared, {}).inputs);
+function planned(declared: Args, observed: ImagePipelineArguments): string[] {
+  const outputs = { ...readBack(held(declared), observed), regionId: "cn-hangzhou" };
+  const { replaces, updates } = diff("ip-1", { name: "ip-1", ...outputs }, checkPipeline(declared).inputs);
   return [...replaces, ...updates];
 }
 
@@ -103,7 +103,7 @@ describe("an untouched pipeline shows no difference after a refresh", () => {
       importImageOptions: { osType: "linux" },
       [name]: FULL[name as keyof typeof FULL],
     };
-    const everything: Args = described();
+    const everything: Args = { ...described() };
     const defaults = {
       systemDiskSize: 40,
       internetMaxBandwidthOut: 0,
@@ -111,7 +111,7 @@ describe("an untouched pipeline shows no difference after a refresh", () => {
       tags: undefined,
     };
     const observed = { ...everything, ...defaults, ...(name in everything && { [name]: everything[name] }) };
-    expect(planned(declared, observed as ImagePipelineInputs)).toEqual([]);
+    expect(planned(declared, observed as ImagePipelineArguments)).toEqual([]);
   });
 
   test.each<[string, Args, Args]>([
@@ -175,7 +175,9 @@ describe("an untouched pipeline shows no difference after a refresh", () => {
       new DescribeImagePipelinesResponseBody({}),
     ) as DescribeImagePipelinesResponseBody;
     const [item] = parsed.imagePipeline?.imagePipelineSet ?? [];
-    expect(planned({ ...MINIMAL, ...declared }, argumentsOf(item as NonNullable<typeof item>))).toEqual([]);
+    expect(
+      planned({ ...MINIMAL, ...declared }, pipelineDefinition(item as NonNullable<typeof item>)),
+    ).toEqual([]);
   });
 });
 
@@ -236,7 +238,9 @@ describe("a change outside shows after a refresh, one argument at a time", () =>
   });
 
   test("a tag added outside, where the program declares none", () => {
-    expect(planned(MINIMAL, { ...MINIMAL, tags: { stray: "1" } } as ImagePipelineInputs)).toEqual(["tags"]);
+    expect(planned(MINIMAL, { ...MINIMAL, tags: { stray: "1" } } as ImagePipelineArguments)).toEqual([
+      "tags",
+    ]);
   });
 
   test("another base image, where the content has the FROM line: at the content, which may be secret", () => {
@@ -246,8 +250,8 @@ describe("a change outside shows after a refresh, one argument at a time", () =>
       baseImage: "m-2",
       buildContent: "FROM IMAGE:m-2\nRUN a",
     } as const;
-    expect(reconcile(held(declared), observed)).toMatchObject({ buildContent: "FROM IMAGE:m-2\nRUN a" });
-    expect(reconcile(held(declared), observed)).not.toHaveProperty("baseImage");
+    expect(readBack(held(declared), observed)).toMatchObject({ buildContent: "FROM IMAGE:m-2\nRUN a" });
+    expect(readBack(held(declared), observed)).not.toHaveProperty("baseImage");
     expect(planned(declared, observed)).toEqual(["buildContent"]);
   });
 });
@@ -297,9 +301,9 @@ describe("a base image that is another than the declared one", () => {
       ["buildContent"],
     ],
   ])("%s: is found, by a refresh and by an adoption", (_, declared, seen, names) => {
-    const observed = based(seen) as unknown as ImagePipelineInputs;
+    const observed = based(seen) as unknown as ImagePipelineArguments;
     expect(planned(based(declared), observed)).toEqual(names);
-    expect(disagreements("ip-1", check(based(declared), {}).inputs, observed)).toEqual(names);
+    expect(disagreements("ip-1", checkPipeline(based(declared)).inputs, observed)).toEqual(names);
   });
 
   test("is found, however declaration and answer say it, and only then (property)", () => {
@@ -312,9 +316,9 @@ describe("a base image that is another than the declared one", () => {
       fc.property(declaration, fc.record({ apart: image, from: optional }), (declared, seen) => {
         const wanted = declared.apart ?? declared.from;
         const same = seen.apart === wanted && (seen.from ?? wanted) === wanted;
-        const observed = based(seen as Base) as unknown as ImagePipelineInputs;
+        const observed = based(seen as Base) as unknown as ImagePipelineArguments;
         expect(planned(based(declared as Base), observed).length === 0).toBe(same);
-        const { inputs } = check(based(declared as Base), {});
+        const { inputs } = checkPipeline(based(declared as Base));
         expect(disagreements("ip-1", inputs, observed).length === 0).toBe(same);
       }),
     );
@@ -327,14 +331,14 @@ describe("a base image that is another than the declared one", () => {
       importImageOptions: { osType: "linux" },
       buildContent: "RUN x",
     };
-    const observed = { ...declared, baseImage: "m-imported" } as unknown as ImagePipelineInputs;
-    expect(reconcile(held(declared), observed)).toMatchObject({ buildContent: "RUN x" });
+    const observed = { ...declared, baseImage: "m-imported" } as unknown as ImagePipelineArguments;
+    expect(readBack(held(declared), observed)).toMatchObject({ buildContent: "RUN x" });
     expect(planned(declared, observed)).toEqual([]);
   });
 });
 
 test("a FROM line put into the content that names no base image is a difference of the content", () => {
-  const observed = { ...MINIMAL, buildContent: "FROM ubuntu\nRUN x" } as unknown as ImagePipelineInputs;
+  const observed = { ...MINIMAL, buildContent: "FROM ubuntu\nRUN x" } as unknown as ImagePipelineArguments;
   expect(planned({ ...MINIMAL, buildContent: "RUN x" }, observed)).toEqual(["buildContent"]);
 });
 
@@ -344,7 +348,7 @@ test("a value that drifted is stored at the argument's own path, also under a de
     ...MINIMAL,
     imageOptions: { imageName: "other", imageFeatures: { nvmeSupport: "auto" } },
   } as const;
-  const result = reconcile(declared, observed);
+  const result = readBack(declared, observed);
   expect(result).toMatchObject({ imageName: "other", nvmeSupport: "auto" });
   expect(result).not.toHaveProperty("imageOptions");
 });
@@ -359,5 +363,5 @@ test("with nothing in the state, everything observed is taken", () => {
     deleteTimeoutMinutes: _6,
     ...expected
   } = FULL;
-  expect(reconcile({}, described())).toEqual(expected);
+  expect(readBack({}, described())).toEqual(expected);
 });

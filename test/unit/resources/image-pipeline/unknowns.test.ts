@@ -1,9 +1,9 @@
-import { check } from "../../../../provider/src/resources/image-pipeline/check";
 import { UNKNOWN } from "../../../../provider/src/values/unknown";
+import { checkPipeline } from "../../../support/check";
 
 const BASE = { regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1" };
-const reasons = (args: Record<string, unknown>) => check({ ...BASE, ...args }, {}).reasons;
-const inputs = (args: Record<string, unknown>) => check({ ...BASE, ...args }, {}).inputs;
+const reasons = (args: Record<string, unknown>) => checkPipeline({ ...BASE, ...args }).reasons;
+const inputs = (args: Record<string, unknown>) => checkPipeline({ ...BASE, ...args }).inputs;
 
 describe("values that are not known yet are left alone, at any depth", () => {
   test.each<[string, Record<string, unknown>]>([

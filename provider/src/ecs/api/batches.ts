@@ -1,0 +1,17 @@
+/** How many IDs, keys or tags a call takes (docs/service.md, DescribeImagePipelines, Components, Tags). */
+export const MOST_PER_CALL = 20;
+
+/** The items of every batch of IDs, or of one call without any. */
+export async function inBatches<Item>(
+  ids: readonly string[] | undefined,
+  read: (ids: string[] | undefined) => Promise<Item[]>,
+): Promise<Item[]> {
+  if (ids === undefined) return read(undefined);
+  return (await Promise.all(batches([...new Set(ids)]).map(read))).flat();
+}
+
+/** A list in parts that one call takes each. */
+export const batches = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / MOST_PER_CALL) }, (_, index) =>
+    list.slice(index * MOST_PER_CALL, (index + 1) * MOST_PER_CALL),
+  );

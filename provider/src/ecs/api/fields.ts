@@ -1,0 +1,63 @@
+import { isMap } from "../../values/maps";
+
+/*
+ * How the arguments of a resource stand in a request, and in what the service says of it. Each resource has one table with
+ * a field for every argument: one that is missing, or that names a parameter which the API does not have, does not compile.
+ */
+
+/** One argument: the parameters that it is sent as, and what they are in a description. */
+export interface Field<Value, Sent, Described> {
+  send(value: Value): Sent;
+  read(described: Described): Value | undefined;
+}
+
+export type Fields<Args, Sent, Described> = {
+  readonly [Name in keyof Args]-?: Field<NonNullable<Args[Name]>, Sent, Described>;
+};
+
+/** An argument that has the same name in a request and in a description. */
+export const same = <Name extends string>(name: Name) => ({
+  send: <Value>(value: Value) => ({ [name]: value }) as Record<Name, Value>,
+  read: <Value>(described: { [Key in Name]?: Value | undefined }): Value | undefined => described[name],
+});
+
+/** An argument that is an object of others, by their own table. */
+export const nested = <Name extends string, Args extends object, Sent, Described>(
+  name: Name,
+  fields: Fields<Args, Sent, Described>,
+) => ({
+  send: (args: Args) => ({ [name]: sent(fields, args) }) as Record<Name, Sent>,
+  read: (described: { [Key in Name]?: Described | undefined }): Partial<Args> | undefined => {
+    const inner = described[name];
+    return inner && read(fields, inner);
+  },
+});
+
+/** The parameters of a request. */
+export function sent<Args extends object, Sent, Described>(
+  fields: Fields<Args, Sent, Described>,
+  args: Args,
+): Sent {
+  const names = Object.keys(fields) as (keyof Args)[];
+  const parts = names.map((name) => {
+    const value = args[name];
+    return value === undefined || value === null ? {} : fields[name].send(value);
+  });
+  return Object.assign({}, ...parts);
+}
+
+/** The arguments in a description. What the service leaves out, and a list or an object that is empty, is left out. */
+export function read<Args extends object, Sent, Described>(
+  fields: Fields<Args, Sent, Described>,
+  described: Described,
+): Partial<Args> {
+  const names = Object.keys(fields) as (keyof Args)[];
+  const values = names.map((name) => [name, fields[name].read(described)] as const);
+  return Object.fromEntries(values.filter(([, value]) => !isEmpty(value))) as Partial<Args>;
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isMap(value) && Object.keys(value).length === 0);
