@@ -4,12 +4,16 @@ export const BASE_IMAGE_TYPES = ["IMAGE", "IMAGE_FAMILY", "OSS"] as const;
 export const NVME_SUPPORT = ["supported", "unsupported", "auto"] as const;
 export const REPAIR_MODES = ["Standard", "All", "Customized"] as const;
 
-/** The set can grow (docs/service.md, Repair), so an unknown item causes a warning, not an error. */
-export const REPAIR_ITEMS = [
+export const LINUX_REPAIR_ITEMS = [
   ...["fstab", "grub", "dhcp", "selinux", "growpart", "cloudinit", "aegis", "nvme"],
   ...["virtio", "standardizedtimezone"],
-  ...["bcd", "hotfix", "disk", "update", "server", "bootmgr", "vminit", "osloader"],
 ];
+export const WINDOWS_REPAIR_ITEMS = [
+  ...["bcd", "hotfix", "disk", "update", "server", "bootmgr", "vminit", "osloader"],
+  ...["virtio", "standardizedtimezone"],
+];
+/** The set can grow (docs/service.md, Repair), so an unknown item causes a warning, not an error. */
+export const REPAIR_ITEMS = [...new Set([...LINUX_REPAIR_ITEMS, ...WINDOWS_REPAIR_ITEMS])];
 
 export const IMAGE_NAME_SUFFIX = ["disable"] as const;
 export const DISK_FORMATS = ["RAW", "VHD", "QCOW2"] as const;

@@ -21,11 +21,13 @@ import {
   IMDS_SUPPORT,
   IMPORT_NVME_SUPPORT,
   LICENSE_TYPES,
+  LINUX_REPAIR_ITEMS,
   NVME_SUPPORT,
   OS_TYPES,
   PLATFORMS,
   REPAIR_MODES,
   RETENTION_STRATEGIES,
+  WINDOWS_REPAIR_ITEMS,
 } from "./enumerations";
 import { DEFAULT_DELETE_TIMEOUT_MINUTES, DEFAULTS, MAX_SET } from "./normalize";
 
@@ -249,7 +251,7 @@ export const imagePipelineSchema = fields({
     source: "API, RepairMode",
   }),
   repairItems: optional(z.array(text(oneWord("a repair item"))), {
-    text: "The items to repair if `repairMode` is `Customized`, in any order. Linux: fstab, grub, dhcp, selinux, growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk, update, server, bootmgr, vminit, osloader, virtio, standardizedtimezone.",
+    text: `The items to repair if \`repairMode\` is \`Customized\`, in any order. Linux: ${LINUX_REPAIR_ITEMS.join(", ")}. Windows: ${WINDOWS_REPAIR_ITEMS.join(", ")}.`,
     source: "SDK, RepairItem.N",
   }),
   instanceType: optional(text(oneWord("an ECS instance type, such as ecs.g6.large")), {
