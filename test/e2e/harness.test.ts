@@ -1,5 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { makeProject, type Project } from "../support/project";
+import { until } from "../support/until";
 
 const program = (value: string) => `
 import * as pulumi from "@pulumi/pulumi";
@@ -25,6 +27,14 @@ export const greeting = new pulumi.Config("test").get("greeting");
 `;
 
 let project: Project;
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 beforeAll(async () => {
   project = await makeProject({ program: program("a"), config: { "test:greeting": "hello" } });
@@ -62,11 +72,15 @@ test("a command that fails says so, with what it printed", async () => {
 }, 60_000);
 
 test("nothing is left of a project that is removed, not even what an interrupted command left", async () => {
-  const other = await makeProject({ program: "setInterval(() => {}, 1000);" });
+  const program =
+    'require("node:fs").writeFileSync("pid", String(process.pid)); setInterval(() => {}, 1000);';
+  const other = await makeProject({ program });
   const { process: cli, done } = other.start(["preview"]);
-  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const file = join(other.folder, "pid");
+  const written = await until("the program", () => existsSync(file) && readFileSync(file, "utf8"));
   cli.kill("SIGKILL");
   expect((await done).code).toBeUndefined();
   other.remove();
   expect(existsSync(other.folder)).toBe(false);
+  await until("the end of the program", () => !isRunning(Number(written)));
 }, 60_000);
