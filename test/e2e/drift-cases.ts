@@ -31,6 +31,7 @@ const ARGUMENTS: Record<Exclude<Argument, "tags">, Outside> = {
   imageFamily: { "ImageOptions.ImageFamily": "other" },
   nvmeSupport: { "ImageOptions.ImageFeatures.NvmeSupport": "auto" },
   importImageOptions: { "ImportImageOptions.RoleName": "Other", [`${DISK}.2.DiskImageSize`]: "101" },
+  imageSecurityOptions: { "ImageSecurityOptions.SecurityScanMode": "Full" },
   advancedOptions: { "AdvancedOptions.RetainCloudAssistant": "false" },
   repairMode: { RepairMode: "All" },
   repairItems: { "RepairItem.2": null },
@@ -64,6 +65,7 @@ const FIELDS: Record<string, Outside> = {
   "importImageOptions.description": { "ImportImageOptions.Description": null },
   "importImageOptions.importImageTags": { "ImportImageOptions.ImportImageTags.1.Key": "other" },
   "importImageOptions.roleName": { "ImportImageOptions.RoleName": "Other" },
+  "imageSecurityOptions.securityScanMode": { "ImageSecurityOptions.SecurityScanMode": null },
   "advancedOptions.imageNameSuffix": { "AdvancedOptions.ImageNameSuffix": null },
   "advancedOptions.retainCloudAssistant": { "AdvancedOptions.RetainCloudAssistant": "false" },
 };

@@ -87,6 +87,11 @@ export interface ImagePipelineArgs {
    */
   importImageOptions?: Input<ImagePipelineImportImageOptionsArgs> | undefined;
   /**
+   * Security settings of the target image.
+   * - Source: SDK for Python 7.11.8, ImageSecurityOptions
+   */
+  imageSecurityOptions?: Input<ImagePipelineImageSecurityOptionsArgs> | undefined;
+  /**
    * Rarely needed settings.
    * - Source: API, AdvancedOptions
    */
@@ -265,6 +270,11 @@ export interface ImagePipelineArgumentOutputs {
    */
   readonly importImageOptions: Output<ImagePipelineImportImageOptions | undefined>;
   /**
+   * Security settings of the target image.
+   * - Source: SDK for Python 7.11.8, ImageSecurityOptions
+   */
+  readonly imageSecurityOptions: Output<ImagePipelineImageSecurityOptions | undefined>;
+  /**
    * Rarely needed settings.
    * - Source: API, AdvancedOptions
    */
@@ -442,6 +452,11 @@ export interface ImagePipelineArguments {
    * - Source: API, ImportImageOptions
    */
   importImageOptions?: ImagePipelineImportImageOptions | undefined;
+  /**
+   * Security settings of the target image.
+   * - Source: SDK for Python 7.11.8, ImageSecurityOptions
+   */
+  imageSecurityOptions?: ImagePipelineImageSecurityOptions | undefined;
   /**
    * Rarely needed settings.
    * - Source: API, AdvancedOptions
@@ -735,6 +750,14 @@ export interface ImagePipelineImportImageOptionsArgs {
   roleName?: Input<string> | undefined;
 }
 
+export interface ImagePipelineImageSecurityOptionsArgs {
+  /**
+   * How the target image is scanned for security risks. No document names the values.
+   * - Source: SDK for Python 7.11.8, ImageSecurityOptions.SecurityScanMode
+   */
+  securityScanMode?: Input<string> | undefined;
+}
+
 export interface ImagePipelineAdvancedOptionsArgs {
   /**
    * `disable` omits the suffix `_{executionId}` from the image's name. How the service then handles the name
@@ -953,6 +976,14 @@ export interface ImagePipelineImportImageOptions {
   roleName?: string | undefined;
 }
 
+export interface ImagePipelineImageSecurityOptions {
+  /**
+   * How the target image is scanned for security risks. No document names the values.
+   * - Source: SDK for Python 7.11.8, ImageSecurityOptions.SecurityScanMode
+   */
+  securityScanMode?: string | undefined;
+}
+
 export interface ImagePipelineAdvancedOptions {
   /**
    * `disable` omits the suffix `_{executionId}` from the image's name. How the service then handles the name
@@ -984,6 +1015,7 @@ export const UNSET_IMAGE_PIPELINE: { [Name in keyof ImagePipelineArgs]-?: undefi
   imageFamily: undefined,
   nvmeSupport: undefined,
   importImageOptions: undefined,
+  imageSecurityOptions: undefined,
   advancedOptions: undefined,
   repairMode: undefined,
   repairItems: undefined,

@@ -112,6 +112,11 @@ const ADVANCED_OPTIONS: readonly Parameter[] = [
   { name: "AdvancedOptions.RetainCloudAssistant", rule: boolean },
 ];
 
+/** docs/service.md, Parameters of CreateImagePipeline: no values are documented. */
+const IMAGE_SECURITY_OPTIONS: readonly Parameter[] = [
+  { name: "ImageSecurityOptions.SecurityScanMode", rule: anything },
+];
+
 /**
  * How many repair items and imported image's tags there can be is unknown (docs/service.md, Parameters of
  * CreateImagePipeline, Import of an image file).
@@ -128,6 +133,13 @@ const LISTS: readonly List[] = [
 
 export const CREATE_IMAGE_PIPELINE_TABLE: ParameterTable = {
   source: "CreateImagePipeline, docs/service.md, Parameters of CreateImagePipeline",
-  parameters: [...TOP_LEVEL, ...DEPRECATED, ...IMAGE_OPTIONS, ...IMPORT_IMAGE_OPTIONS, ...ADVANCED_OPTIONS],
+  parameters: [
+    ...TOP_LEVEL,
+    ...DEPRECATED,
+    ...IMAGE_OPTIONS,
+    ...IMPORT_IMAGE_OPTIONS,
+    ...ADVANCED_OPTIONS,
+    ...IMAGE_SECURITY_OPTIONS,
+  ],
   lists: LISTS,
 };

@@ -27,6 +27,7 @@ export function pipelineReply(pipeline: Pipeline): Reply {
     Tags: tagsReply(pipeline.tags),
     ImageOptions: imageOptions(sent),
     ImportImageOptions: importImageOptions(sent),
+    ImageSecurityOptions: whole(texts(sent, "ImageSecurityOptions.SecurityScanMode")),
     AdvancedOptions: whole({
       ...texts(sent, "AdvancedOptions.ImageNameSuffix"),
       RetainCloudAssistant: sent.flag("AdvancedOptions.RetainCloudAssistant"),

@@ -6,6 +6,7 @@ import { contents } from "./contents";
 import { descriptions } from "./descriptions";
 import { from } from "./from";
 import { imageOptions } from "./image-options";
+import { imageSecurityOptions } from "./image-security-options";
 import { importImageOptions } from "./import-image-options";
 import { names } from "./names";
 import { numbers } from "./numbers";
@@ -32,6 +33,7 @@ export const cases: readonly Case[] = [
   ...accountCases,
   ...tags,
   ...imageOptions,
+  ...imageSecurityOptions,
   ...importImageOptions,
   ...repair,
   ...unknownNames,

@@ -1,7 +1,7 @@
-import { CreateImagePipelineRequest } from "@alicloud/ecs20140526/dist/models/CreateImagePipelineRequest";
 import { OpenApiUtil } from "@alicloud/openapi-core";
 import type { ImagePipelineArguments } from "../../../provider/src/arguments/image-pipeline";
 import { pipelineParameters } from "../../../provider/src/ecs/api/pipeline-fields";
+import { CreateImagePipelineRequest } from "../../../provider/src/ecs/transport/newer-models";
 import { asSent } from "../../../provider/src/resources/image-pipeline/as-sent";
 import { FULL } from "../resources/full-declaration";
 
@@ -45,6 +45,7 @@ test("every argument reaches the request under the API's own name", () => {
     "ImportImageOptions.ImportImageTags.1.Key": "imported",
     "ImportImageOptions.ImportImageTags.1.Value": "yes",
     "ImportImageOptions.RoleName": "AliyunECSImageImportDefaultRole",
+    "ImageSecurityOptions.SecurityScanMode": "Basic",
     "AdvancedOptions.ImageNameSuffix": "disable",
     "AdvancedOptions.RetainCloudAssistant": "true",
     RepairMode: "Customized",

@@ -1,5 +1,12 @@
 import type { ImagePipelineArguments } from "../../../provider/src/arguments/image-pipeline";
 
+/** With every field, also of the objects and lists in it. */
+type Complete<Value> = Value extends (infer Element)[]
+  ? Complete<Element>[]
+  : Value extends object
+    ? { [Name in keyof Value]-?: Complete<NonNullable<Value[Name]>> }
+    : Value;
+
 /** A declaration with a value, other than the default, for every argument; `satisfies` says so to the compiler. */
 export const FULL = {
   regionId: "cn-hangzhou",
@@ -37,6 +44,7 @@ export const FULL = {
     importImageTags: { imported: "yes" },
     roleName: "AliyunECSImageImportDefaultRole",
   },
+  imageSecurityOptions: { securityScanMode: "Basic" },
   advancedOptions: { imageNameSuffix: "disable", retainCloudAssistant: true },
   repairMode: "Customized",
   repairItems: ["dhcp", "fstab"],
@@ -51,4 +59,4 @@ export const FULL = {
   tags: { env: "prod", team: "platform" },
   adopt: "ip-1",
   deleteTimeoutMinutes: 30,
-} satisfies { [Name in keyof ImagePipelineArguments]-?: ImagePipelineArguments[Name] };
+} satisfies Complete<ImagePipelineArguments>;

@@ -3,6 +3,7 @@ import type {
   ImagePipelineArguments,
   ImagePipelineImageOptions,
   ImagePipelineImageOptionsImageFeatures,
+  ImagePipelineImageSecurityOptions,
   ImagePipelineImportImageOptions,
   ImagePipelineImportImageOptionsDiskDeviceMapping,
   ImagePipelineImportImageOptionsFeatures,
@@ -100,6 +101,12 @@ const ADVANCED_OPTIONS: Fields<
   retainCloudAssistant: same("retainCloudAssistant"),
 };
 
+const IMAGE_SECURITY_OPTIONS: Fields<
+  ImagePipelineImageSecurityOptions,
+  NonNullable<Sent["imageSecurityOptions"]>,
+  NonNullable<Described["imageSecurityOptions"]>
+> = { securityScanMode: same("securityScanMode") };
+
 /** docs/service.md, Parameters of CreateImagePipeline, DescribeImagePipelines. */
 const PIPELINE: Fields<PipelineDefinition, Sent, Described> = {
   name: same("name"),
@@ -113,6 +120,7 @@ const PIPELINE: Fields<PipelineDefinition, Sent, Described> = {
   imageFamily: same("imageFamily"),
   nvmeSupport: same("nvmeSupport"),
   importImageOptions: nested("importImageOptions", IMPORT_IMAGE_OPTIONS),
+  imageSecurityOptions: nested("imageSecurityOptions", IMAGE_SECURITY_OPTIONS),
   advancedOptions: nested("advancedOptions", ADVANCED_OPTIONS),
   repairMode: same("repairMode"),
   repairItems: {

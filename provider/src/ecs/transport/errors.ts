@@ -200,7 +200,7 @@ const userTexts = ({ action, request }: { action: string; request: Record<string
 const SHOWN = (
   "key tagKey regionId toRegionId resourceType resourceId imagePipelineId executionId clientToken nextToken baseImageType " +
   "architecture bootMode OSType platform licenseType nvmeSupport imdsSupport retentionStrategy repairMode repairItem " +
-  "format imageNameSuffix systemType componentType"
+  "format imageNameSuffix systemType componentType securityScanMode"
 ).split(" ");
 
 /** The texts in a request, or in a description from the service, that must not be printed. */

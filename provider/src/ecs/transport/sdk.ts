@@ -2,7 +2,6 @@ import { CancelImagePipelineExecutionRequest } from "@alicloud/ecs20140526/dist/
 import { CancelImagePipelineExecutionResponseBody } from "@alicloud/ecs20140526/dist/models/CancelImagePipelineExecutionResponseBody";
 import { CreateImageComponentRequest } from "@alicloud/ecs20140526/dist/models/CreateImageComponentRequest";
 import { CreateImageComponentResponseBody } from "@alicloud/ecs20140526/dist/models/CreateImageComponentResponseBody";
-import { CreateImagePipelineRequest } from "@alicloud/ecs20140526/dist/models/CreateImagePipelineRequest";
 import { CreateImagePipelineResponseBody } from "@alicloud/ecs20140526/dist/models/CreateImagePipelineResponseBody";
 import { DeleteImageComponentRequest } from "@alicloud/ecs20140526/dist/models/DeleteImageComponentRequest";
 import { DeleteImageComponentResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteImageComponentResponseBody";
@@ -17,7 +16,6 @@ import { DescribeImageComponentsResponseBody } from "@alicloud/ecs20140526/dist/
 import { DescribeImagePipelineExecutionsRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsRequest";
 import { DescribeImagePipelineExecutionsResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsResponseBody";
 import { DescribeImagePipelinesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesRequest";
-import { DescribeImagePipelinesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesResponseBody";
 import { DescribeImagesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagesRequest";
 import { DescribeImagesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody";
 import { StartImagePipelineExecutionRequest } from "@alicloud/ecs20140526/dist/models/StartImagePipelineExecutionRequest";
@@ -32,6 +30,7 @@ import type { CredentialSource } from "../credentials/source";
 import { type Form, FormError, readAnswer, requireRequestId } from "./answer";
 import { credentialOf } from "./credential-providers";
 import { ExchangeError, type Failing, mediaType } from "./http";
+import { CreateImagePipelineRequest, DescribeImagePipelinesResponseBody } from "./newer-models";
 
 /*
  * The only module that loads the SDK. Loading takes long, so import it lazily. It uses the ECS package only for the

@@ -23,6 +23,7 @@ const CHANGE = {
   imageFamily: "replace",
   nvmeSupport: "replace",
   importImageOptions: "replace",
+  imageSecurityOptions: "replace",
   advancedOptions: "replace",
   repairMode: "replace",
   repairItems: "replace",

@@ -185,6 +185,13 @@ const advancedOptions = fields({
   }),
 });
 
+const imageSecurityOptions = fields({
+  securityScanMode: optional(text(oneWord("a scan mode")), {
+    text: "How the target image is scanned for security risks. No document names the values.",
+    source: "SDK for Python 7.11.8, ImageSecurityOptions.SecurityScanMode",
+  }),
+});
+
 export const imagePipelineSchema = fields({
   regionId: optional(regionId(), {
     text: "Region of the pipeline. The state stores the resolved region. A change replaces the pipeline.",
@@ -241,6 +248,10 @@ export const imagePipelineSchema = fields({
   importImageOptions: optional(importImageOptions, {
     text: "The image file to import. Required if `baseImageType` is `OSS`.",
     source: "API, ImportImageOptions",
+  }),
+  imageSecurityOptions: optional(imageSecurityOptions, {
+    text: "Security settings of the target image.",
+    source: "SDK for Python 7.11.8, ImageSecurityOptions",
   }),
   advancedOptions: optional(advancedOptions, {
     text: "Rarely needed settings.",

@@ -17,6 +17,7 @@ export const WARNINGS: Warning[] = [
   { needs: ["repairMode", "repairItems"], texts: repairWarnings },
   { needs: ["baseImageType", "baseImage"], texts: unusedBaseImage },
   { needs: ["baseImageType", "importImageOptions"], texts: importWarnings },
+  { needs: ["imageSecurityOptions"], texts: securityWarnings },
 ];
 
 /** Every warning about a declaration whose values are all known. */
@@ -101,4 +102,13 @@ function importWarnings({ baseImageType, importImageOptions }: Args): string[] {
     );
   }
   return texts;
+}
+
+/** docs/service.md, Parameters of CreateImagePipeline: ImageSecurityOptions. */
+function securityWarnings({ imageSecurityOptions }: Args): string[] {
+  const { securityScanMode } = (imageSecurityOptions ?? {}) as Args;
+  if (securityScanMode === undefined) return [];
+  return [
+    "imageSecurityOptions.securityScanMode: no document names its values, so they are not checked here. ECS may refuse the value when the pipeline is created.",
+  ];
 }

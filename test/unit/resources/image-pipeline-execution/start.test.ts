@@ -143,4 +143,5 @@ test("a service that refuses every start because of a build that it does not lis
     "no build was started, since it was still refused (StartImagePipelineExecution in cn-hangzhou: InvalidImagePipeline.HasRunningExecution (HTTP 403",
   );
   expect((await stand.state()).calls["StartImagePipelineExecution"]).toBeLessThan(140);
-});
+  // Some hundred calls over real sockets.
+}, 60_000);

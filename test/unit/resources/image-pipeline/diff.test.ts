@@ -35,6 +35,7 @@ describe("what a change of one argument costs", () => {
     ["buildContent", "RUN other", ["buildContent"]],
     ["testContent", "RUN other", ["testContent"]],
     ["importImageOptions", { ...FULL.importImageOptions, roleName: "Other" }, ["importImageOptions"]],
+    ["imageSecurityOptions", { securityScanMode: "Full" }, ["imageSecurityOptions"]],
     ["advancedOptions", { retainCloudAssistant: true }, ["advancedOptions"]],
     ["repairMode", "All", ["repairMode"]],
     ["repairItems", ["dhcp"], ["repairItems"]],

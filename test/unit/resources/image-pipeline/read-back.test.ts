@@ -1,8 +1,8 @@
-import { DescribeImagePipelinesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesResponseBody";
 import { cast } from "@darabonba/typescript";
 import fc from "fast-check";
 import type { ImagePipelineArguments } from "../../../../provider/src/arguments/image-pipeline";
 import { pipelineDefinition } from "../../../../provider/src/ecs/api/pipeline-fields";
+import { DescribeImagePipelinesResponseBody } from "../../../../provider/src/ecs/transport/newer-models";
 import { disagreements } from "../../../../provider/src/resources/image-pipeline/adoption";
 import { diff } from "../../../../provider/src/resources/image-pipeline/diff";
 import { readBack } from "../../../../provider/src/resources/image-pipeline/read-back";
@@ -49,6 +49,7 @@ const DESCRIBED = {
     ImportImageTags: { ImportImageTag: [{ Key: "imported", Value: "yes" }] },
     RoleName: "AliyunECSImageImportDefaultRole",
   },
+  ImageSecurityOptions: { SecurityScanMode: "Basic" },
   AdvancedOptions: { ImageNameSuffix: "disable", RetainCloudAssistant: true },
   RepairMode: "Customized",
   RepairItems: { RepairItem: ["fstab", "dhcp"] },
@@ -204,6 +205,7 @@ describe("a change outside shows after a refresh, one argument at a time", () =>
     ["resourceGroupId", { ResourceGroupId: "rg-other" }],
     ["tags", { Tags: { Tag: [{ TagKey: "team", TagValue: "other" }] } }],
     ["tags", { Tags: undefined }],
+    ["imageSecurityOptions", { ImageSecurityOptions: { SecurityScanMode: "Full" } }],
     ["advancedOptions", { AdvancedOptions: { RetainCloudAssistant: false, ImageNameSuffix: "disable" } }],
     ["importImageOptions", { ImportImageOptions: { ...DESCRIBED.ImportImageOptions, RoleName: "Other" } }],
     [
