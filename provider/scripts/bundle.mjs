@@ -21,7 +21,6 @@ const entries = {
   sdk: "src/ecs/transport/sdk.ts",
   "service-words": "src/ecs/transport/service-words.ts",
   "proxy-agents": "src/ecs/transport/proxy-agents.ts",
-  "dockerfile-ast": "dockerfile-ast",
   yaml: "yaml",
 };
 

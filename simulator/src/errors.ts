@@ -37,6 +37,66 @@ export const CODES = {
     documented: false,
     when: "A parameter breaks its rule, is unknown, or is not supported. Lists that are too long are named without index.",
   },
+  "InvalidBuildContent.LengthExceeded": {
+    status: 400,
+    documented: true,
+    when: "BuildContent is more than 16,384 bytes long. For TestContent no code is documented.",
+  },
+  "InvalidContent.LengthExceeded": {
+    status: 400,
+    documented: true,
+    when: "The content of a component is more than 16,384 bytes long.",
+  },
+  "InvalidImageTemplateCommandSize.ExceededMaxNumber": {
+    status: 400,
+    documented: true,
+    when: "A content has more than 127 commands.",
+  },
+  "InvalidImageTemplateCommand.NotSupported": {
+    status: 400,
+    documented: true,
+    when: "A content has a command that is not in the list of the commands.",
+  },
+  "EmptyCommandContent.<Command>": {
+    status: 400,
+    documented: true,
+    when: "Nothing follows RUN, ENV, WORKDIR, COPY, USER, LABEL, CMD or ENTRYPOINT.",
+  },
+  "NotEmptyCommandContent.RESTART": {
+    status: 400,
+    documented: true,
+    when: "Something follows RESTART.",
+  },
+  "InvalidCommandContent.<Command>": {
+    status: 400,
+    documented: true,
+    when: "A FROM is of another form than `FROM <BaseImageType>:<BaseImage>`, an ENV has no value, or a COPY has one operand or a URL with a query string. The codes are documented, that they stand for these is inferred.",
+  },
+  "DuplicatedCommand.FROM": {
+    status: 400,
+    documented: true,
+    when: "A content has more than one FROM. The code is documented, that it stands for this is inferred.",
+  },
+  "InvalidCommandOrder.FROM": {
+    status: 400,
+    documented: true,
+    when: "FROM is not the first command. The code is documented, that it stands for this is inferred.",
+  },
+  "InvalidCommand.Component": {
+    status: 400,
+    documented: true,
+    when: "A component has the command COMPONENT.",
+  },
+  "NotSupportedCommand.FROM": {
+    status: 404,
+    documented: true,
+    when: "A component has the command FROM. The code is documented, that it stands for this is inferred.",
+  },
+  "InvalidImageComponent.NotSupported": {
+    status: 400,
+    documented: true,
+    when: "A content names a component of the other type: Build in TestContent, Test in BuildContent. The code is documented, that it stands for this is inferred.",
+  },
   IdempotentParameterMismatch: {
     status: 400,
     documented: false,
@@ -162,7 +222,7 @@ export const CODES = {
   },
 } as const satisfies Readonly<Record<string, Code>>;
 
-type FixedCode = Exclude<keyof typeof CODES, "InvalidParameter.<Parameter>">;
+type FixedCode = Exclude<keyof typeof CODES, `${string}<${string}>`>;
 
 /** A refusal, as the client sees it. */
 export class ApiError extends Error {
@@ -190,12 +250,23 @@ function invalid(name: string, why: string): ApiError {
   );
 }
 
+/** A status by its code; of `EmptyCommandContent.RUN` that of `EmptyCommandContent.<Command>`. */
+function statusOf(code: string): number {
+  const row = Object.entries(CODES).find(
+    ([name]) => name === code || name === code.replace(/\.[^.]*$/, ".<Command>"),
+  );
+  return row?.[1].status ?? 400;
+}
+
 export const errors = {
   missingParameter: (name: string) =>
     fixed("MissingParameter", `The parameter "${name}" is mandatory for this request and was not supplied.`),
   missingOneOf: (...names: readonly string[]) =>
     fixed("MissingParameter", `One of the parameters ${names.join(" and ")} is mandatory for this request.`),
   invalidParameter: invalid,
+  /** A content that breaks a rule, by the documented code. */
+  invalidContent: (name: string, { code, why }: { readonly code: string; readonly why: string }) =>
+    new ApiError(statusOf(code), code, `The specified parameter "${name}" is not valid: ${why}.`),
   unknownParameter: (name: string) =>
     invalid(name, "the action has no such parameter, or the simulator does not support it"),
   repeatedParameter: (name: string) => invalid(name, "it was sent more than once"),
@@ -224,6 +295,11 @@ export const errors = {
     fixed("InvalidImageComponent.NotFound", 'The specified "ImageComponentId" is not found in this region.'),
   namedComponentNotFound: (name: string) =>
     fixed("ImageComponent.NotFound", `A component that "${name}" names is not found in this region.`),
+  wrongComponent: (name: string, type: string) =>
+    fixed(
+      "InvalidImageComponent.NotSupported",
+      `A component that "${name}" names cannot be used in it: only those of type ${type} can.`,
+    ),
   componentExists: () =>
     invalid("ComponentVersion", "there is a component of that name and version in this region"),
   componentInUse: () =>

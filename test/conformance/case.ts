@@ -1,8 +1,10 @@
 /** What must be said: each matches one of the reasons, or of the warnings. */
 export type Says = readonly [RegExp, ...RegExp[]];
 
-/** One rule of CreateImagePipeline seen from one declaration: what check says of it, and what the simulator. */
+/** One rule seen from one declaration: what check says of it, and what the simulator. */
 export type Case = {
+  /** Whose declaration it is; a pipeline's unless given. */
+  resource?: "component";
   /** What a user gets. */
   title: string;
   /** Where the rule is from: `docs/PAGE.md, SECTION: …`. */
@@ -32,6 +34,11 @@ export const minimal: Readonly<Record<string, unknown>> = {
   buildContent: "RUN echo hi",
 };
 
+export const minimalComponent: Readonly<Record<string, unknown>> = {
+  regionId: "cn-hangzhou",
+  content: "RUN echo hi",
+};
+
 /** A declaration that imports an image file; lay `importImageOptions` over it. */
 export const fromOss = (importImageOptions: Record<string, unknown> = {}): Record<string, unknown> => ({
   baseImageType: "OSS",
@@ -55,7 +62,8 @@ export const laidOver = <T>(
 };
 
 /** The declaration that a case is about. */
-export const declaration = ({ args }: Pick<Case, "args">): Record<string, unknown> => laidOver(minimal, args);
+export const declaration = ({ args, resource }: Pick<Case, "args" | "resource">): Record<string, unknown> =>
+  laidOver(resource === "component" ? minimalComponent : minimal, args);
 
 /** `count` things made of their number, which begins at 1. */
 export const many = <T>(count: number, make: (n: number) => T): T[] =>

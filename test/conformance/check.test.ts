@@ -1,5 +1,6 @@
-import { warnings } from "../../provider/src/resources/image-pipeline/warnings";
-import { checkPipeline } from "../support/check";
+import { WARNINGS as COMPONENT_WARNINGS } from "../../provider/src/resources/image-component/warnings";
+import { warnings as pipelineWarnings } from "../../provider/src/resources/image-pipeline/warnings";
+import { checkComponent, checkPipeline } from "../support/check";
 import { type Case, declaration } from "./case";
 import { cases } from "./cases";
 
@@ -32,10 +33,13 @@ function expectAsTold(told: readonly string[], one: Case): void {
   }
 }
 
+const componentWarnings = (args: Record<string, unknown>): string[] =>
+  COMPONENT_WARNINGS.flatMap(({ texts }) => texts(args));
+
 describe("check, for every case of the table", () => {
   test.each(cases.map((one) => [one.title, one] as const))("%s", (_title, one) => {
     const args = declaration(one);
-    const { reasons } = checkPipeline(args, one.context?.regionId);
+    const { reasons } = one.resource ? checkComponent(args) : checkPipeline(args, one.context?.regionId);
 
     if (typeof one.check === "object") {
       const paths = one.check.refuse;
@@ -48,7 +52,7 @@ describe("check, for every case of the table", () => {
     }
 
     expect(reasons).toEqual([]);
-    const warned = warnings(args);
+    const warned = (one.resource ? componentWarnings : pipelineWarnings)(args);
     if (one.check === "accept") expect(warned).toEqual([]);
     else expect(warned).not.toEqual([]);
     expectAsTold(warned, one);

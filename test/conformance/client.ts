@@ -21,7 +21,8 @@ const isRefusal = (error: unknown): error is Refusal =>
 
 /** A simulator of one's own, spoken to by Alibaba's older SDK. */
 export async function simulated(): Promise<{
-  create: (parameters: Record<string, string>) => Promise<Answer>;
+  /** Of a pipeline, unless another action is named. */
+  create: (parameters: Record<string, string>, action?: "CreateImageComponent") => Promise<Answer>;
   close: () => Promise<void>;
 }> {
   const simulator = await startSimulator({ port: 0 });
@@ -35,13 +36,13 @@ export async function simulated(): Promise<{
   });
 
   return {
-    async create(parameters) {
+    async create(parameters, action) {
       try {
-        const { ImagePipelineId } = await client.request<{ ImagePipelineId: string }>(
-          "CreateImagePipeline",
+        const { ImagePipelineId, ImageComponentId } = await client.request<Record<string, string>>(
+          action ?? "CreateImagePipeline",
           parameters,
         );
-        return { outcome: "accept", status: 200, message: ImagePipelineId };
+        return { outcome: "accept", status: 200, message: ImagePipelineId ?? ImageComponentId ?? "" };
       } catch (error) {
         if (!isRefusal(error)) throw error;
         return { outcome: error.code, status: error.entry.response.statusCode, message: error.data.Message };

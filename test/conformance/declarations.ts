@@ -52,7 +52,7 @@ const command = fc.oneof(
   fc.constantFrom("run echo small", "RUN\techo tab", "  RUN echo indented", "ENV A=b", "RUN echo $((1<<4))"),
   fc.constantFrom("RUN cat <<< word", "RUN cat <<'A' > a && cat <<B\n1\nA\n2\nB", "RUN echo 'it''s' \"so\""),
   fc.nat(400).map((length) => `RUN echo ${"x".repeat(length)}`),
-  fc.string({ unit: "grapheme", maxLength: 30 }),
+  fc.string({ unit: "grapheme", maxLength: 30 }).map((text) => `RUN echo ${text}`),
 );
 
 const lineEnd = fc.constantFrom("\n", "\r\n");

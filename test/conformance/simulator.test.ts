@@ -10,12 +10,15 @@ describe("the simulator, for every case of the table", () => {
   afterAll(() => simulator.close());
 
   test.each(cases.map((one) => [one.title, one] as const))("%s", async (_title, one) => {
-    const { outcome, status, message } = await simulator.create(requestOf(one));
+    const { outcome, status, message } = await simulator.create(
+      requestOf(one),
+      one.resource && "CreateImageComponent",
+    );
     const allowed = [one.simulator].flat();
     if (!allowed.includes(outcome)) {
       throw new Error(`Expected ${allowed.join(" or ")}, received ${outcome}: ${message}`);
     }
-    if (outcome === "accept") expect(message).toMatch(/^ip-/);
-    else expect(status).toBe(outcome.endsWith(".NotFound") ? 404 : 400);
+    if (outcome === "accept") expect(message).toMatch(one.resource ? /^ic-/ : /^ip-/);
+    else expect(status).toBe(/\.NotFound$|^NotSupportedCommand/.test(outcome) ? 404 : 400);
   });
 });

@@ -19,7 +19,7 @@ const names: Readonly<Record<string, string>> = {
 
 const maps = new Set(["Tag", "ImageOptions.ImageTags", "ImportImageOptions.ImportImageTags"]);
 const sets = new Set(["AddAccount", "ToRegionId", "RepairItem"]);
-const texts = new Set(["BuildContent", "TestContent"]);
+const texts = new Set(["BuildContent", "TestContent", "Content"]);
 const neverSent = new Set(["__provider", "adopt", "deleteTimeoutMinutes"]);
 
 const deprecated: Readonly<Record<string, string>> = {
@@ -29,6 +29,13 @@ const deprecated: Readonly<Record<string, string>> = {
 };
 
 type Parameters = Record<string, string>;
+
+/** docs/decisions.md, Line ends: plain ones are sent, and no byte order mark. */
+const sentText = (content: string): string =>
+  content
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\r/)
+    .join("\n");
 
 const wireName = (name: string): string => names[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -50,7 +57,7 @@ function put(parameters: Parameters, name: string, value: unknown): void {
   } else if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) put(parameters, `${name}.${wireName(key)}`, inner);
   } else {
-    parameters[name] = texts.has(name) ? String(value).replaceAll("\r\n", "\n") : String(value);
+    parameters[name] = texts.has(name) ? sentText(String(value)) : String(value);
   }
 }
 

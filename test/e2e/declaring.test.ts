@@ -92,7 +92,7 @@ describe("a secret in the build content", () => {
     await simulator().reset();
     secretive = await project({
       program: program(
-        // An instruction that is not known: of a content that is no secret, it would be warned about.
+        // A path that is none on the instance: of a content that is no secret, it would be warned about.
         `new ImagePipeline("web", { buildContent: ${content(`FROM IMAGE:m-1\nCOPY ${secret} /`)} });`,
         `new ImagePipeline("odd", { ${base}, buildContent: "RUN a\\nCOPY b /" });`,
       ),
@@ -122,7 +122,7 @@ describe("a secret in the build content", () => {
     // The CLI shows it on the resource's row, and once more below.
     const warnings = new Set((stdout + stderr).match(/warning: .*/g));
     expect([...warnings]).toEqual([
-      "warning: buildContent: line 2: not one of the instructions that are known to work (FROM, RUN, COMPONENT). If the service does not know it, the build fails.",
+      "warning: buildContent: line 2: COPY has a relative path: nothing is copied from your machine, and the path would be one on the instance. To bring a file in, fetch the file with COPY from a URL, with curl or wget in RUN, or with OSSDownload in a component in YAML.",
     ]);
     expect(stdout).toContain("alicloud:ImagePipeline (odd)");
     expect(stdout).not.toContain("alicloud:ImagePipeline (web)");
@@ -132,7 +132,7 @@ describe("a secret in the build content", () => {
     [
       "of too many instructions",
       `{ buildContent: ${content(`FROM IMAGE:m-1\n${`RUN ${secret}\n`.repeat(127)}`)} }`,
-      "has 128 instructions",
+      "has 128 commands",
     ],
     [
       "whose FROM disagrees",

@@ -37,7 +37,7 @@ test("a declaration is refused with all its faults, each with its path, before a
     [
       "addAccounts[0]: is not an account ID (2 characters); it must contain only digits. Copy it from the account center.",
       'baseImageType: is "OS"; it must be one of IMAGE, IMAGE_FAMILY, OSS. Did you mean OSS?',
-      "buildContent: has 128 instructions; at most 127 are allowed. Join some with && or a heredoc, or move them into image components (COMPONENT ic-…).",
+      "buildContent: has 128 commands; at most 127 are allowed. Join RUN commands with &&, or move some into image components (COMPONENT ic-…).",
       "deleteInstanceOnFailure: is a string; it must be true or false.",
       "description: is 1 character long; 2 to 256 are allowed. Lengthen it.",
       "importImageOptions.diskDeviceMappings[2].format: is a text of 3 characters; it must be one of RAW, VHD, QCOW2.",

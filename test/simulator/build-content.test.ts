@@ -1,6 +1,6 @@
 /**
  * What the simulator reads in a build content: the number of commands, and the FROM line (docs/service.md,
- * Limits and units, FROM).
+ * Limits and units, FROM). What it refuses of each command is in test/conformance.
  */
 
 import {
@@ -51,12 +51,14 @@ describe("the number of commands", () => {
     ["128 commands, the first of which is continued by Tasks:", lines("RUN echo \\", "Tasks:", ...runs(127))],
     ["128 commands, the last of which does not end", lines(...runs(127), "RUN a \\")],
   ])("refuses %s", async (_what, content) => {
-    expect(await create(content)).toBe("400 InvalidParameter.BuildContent");
+    expect(await create(content)).toBe("400 InvalidImageTemplateCommandSize.ExceededMaxNumber");
   });
 
-  test("is not counted in a test content", async () => {
+  test("is counted in a test content", async () => {
     const parameters = { ...MINIMAL, TestContent: lines(...runs(128)) };
-    expect(await verdict(simulator.current, "CreateImagePipeline", parameters)).toBe("200");
+    expect(await verdict(simulator.current, "CreateImagePipeline", parameters)).toBe(
+      "400 InvalidImageTemplateCommandSize.ExceededMaxNumber",
+    );
   });
 });
 
@@ -70,8 +72,8 @@ describe("a FROM line, where it is ignored (as by default)", () => {
     });
   });
 
-  test("may be of any form", async () => {
-    expect(await create("FROM ubuntu:22.04\nRUN a")).toBe("200");
+  test("is parsed all the same: Docker's form is refused", async () => {
+    expect(await create("FROM ubuntu:22.04\nRUN a")).toBe("400 InvalidCommandContent.FROM");
   });
 });
 
@@ -114,7 +116,7 @@ describe("a FROM line, where it is honoured", () => {
   });
 
   test("is refused in Docker's form", async () => {
-    expect(await create("FROM ubuntu:22.04\nRUN a")).toBe("400 InvalidParameter.BuildContent");
+    expect(await create("FROM ubuntu:22.04\nRUN a")).toBe("400 InvalidCommandContent.FROM");
   });
 
   test("does not make the base parameters superfluous", async () => {

@@ -129,8 +129,12 @@ describe("a component", () => {
 
   test.each<readonly [string, Flat, string]>([
     ["no content", { Content: "" }, "400 MissingParameter"],
-    ["16,385 bytes", { Content: "x".repeat(16_385) }, "400 InvalidParameter.Content"],
-    ["128 commands", { Content: "RUN a\n".repeat(128) }, "400 InvalidParameter.Content"],
+    ["16,385 bytes", { Content: "x".repeat(16_385) }, "400 InvalidContent.LengthExceeded"],
+    [
+      "128 commands",
+      { Content: "RUN a\n".repeat(128) },
+      "400 InvalidImageTemplateCommandSize.ExceededMaxNumber",
+    ],
     ["another type", { ComponentType: "build" }, "400 InvalidParameter.ComponentType"],
     ["another system", { SystemType: "linux" }, "400 InvalidParameter.SystemType"],
     ["a version of two parts", { ComponentVersion: "1.0" }, "400 InvalidParameter.ComponentVersion"],
@@ -285,10 +289,14 @@ describe("a component that a pipeline uses", () => {
 
   test("is refused in the content of the other type", async () => {
     const [build, check] = [await make({ Name: "aa" }), await make({ Name: "bb", ComponentType: "Test" })];
-    expect(await pipeline({ BuildContent: `COMPONENT ${check}` })).toBe("400 InvalidParameter.BuildContent");
-    expect(await pipeline({ TestContent: `COMPONENT ${build}` })).toBe("400 InvalidParameter.TestContent");
+    expect(await pipeline({ BuildContent: `COMPONENT ${check}` })).toBe(
+      "400 InvalidImageComponent.NotSupported",
+    );
+    expect(await pipeline({ TestContent: `COMPONENT ${build}` })).toBe(
+      "400 InvalidImageComponent.NotSupported",
+    );
     const byArn = `COMPONENT ${await arn("aa", "*.*.*")}`;
-    expect(await pipeline({ TestContent: byArn })).toBe("400 InvalidParameter.TestContent");
+    expect(await pipeline({ TestContent: byArn })).toBe("400 InvalidImageComponent.NotSupported");
     expect(await pipeline({ BuildContent: byArn, TestContent: `COMPONENT ${check}` })).toBe("200");
   });
 

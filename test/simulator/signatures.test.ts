@@ -48,7 +48,7 @@ describe("the current signature", () => {
   test("takes a URL of 64 KiB", async () => {
     const text = "x".repeat(64 * 1024);
     const raw = { action: "CreateImagePipeline", query: { ...MINIMAL, BuildContent: text } };
-    expect(await outcome(raw)).toBe("400 InvalidParameter.BuildContent");
+    expect(await outcome(raw)).toBe("400 InvalidBuildContent.LengthExceeded");
   });
 
   test.each<readonly [string, RawRequest, string]>([
@@ -334,7 +334,7 @@ describe("answers in XML", () => {
   }
 
   test("hold an answer under its action's name, lists as repeated elements", async () => {
-    const content = "RUN a < b && c\r\n\u0007end ";
+    const content = "RUN a < b && c \\\r\n\u0007end ";
     await createPipeline(simulator.current, {
       "Tag.1.Key": "a",
       "Tag.1.Value": "1",
@@ -352,7 +352,7 @@ describe("answers in XML", () => {
       { TagKey: "a", TagValue: "1" },
       { TagKey: "b", TagValue: "" },
     ]);
-    expect(text).toContain("RUN a &lt; b &amp;&amp; c&#13;\n\ufffdend ");
+    expect(text).toContain("RUN a &lt; b &amp;&amp; c \\&#13;\n\ufffdend ");
   });
 
   test("hold a refusal under Error", async () => {

@@ -39,9 +39,9 @@ test.each<[string, string, string[]]>([
     ["host", "schemas"],
   ],
   [
-    "a check of a content with a FROM line: the parser, too",
-    check({ regionId: "cn-hangzhou", buildContent: "FROM IMAGE:m-1\nRUN a" }),
-    ["dockerfile-ast", "host", "schemas"],
+    "a check of a Dockerfile, whatever is in it: the rules, and no parser",
+    check({ regionId: "cn-hangzhou", buildContent: "FROM IMAGE:m-1\nRUN <<EOF\na\nEOF\nADD b c" }),
+    ["host", "schemas"],
   ],
   [
     "a check of a component in the YAML form: its parser, too",

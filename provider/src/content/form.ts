@@ -1,13 +1,9 @@
+import { KNOWN_COMMANDS } from "./commands";
+
 /**
  * What can be told of a build content without parsing it. Loads nothing, so that a program can ask it about
  * every pipeline that it declares.
  */
-
-/**
- * Instructions that no warning is given for; the documents list more (docs/service.md, Build content:
- * commands).
- */
-export const KNOWN_INSTRUCTIONS = ["FROM", "RUN", "COMPONENT"];
 
 /** The two documented keys of the YAML form, quoted or not: either is enough as the first. */
 const DOCUMENTED_KEY = /^(?:(["']?)(?:Tasks|Parameters)\1)[ \t]*:(?:\s|$)/;
@@ -16,7 +12,7 @@ const DOCUMENTED_KEY = /^(?:(["']?)(?:Tasks|Parameters)\1)[ \t]*:(?:\s|$)/;
 const OTHER_BEGINNING = /^(?:[^\s:"'{}]+[ \t]*:(?:\s|$)|"[^"\n]*"[ \t]*:|'[^'\n]*'[ \t]*:|\{|---(?:\s|$)|%)/;
 const TASKS_KEY = /(?:^|[\s{,])(?:"Tasks"|'Tasks'|Tasks)\s{0,99}:/;
 
-const INSTRUCTION_LINE = new RegExp(`^(?:${KNOWN_INSTRUCTIONS.join("|")})\\s`, "im");
+const COMMAND_LINE = new RegExp(`^(?:${KNOWN_COMMANDS.join("|")})\\s`, "im");
 
 /**
  * Whether a content is in the YAML form: a mapping with `Tasks`, and often `Parameters`. The first line that is no
@@ -25,9 +21,7 @@ const INSTRUCTION_LINE = new RegExp(`^(?:${KNOWN_INSTRUCTIONS.join("|")})\\s`, "
 export function isYaml(content: string): boolean {
   const first = firstLine(content);
   if (DOCUMENTED_KEY.test(first)) return true;
-  return (
-    OTHER_BEGINNING.test(first) && TASKS_KEY.test(content) && !INSTRUCTION_LINE.test(`${first}\n${content}`)
-  );
+  return OTHER_BEGINNING.test(first) && TASKS_KEY.test(content) && !COMMAND_LINE.test(`${first}\n${content}`);
 }
 
 /** The first line that is neither blank nor a comment, without its indentation; empty if there is none. */

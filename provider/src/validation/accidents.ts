@@ -68,7 +68,7 @@ function accidentInContent(content: string): string | undefined {
     const line = content.slice(0, found.at).split("\n").length;
     return `line ${line} contains ${found.text}. ${found.remedy}`;
   }
-  // Many contents contain `> /dev/null`, so the parser is loaded only if a line can be an accident.
+  // Many contents contain `> /dev/null`, so a content is taken apart only if a line can be an accident.
   if (!content.split("\n").some(mayBeAccident) || isYaml(content)) return undefined;
   for (const { line, keyword, rest } of parseInstructions(content)) {
     const bare = bareIn(keyword, rest);

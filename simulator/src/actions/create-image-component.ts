@@ -2,7 +2,6 @@ import { readCatalog, refuseUnknownResourceGroup } from "../model/catalog.js";
 import { refuseBadContent } from "../model/component-content.js";
 import { newComponent, putComponent } from "../model/components.js";
 import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
-import { MAX_COMMANDS } from "../parameters/content.js";
 import {
   clientToken,
   content,
@@ -24,7 +23,7 @@ export const createImageComponent: Action = {
   source: "CreateImageComponent, docs/service.md, Components",
   parameters: [
     REGION,
-    { name: "Content", required: true, rule: content },
+    { name: "Content", required: true, rule: content, code: "InvalidContent.LengthExceeded" },
     { name: "ComponentType", rule: oneOf("Build", "Test"), byDefault: "Build" },
     { name: "SystemType", rule: oneOf("Linux", "Windows"), byDefault: "Linux" },
     {
@@ -41,7 +40,7 @@ export const createImageComponent: Action = {
   lists: [CREATION_TAG_LIST],
   notes: [
     "Content is required by Terraform's documents, not by the API reference.",
-    `Content in the form of commands can have ${MAX_COMMANDS} of them, counted as in BuildContent.`,
+    "Content in the form of commands can have 127 of them, counted and held to the same list as in BuildContent, without COMPONENT and FROM: see the error codes.",
     "Content with a top-level line `Tasks:` is YAML: it must be readable as such, with a list of Tasks that is not empty, each with a Name, an Action and, for RunShellCommand and RunPowerShellCommand, Properties.commandContent; each of its Parameters has a Type. This is what the known examples have in common; no document in hand describes the form.",
     "A name and version is there once, in an account and region.",
     "A ClientToken counts as with CreateImagePipeline.",

@@ -45,7 +45,7 @@ const TOP_LEVEL: readonly Parameter[] = [
   { name: "BaseImage", rule: orEmpty(identifier) },
   { name: "Name", rule: resourceName(128), byDefault: "the new ImagePipelineId" },
   { name: "Description", rule: description },
-  { name: "BuildContent", rule: content },
+  { name: "BuildContent", rule: content, code: "InvalidBuildContent.LengthExceeded" },
   { name: "TestContent", rule: content },
   { name: "RepairMode", rule: oneOf("Standard", "All", "Customized") },
   { name: "RepairItem.N", rule: rules.word },

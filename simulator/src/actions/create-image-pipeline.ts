@@ -7,7 +7,7 @@ import { ownImages } from "../model/images.js";
 import { newPipeline, putPipeline } from "../model/pipelines.js";
 import type { FromMode } from "../model/records.js";
 import { readSettings } from "../model/settings.js";
-import { baseReference, commands, fromOperand, isYaml, MAX_COMMANDS } from "../parameters/content.js";
+import { baseReference, faultInCommands, fromOperand, isYaml } from "../parameters/content.js";
 import type { Parameters } from "../parameters/read.js";
 import type { Action, World } from "./action.js";
 import { ECS_VERSION } from "./action.js";
@@ -22,8 +22,8 @@ export const createImagePipeline: Action = {
   notes: [
     "BaseImage is required when BaseImageType is IMAGE or IMAGE_FAMILY; ImportImageOptions when it is OSS.",
     "Architecture arm64 with BootMode BIOS is refused.",
-    `A BuildContent of more than ${MAX_COMMANDS} commands is refused. Comments and blank lines are none, a command continued by a backslash or a heredoc is one, a FROM line is one, and contents in YAML are not counted.`,
-    "With the setting `from: honoured` a line `FROM <type>:<image>` takes the place of BaseImageType and BaseImage, any other FROM line is refused, and a missing one is added in front of the stored content.",
+    "BuildContent and TestContent can have 127 commands each, of the documented list, in the documented form: see the error codes. Comments and blank lines are no commands, and one that is continued by a backslash or a heredoc is one. Contents in YAML are not looked into.",
+    "With the setting `from: honoured` a line `FROM <type>:<image>` takes the place of BaseImageType and BaseImage, and a missing one is added in front of the stored content.",
     "COMPONENT lines of BuildContent may name Build components only, those of TestContent Test components only. A component that the simulator does not have is let pass, unless the catalog is strict or its name contains notfound.",
     "The same ClientToken with the same parameters gets the same answer; the account, the region and the action are its scope, and it is kept as long as the simulator's data.",
   ],
@@ -84,9 +84,9 @@ export function refuseContradictions(parameters: Parameters): void {
   ) {
     throw errors.invalidParameter("ImportImageOptions.BootMode", "arm64 boots by UEFI only");
   }
-  const content = parameters.text("BuildContent") ?? "";
-  if (!isYaml(content) && commands(content).length > MAX_COMMANDS) {
-    throw errors.invalidParameter("BuildContent", `it can have at most ${MAX_COMMANDS} commands`);
+  for (const name of ["BuildContent", "TestContent"] as const) {
+    const fault = faultInCommands(parameters.text(name) ?? "", name);
+    if (fault !== undefined) throw errors.invalidContent(name, fault);
   }
 }
 
@@ -98,11 +98,8 @@ export function keptInstead(parameters: Parameters, from: FromMode): Readonly<Re
   if (from === "ignored" || content === undefined || isYaml(content)) return {};
   const operand = fromOperand(content);
   if (operand !== undefined) {
-    const reference = baseReference(operand);
-    if (reference === undefined) {
-      throw errors.invalidParameter("BuildContent", "its FROM line must be FROM <BaseImageType>:<BaseImage>");
-    }
-    return { BaseImageType: reference.baseImageType, BaseImage: reference.baseImage };
+    const { baseImageType, baseImage } = baseReference(operand) ?? {};
+    return baseImageType === undefined ? {} : { BaseImageType: baseImageType, BaseImage: baseImage ?? "" };
   }
   const type = parameters.text("BaseImageType");
   // The older edition has no OSS, so there is no line to add for it.

@@ -7,7 +7,7 @@
 
 import { parse } from "yaml";
 import { errors } from "../errors.js";
-import { commands, isYaml, MAX_COMMANDS } from "../parameters/content.js";
+import { faultInCommands, isYaml } from "../parameters/content.js";
 
 /** Declared in YAML, and described with the component. */
 export interface ComponentParameter {
@@ -21,8 +21,10 @@ const COMMAND_ACTIONS = ["RunShellCommand", "RunPowerShellCommand"];
 
 /** @throws the first thing that is wrong with it. */
 export function refuseBadContent(content: string): void {
-  const fault = isYaml(content) ? faultInYaml(content) : faultInCommands(content);
-  if (fault !== undefined) throw errors.invalidParameter("Content", fault);
+  const inCommands = faultInCommands(content, "Content");
+  if (inCommands !== undefined) throw errors.invalidContent("Content", inCommands);
+  const inYaml = isYaml(content) ? faultInYaml(content) : undefined;
+  if (inYaml !== undefined) throw errors.invalidParameter("Content", inYaml);
 }
 
 /** Of a content that was checked. */
@@ -36,11 +38,6 @@ export function parametersOf(content: string): readonly ComponentParameter[] {
       defaultValue: byDefault === undefined || byDefault === null ? undefined : String(byDefault),
     };
   });
-}
-
-function faultInCommands(content: string): string | undefined {
-  const count = commands(content).length;
-  return count > MAX_COMMANDS ? `it can have at most ${MAX_COMMANDS} commands` : undefined;
 }
 
 function faultInYaml(content: string): string | undefined {

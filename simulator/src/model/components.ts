@@ -111,7 +111,7 @@ export function refuseWrongComponents(
         throw errors.namedComponentNotFound(parameter);
       }
       if (found.length > 0 && !found.some((component) => typeOf(component) === type)) {
-        throw errors.invalidParameter(parameter, `only components of type ${type} can be used in it`);
+        throw errors.wrongComponent(parameter, type);
       }
     }
   }

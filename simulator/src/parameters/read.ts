@@ -98,7 +98,10 @@ function checkValue(name: string, value: string, table: ParameterTable): void {
   if (parameter === undefined) throw errors.unknownParameter(name);
   if (parameter.required && value === "" && !name.includes(".")) throw errors.missingParameter(name);
   if (parameter.rule !== undefined && !parameter.rule.accepts(value)) {
-    throw errors.invalidParameter(name, `it must be ${parameter.rule.text}`);
+    const why = `it must be ${parameter.rule.text}`;
+    throw parameter.code === undefined
+      ? errors.invalidParameter(name, why)
+      : errors.invalidContent(name, { code: parameter.code, why });
   }
 }
 

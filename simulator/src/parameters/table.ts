@@ -18,6 +18,8 @@ export interface Parameter {
   readonly required?: boolean;
   /** The default, for the coverage page. */
   readonly byDefault?: string;
+  /** The documented code of a value that breaks the rule; `InvalidParameter.<name>` without one. */
+  readonly code?: string;
 }
 
 export interface List {

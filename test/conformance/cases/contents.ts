@@ -20,7 +20,7 @@ const refusedContent = (
   says: RegExp,
 ): Case => {
   const simulator =
-    content === "buildContent" ? "InvalidParameter.BuildContent" : "InvalidParameter.TestContent";
+    content === "buildContent" ? "InvalidBuildContent.LengthExceeded" : "InvalidParameter.TestContent";
   return refused(title, source, { [content]: value }, content, says, simulator);
 };
 
@@ -110,7 +110,7 @@ const sizes: Case[] = [
     args: { buildContent: ofBytes(16_385), testContent: ofBytes(16_385) },
     check: { refuse: ["buildContent", "testContent"] },
     says: [limit],
-    simulator: ["InvalidParameter.BuildContent", "InvalidParameter.TestContent"],
+    simulator: ["InvalidBuildContent.LengthExceeded", "InvalidParameter.TestContent"],
   },
 ];
 
@@ -147,24 +147,6 @@ const forms: Case[] = [
     },
   ),
   warned(
-    "an instruction that the check does not know is accepted with a warning",
-    "docs/service.md, Build content: commands: ENV",
-    { buildContent: lines("ENV STAGE=production", "RUN echo hi") },
-    /line 1/,
-  ),
-  warned(
-    "a copy from the user's machine is accepted with a warning",
-    "docs/service.md, Build content: commands: COPY",
-    { buildContent: lines("RUN mkdir -p /opt/app", "COPY app /opt/app") },
-    /line 2/,
-  ),
-  warned(
-    "a command without RUN before it is accepted with a warning",
-    "docs/service.md, Build content: commands: instructions that are not listed",
-    { buildContent: "yum install -y nginx" },
-    /RUN/,
-  ),
-  warned(
     "a build content in YAML is accepted with a warning",
     "docs/service.md, Build content: commands: YAML in a pipeline is unknown",
     {
@@ -178,12 +160,11 @@ const forms: Case[] = [
     },
     /YAML/,
   ),
-  accepted(
+  warned(
     "a file in YAML that a command writes does not make the content YAML",
     "docs/service.md, Build content: commands: RUN",
-    {
-      buildContent: lines("RUN cat > /etc/tasks.yml <<EOF", "Tasks:", "  - Name: Install", "EOF"),
-    },
+    { buildContent: lines("RUN cat > /etc/tasks.yml <<EOF", "Tasks:", "  - Name: Install", "EOF") },
+    /heredoc/,
   ),
   warned(
     "a build content in YAML of over 127 lines is not taken for so many commands",
@@ -229,7 +210,7 @@ const structure: Case[] = [
     args: { testContent: 1 },
     check: { refuse: ["testContent"] },
     says: [/string/i],
-    simulator: "accept",
+    simulator: "InvalidImageTemplateCommand.NotSupported",
   },
 ];
 

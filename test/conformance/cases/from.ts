@@ -1,10 +1,12 @@
-import { accepted, type Case, fromOss, image, lines, refused, type Says } from "../case";
+import { accepted, type Case, fromOss, image, lines, refused, type Says, warned } from "../case";
 
 const source = "docs/decisions.md: FROM";
 const form = "docs/service.md, FROM";
 const other = "m-bp1other0000000001";
 const family = "web-servers";
 const nothing = { baseImageType: undefined, baseImage: undefined };
+
+const remedy = /FROM <?(IMAGE|type|baseImageType)/i;
 
 const content = (...first: readonly string[]): { buildContent: string } => ({
   buildContent: lines(...first, "RUN echo hi"),
@@ -14,7 +16,11 @@ const content = (...first: readonly string[]): { buildContent: string } => ({
 const refusedFrom = (title: string, args: Record<string, unknown>, ...says: Says): Case =>
   refused(title, source, args, "buildContent", says, "accept");
 
-const remedy = /FROM <?(IMAGE|type|baseImageType)/i;
+/** Ignored or not, FROM is parsed; which input earns which code is inferred. */
+const misplaced = (code: string, title: string, args: Record<string, unknown>, says: RegExp): Case =>
+  refused(title, `${form}, Error codes`, args, "buildContent", says, code);
+const malformed = (title: string, operand: string): Case =>
+  misplaced("InvalidCommandContent.FROM", title, content(`FROM ${operand}`.trim()), remedy);
 
 export const from: Case[] = [
   accepted("a FROM that names an image is enough", source, { ...nothing, ...content(`FROM IMAGE:${image}`) }),
@@ -53,9 +59,12 @@ export const from: Case[] = [
     buildContent: `FROM IMAGE:${image}\r\nRUN echo hi\r\n`,
   }),
   accepted("a FROM alone is accepted", source, { ...nothing, buildContent: `FROM IMAGE:${image}` }),
-  accepted("a FROM in a heredoc is text, not an instruction", source, {
-    buildContent: lines("RUN cat > /tmp/Dockerfile <<EOF", "FROM ubuntu:22.04", "EOF"),
-  }),
+  warned(
+    "a FROM in a heredoc is text, not an instruction",
+    source,
+    { buildContent: lines("RUN cat > /tmp/Dockerfile <<EOF", "FROM ubuntu:22.04", "EOF") },
+    /heredoc/,
+  ),
   accepted("a FROM on the second line of a command is text, not an instruction", source, {
     buildContent: lines("RUN echo \\", "FROM ubuntu:22.04"),
   }),
@@ -89,32 +98,35 @@ export const from: Case[] = [
     { baseImageType: undefined, ...content(`FROM IMAGE:${other}`) },
     new RegExp(`line 1 says FROM IMAGE:${other}, but baseImage is ${image}\\.`),
   ),
-  refusedFrom("Docker's FROM is refused, with how to write it here", content("FROM ubuntu:22.04"), remedy),
-  refusedFrom("Docker's FROM scratch is refused", content("FROM scratch"), remedy),
-  refusedFrom("a FROM that names an image without its type is refused", content(`FROM ${image}`), remedy),
-  refusedFrom("a FROM whose type is in small letters is refused", content(`FROM image:${image}`), remedy),
-  refusedFrom("a FROM whose type has a hyphen is refused", content(`FROM IMAGE-FAMILY:${family}`), remedy),
-  refusedFrom("a FROM that names no image after its type is refused", content("FROM IMAGE:"), remedy),
-  refusedFrom("a FROM without anything is refused", content("FROM"), remedy),
+  malformed("Docker's FROM is refused, with how to write it here", "ubuntu:22.04"),
+  malformed("Docker's FROM scratch is refused", "scratch"),
+  malformed("a FROM that names an image without its type is refused", `${image}`),
+  malformed("a FROM whose type is in small letters is refused", `image:${image}`),
+  malformed("a FROM whose type has a hyphen is refused", `IMAGE-FAMILY:${family}`),
+  malformed("a FROM that names no image after its type is refused", "IMAGE:"),
+  malformed("a FROM without anything is refused", ""),
   {
     title: "Docker's FROM with no base image is refused where it stands",
     source: form,
     args: { ...nothing, ...content("FROM ubuntu:22.04") },
     check: { refuse: ["buildContent"] },
     says: [remedy],
-    simulator: "MissingParameter",
+    simulator: ["MissingParameter", "InvalidCommandContent.FROM"],
   },
-  refusedFrom(
+  misplaced(
+    "InvalidCommandOrder.FROM",
     "a FROM after another instruction is refused",
     content("RUN echo first", `FROM IMAGE:${image}`),
     /first/i,
   ),
-  refusedFrom(
+  misplaced(
+    "DuplicatedCommand.FROM",
     "two FROMs are refused, equal ones too",
     content(`FROM IMAGE:${image}`, `FROM IMAGE:${image}`),
     /one|second|once|2/i,
   ),
-  refusedFrom(
+  misplaced(
+    "DuplicatedCommand.FROM",
     "two stages as in Docker are refused",
     content(`FROM IMAGE:${image}`, "RUN make", `FROM IMAGE:${other}`),
     /one|second|once|2/i,
@@ -135,7 +147,8 @@ export const from: Case[] = [
     simulator: "MissingParameter",
   },
   {
-    ...refusedFrom(
+    ...misplaced(
+      "InvalidCommandContent.FROM",
       "a FROM that names OSS is refused: no edition of the API has an image to name there",
       { ...fromOss(), ...content("FROM OSS:centos.raw") },
       /OSS/,

@@ -82,6 +82,9 @@ const choices: readonly Choice[] = [
   },
 ];
 
+/** What is documented for Windows, too. */
+const forWindows = { buildContent: "COMPONENT ic-bp12dvdzvr9k90001" };
+
 const at = (field: string, value: string): Record<string, unknown> => {
   const [outer = field, inner] = field.split(".");
   return inner ? { [outer]: { [inner]: value } } : { [outer]: value };
@@ -94,7 +97,7 @@ const chosen: Case[] = choices.flatMap(({ field, parameter, values, wrong }) => 
     accepted(
       `${field} ${value} of an import is accepted`,
       `docs/service.md, Import of an image file: ${parameter}`,
-      fromOss(at(field, value)),
+      { ...fromOss(at(field, value)), ...(/windows/i.test(value) && forWindows) },
     ),
   ),
   ...wrong.map(

@@ -5,6 +5,7 @@ import { commands } from "./commands";
 import { contents } from "./contents";
 import { descriptions } from "./descriptions";
 import { from } from "./from";
+import { grammar } from "./grammar";
 import { imageOptions } from "./image-options";
 import { imageSecurityOptions } from "./image-security-options";
 import { importImageOptions } from "./import-image-options";
@@ -26,6 +27,7 @@ export const cases: readonly Case[] = [
   ...from,
   ...contents,
   ...commands,
+  ...grammar,
   ...numbers,
   ...switches,
   ...placement,

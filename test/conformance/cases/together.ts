@@ -128,7 +128,7 @@ export const together: Case[] = [
     args: { name: "1web", buildContent: `RUN echo ${"x".repeat(17_000)}` },
     check: { refuse: ["name", "buildContent"] },
     says: [/letter/, /16,?384\b/],
-    simulator: ["InvalidParameter.Name", "InvalidParameter.BuildContent"],
+    simulator: ["InvalidParameter.Name", "InvalidBuildContent.LengthExceeded"],
   },
   {
     title: "a number of the wrong type does not hide a FROM that disagrees",

@@ -1,5 +1,6 @@
 import { isTooLong, isYaml } from "../../content/form";
 import { examineYaml } from "../../content/yaml";
+import { grammarFaults } from "../../validation/content-faults";
 import type { Fault } from "../../validation/fault";
 import { tagKeyFaults } from "../../validation/tag-rules";
 import { isUnknown } from "../../values/unknown";
@@ -15,6 +16,6 @@ export const ruleFaults = (args: Args): Fault[] => [
 function contentFaults(content: unknown): Fault[] {
   const fault = (message: string): Fault => ({ path: ["content"], message });
   if (typeof content !== "string" || isUnknown(content) || isTooLong(content)) return [];
-  if (!isYaml(content)) return [];
-  return examineYaml(content).faults.map(fault);
+  const faults = isYaml(content) ? examineYaml(content).faults : grammarFaults(content, "component");
+  return faults.map(fault);
 }

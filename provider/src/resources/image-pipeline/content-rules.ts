@@ -1,69 +1,46 @@
-import { isTooLong, isYaml, MAX_INSTRUCTIONS } from "../../content/form";
-import { baseImageOf } from "../../content/from";
-import { type Instruction, parseInstructions } from "../../content/parse";
+import { isTooLong, isYaml } from "../../content/form";
+import { baseImageOf, fromInstructions } from "../../content/from";
+import type { Instruction } from "../../content/parse";
+import { FROM_FORM, grammarFaults } from "../../validation/content-faults";
 import type { Fault } from "../../validation/fault";
 import { characters, isIdentifier } from "../../validation/text-rules";
 import { isUnknown } from "../../values/unknown";
 import { BASE_IMAGE_TYPES } from "./enumerations";
 
 /*
- * The rules that need the parsed build content: the number of instructions, the FROM line, and the base image, which
- * comes from that line or from the arguments. A content may be secret, so messages quote nothing of it but the image in
- * a readable FROM line, and only if it has the form of an identifier.
+ * The rules of the contents: their commands, and the base image, which comes from a FROM line or from the arguments. A
+ * content may be secret, so messages quote nothing of it but the image in a readable FROM line, and only if it has the
+ * form of an identifier.
  */
 
 type Args = Record<string, unknown>;
 
-export function contentFaults(args: Args): Fault[] {
+export const contentFaults = (args: Args): Fault[] => [
+  ...(["buildContent", "testContent"] as const).flatMap((name) => grammarOf(name, args[name])),
+  ...baseImageFaults(args),
+];
+
+function grammarOf(name: "buildContent" | "testContent", content: unknown): Fault[] {
+  if (!isReadable(content) || isYaml(content)) return [];
+  const place = name === "buildContent" ? "build" : "test";
+  return grammarFaults(content, place).map((message) => ({ path: [name], message }));
+}
+
+/** An unknown content cannot be checked. The schema reports a wrong type and an excessive length. */
+const isReadable = (content: unknown): content is string =>
+  typeof content === "string" && !isUnknown(content) && !isTooLong(content);
+
+function baseImageFaults(args: Args): Fault[] {
   const content = args["buildContent"];
   if (content === undefined) return missingBase(args);
-  // An unknown content cannot be checked. The schema reports a wrong type and an excessive length.
-  if (typeof content !== "string" || isUnknown(content) || isTooLong(content)) return [];
-  if (isYaml(content)) return missingBase(args);
-  // The parser would find nothing: there are no more lines than allowed instructions, and none can be a FROM.
-  if (content.split("\n").length <= MAX_INSTRUCTIONS && !/from/i.test(content)) return missingBase(args);
-  const instructions = parseInstructions(content);
-  const [from] = instructions.filter(({ keyword }) => keyword === "FROM");
-  return [
-    ...instructionCount(instructions),
-    ...(from ? [...fromForm(from, instructions), ...disagreement(from, args)] : missingBase(args)),
-  ];
-}
-
-const fault = (message: string): Fault[] => [{ path: ["buildContent"], message }];
-
-/** docs/service.md, Limits and units: the number of commands. */
-function instructionCount({ length }: Instruction[]): Fault[] {
-  if (length <= MAX_INSTRUCTIONS) return [];
-  return fault(
-    `has ${length} instructions; at most ${MAX_INSTRUCTIONS} are allowed. Join some with && or a heredoc, or move them into image components (COMPONENT ic-…).`,
-  );
-}
-
-const FROM_FORM = "FROM IMAGE:<image ID> or FROM IMAGE_FAMILY:<family name>";
-
-/** docs/decisions.md, one FROM line: the request must agree with it, so there is only one, it is first, and it is readable. */
-function fromForm(from: Instruction, instructions: Instruction[]): Fault[] {
-  const [, second, ...more] = instructions.filter(({ keyword }) => keyword === "FROM");
-  if (second) {
-    return fault(
-      `has ${more.length + 2} FROM lines (the second is line ${second.line}); only one is allowed, because an image pipeline has no stages. Keep only the first.`,
-    );
-  }
-  if (instructions[0] !== from) {
-    return fault(
-      `line ${from.line} has a FROM after other instructions; FROM must be the first instruction. Move it to the top.`,
-    );
-  }
-  if (baseImageOf(from)) return [];
-  return fault(
-    `line ${from.line} has a FROM that does not name an ECS image; it must be ${FROM_FORM}, with nothing after it. ` +
-      "A Docker image cannot be the base: use an ECS image with the same operating system, or remove FROM and set baseImage (for baseImageType OSS, importImageOptions).",
-  );
+  if (!isReadable(content)) return [];
+  const [from] = fromInstructions(content);
+  return from ? disagreement(from, args) : missingBase(args);
 }
 
 /** docs/decisions.md, one FROM line: the FROM line and the arguments must agree. */
 function disagreement(from: Instruction, { baseImageType: type, baseImage: image }: Args): Fault[] {
+  const fault = (message: string): Fault[] => [{ path: ["buildContent"], message }];
   const named = baseImageOf(from);
   if (!named) return [];
   const remedy = "Remove one of them, or make them the same.";

@@ -1,18 +1,25 @@
-import { byteLength, isTooLong, isYaml, KNOWN_INSTRUCTIONS } from "../../content/form";
-import { contentSizeWarning, oddInstructionsWarning } from "../../content/warnings";
+import { copyOperands, isUrl, type Place } from "../../content/commands";
+import { byteLength, isTooLong, isYaml } from "../../content/form";
+import { baseImageIn } from "../../content/from";
+import { parseInstructions } from "../../content/parse";
+import { commandWarnings, contentSizeWarning, linuxOnlyWarning } from "../../content/warnings";
 import type { Warning } from "../../validation/warning";
 import { REPAIR_ITEMS } from "./enumerations";
 
 /*
  * What the documents leave uncertain: nothing is refused for it, and the class warns. Loaded into the user's program,
- * so this module loads neither the schema nor, unless a content looks odd, the parser.
+ * so this module does not load the schema.
  */
 
 type Args = Record<string, unknown>;
 
 export const WARNINGS: Warning[] = [
-  { needs: ["buildContent"], texts: ({ buildContent }) => contentWarnings("buildContent", buildContent) },
-  { needs: ["testContent"], texts: ({ testContent }) => contentWarnings("testContent", testContent) },
+  {
+    needs: ["buildContent"],
+    texts: ({ buildContent }) => contentWarnings("buildContent", buildContent, "build"),
+  },
+  { needs: ["testContent"], texts: ({ testContent }) => contentWarnings("testContent", testContent, "test") },
+  { needs: ["buildContent", "testContent", "baseImage", "importImageOptions"], texts: windowsWarnings },
   { needs: ["buildContent", "internetMaxBandwidthOut"], texts: downloadWarnings },
   { needs: ["repairMode", "repairItems"], texts: repairWarnings },
   { needs: ["baseImageType", "baseImage"], texts: unusedBaseImage },
@@ -23,15 +30,45 @@ export const WARNINGS: Warning[] = [
 /** Every warning about a declaration whose values are all known. */
 export const warnings = (args: Args): string[] => WARNINGS.flatMap(({ texts }) => texts(args));
 
-function contentWarnings(name: string, content: unknown): string[] {
+function contentWarnings(name: string, content: unknown, place: Place): string[] {
   if (typeof content !== "string" || content === "" || isTooLong(content)) return [];
   const size = contentSizeWarning(name, byteLength(content));
-  if (!isYaml(content)) return [...size, ...oddInstructionsWarning(name, content, KNOWN_INSTRUCTIONS)];
+  if (!isYaml(content)) return [...size, ...commandWarnings(name, content, place)];
   return [
     ...size,
     `${name}: it is in the YAML form, which is documented for image components only. The service may refuse it when it is created, or fail the build.`,
   ];
 }
+
+/**
+ * docs/service.md, Build content: commands: the Dockerfile form is for Linux. That an image's system is Windows is known
+ * where an image file is imported, and of public images by their names.
+ */
+function windowsWarnings({ buildContent, testContent, baseImage, importImageOptions }: Args): string[] {
+  const { osType, platform } = (importImageOptions ?? {}) as Args;
+  const inContent =
+    typeof buildContent === "string" && !isTooLong(buildContent) ? baseImageIn(buildContent) : undefined;
+  const isWindows =
+    osType === "windows" ||
+    /windows/i.test(String(platform ?? "")) ||
+    /^(acs:)?win/i.test(String(inContent?.baseImage ?? baseImage ?? ""));
+  if (!isWindows) return [];
+  const remedy =
+    "Put the commands into a component in YAML with RunPowerShellCommand and systemType Windows, and name it with COMPONENT.";
+  return Object.entries({ buildContent, testContent }).flatMap(([name, content]) =>
+    typeof content !== "string" || isTooLong(content) || isYaml(content)
+      ? []
+      : linuxOnlyWarning(name, content, "the base image seems to be Windows", remedy),
+  );
+}
+
+/** Whether a COPY fetches something from a URL, for which the service uses wget. */
+const copiesFromUrl = (content: string): boolean =>
+  !isYaml(content) &&
+  /copy/i.test(content) &&
+  parseInstructions(content).some(
+    ({ keyword, rest }) => keyword === "COPY" && copyOperands(rest).some(isUrl),
+  );
 
 /** Whether a line seems to fetch something from the internet. */
 function downloads(line: string): boolean {
@@ -48,7 +85,7 @@ function downloadWarnings({ buildContent, internetMaxBandwidthOut: bandwidth }: 
     (bandwidth !== undefined && bandwidth !== 0)
   )
     return [];
-  if (!buildContent.split("\n").some(downloads)) return [];
+  if (!buildContent.split("\n").some(downloads) && !copiesFromUrl(buildContent)) return [];
   return [
     "internetMaxBandwidthOut: it is 0, so the intermediate instance has no internet access, but buildContent seems to download something. " +
       "Set it (1 to 100 Mbit/s), unless what is downloaded is reachable from within the VPC.",

@@ -1,19 +1,10 @@
 import { warnings } from "../../../../provider/src/resources/image-pipeline/warnings";
 
-test("a content of plain instructions loads no parser, and one that looks odd does", () => {
-  const load = jest.fn(() => jest.requireActual("dockerfile-ast"));
-  jest.doMock("dockerfile-ast", load);
-  warnings({ buildContent: "# comment\nFROM IMAGE:m-1\nRUN a && \\\n  b\n\nCOMPONENT ic-1\n" });
-  expect(load).not.toHaveBeenCalled();
-  warnings({ buildContent: "COPY a b" });
-  expect(load).toHaveBeenCalled();
-});
-
 describe("a warning names lines and positions, and quotes no content", () => {
   test.each<[Record<string, unknown>, string]>([
     [
-      { buildContent: "RUN a\nCOPY secret /x\nENTRYPOINT y" },
-      "buildContent: lines 2, 3: not one of the instructions that are known to work (FROM, RUN, COMPONENT). If the service does not know it, the build fails.",
+      { buildContent: "RUN a\nENTRYPOINT secret\nENTRYPOINT y" },
+      "buildContent: lines 2, 3: ENTRYPOINT is run when the system starts, not during the build. Use RUN for what the build has to do; ignore this if the start is what you mean.",
     ],
     [
       { repairMode: "Customized", repairItems: ["fstab", "secret"] },
