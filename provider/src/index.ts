@@ -8,13 +8,22 @@ export {
 } from "./content/import-dockerfile";
 export {
   buildContent,
+  type ComponentOptions,
+  cmd,
   comment,
   component,
+  copy,
+  entrypoint,
+  env,
   fromImage,
   fromImageFamily,
+  label,
   renderTemplate,
+  restart,
   run,
   type TemplateArgs,
+  user,
+  workdir,
 } from "./program/build-content";
 export { ImageComponent, type ImageComponentOutputs } from "./program/image-component";
 export { ImagePipeline, type ImagePipelineOutputs } from "./program/image-pipeline";

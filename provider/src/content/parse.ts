@@ -60,9 +60,9 @@ export function parseInstructions(content: string): Instruction[] {
 
 const withoutBackslash = (line: string): string => line.replace(CONTINUED, "");
 
-/** Text in quotes, up to the end where they are not closed; and what opens a heredoc: `<<EOF`, `<<-EOF`, `<<'EOF'`. */
+/** What is escaped, text in quotes, up to the end where they are not closed; and what opens a heredoc: `<<EOF`, `<<-EOF`, `<<'EOF'`. */
 const QUOTED_OR_HEREDOC =
-  /"(?:\\.|[^"\\])*(?:"|\\?$)|'[^']*(?:'|$)|(?<=\s)\d*<<(-?)(?:"([A-Za-z_]\w*)"|'([A-Za-z_]\w*)'|([A-Za-z_]\w*))/g;
+  /\\.|"(?:\\.|[^"\\])*(?:"|\\?$)|'[^']*(?:'|$)|(?<=\s)\d*<<(-?)(?:"([A-Za-z_]\w*)"|'([A-Za-z_]\w*)'|([A-Za-z_]\w*))/g;
 
 /** What ends each heredoc that a command opens. */
 function heredocEnds(text: string): { word: string; tabs: boolean }[] {

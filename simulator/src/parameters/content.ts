@@ -69,7 +69,9 @@ function logicalLines(content: string): readonly string[] {
 /** What ends each heredoc that a command opens; text in quotes opens none. */
 function heredocsOf(command: string): readonly RegExp[] {
   if (!/^\s*(RUN|COPY|ADD)\s/i.test(command)) return [];
-  const tokens = command.matchAll(/\s\d*<<(-?)(["']?)([A-Za-z_]\w*)\2|"(?:\\.|[^"\\])*("|\\?$)|'[^']*('|$)/g);
+  const tokens = command.matchAll(
+    /\s\d*<<(-?)(["']?)([A-Za-z_]\w*)\2|\\.|"(?:\\.|[^"\\])*("|\\?$)|'[^']*('|$)/g,
+  );
   return [...tokens].flatMap(([, dash, , word]) => {
     if (word === undefined) return [];
     return [new RegExp(dash === "-" ? `^\\t*${word}$` : `^${word}$`)];

@@ -3,13 +3,23 @@ import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import {
   buildContent,
+  cmd,
   comment,
   component,
+  copy,
+  entrypoint,
+  env,
   fromImage,
   fromImageFamily,
+  label,
   renderTemplate,
+  restart,
   run,
+  user,
+  workdir,
 } from "../../../provider/src/program/build-content";
+import { warnings } from "../../../provider/src/resources/image-pipeline/warnings";
+import { checkPipeline } from "../../support/check";
 
 /** All that an output promises; a program's process would end at the first of these that is rejected. */
 interface Promised<T> {
@@ -57,11 +67,145 @@ test("a secret in a step makes the content one", async () => {
   expect(await pulumi.isSecret(content)).toBe(true);
 });
 
-test("a command is one line; blanks around it do not count", async () => {
+test("blanks around a command do not count", async () => {
   expect(await resolved(run(" a \n", "b"))).toBe("RUN a && b");
-  await expect(resolved(run("a", "b\nhunter2"))).rejects.toThrow(
-    "run: command 2 has more than one line. Give each line as a command of its own.",
-  );
+});
+
+describe("a command of several lines is a script, run as it stands", () => {
+  const shells = ["bash", "sh"];
+  /** What the RUN does, in a shell that the service may use. */
+  const done = async (shell: string, ...commands: [string, ...string[]]) => {
+    const content = await resolved(run(...commands));
+    return execFileSync(shell, ["-c", content.replace(/^RUN /, "")], { encoding: "utf8" });
+  };
+
+  const quotes = `it's "quoted" \\ and \`ticked\` $HOME $x !`;
+  test.each(shells)("quotes, heredocs, loops, comments and blank lines, by %s", async (shell) => {
+    const text = [
+      "# a comment",
+      "for word in one two; do",
+      '  echo "$word" \\',
+      "    more",
+      "done",
+      "",
+      "cat <<'EOF'",
+      quotes,
+      "EOF",
+    ].join("\r\n");
+    expect(await done(shell, text)).toBe(`one more\ntwo more\n${quotes}\n`);
+    expect(await done(shell, "true", text, "echo after")).toBe(`one more\ntwo more\n${quotes}\nafter\n`);
+  });
+
+  test.each(shells)("it ends at the first command that fails, and so does the RUN, by %s", async (shell) => {
+    await expect(done(shell, "echo a\nfalse\necho b", "echo c")).rejects.toMatchObject({ stdout: "a\n" });
+  });
+
+  test("it is one command for the check, without a warning, a heredoc in it or not", async () => {
+    const content = await resolved(run("cat > /etc/it's <<EOF\nFROM x\nEOF", "echo"));
+    expect(content.split("\n")).toHaveLength(4);
+    const args = { regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1", buildContent: content };
+    expect([...checkPipeline(args).reasons, ...warnings(args)]).toEqual([]);
+  });
+});
+
+describe("each command of the service has a function", () => {
+  test.each<[string, pulumi.Input<string>, string]>([
+    ["ENV", env({ A: "x", B: pulumi.output('say "hi" \\') }), 'ENV A="x" \\\n    B="say \\"hi\\" \\\\"'],
+    ["LABEL", label({ "org.example.team": "web" }), 'LABEL org.example.team="web"'],
+    [
+      "COPY from a URL",
+      copy(pulumi.output("https://a.example/b.tgz"), "/opt"),
+      "COPY https://a.example/b.tgz /opt",
+    ],
+    ["COPY", copy("/etc/a", "/opt"), "COPY /etc/a /opt"],
+    ["WORKDIR", workdir(" /opt/app "), "WORKDIR /opt/app"],
+    ["USER", user(pulumi.output("app")), "USER app"],
+    [
+      "CMD in JSON",
+      cmd(["nginx", "-g", pulumi.output('daemon "off";')]),
+      'CMD ["nginx","-g","daemon \\"off\\";"]',
+    ],
+    ["CMD", cmd("nginx -g x"), "CMD nginx -g x"],
+    ["ENTRYPOINT", entrypoint(["/run.sh"]), 'ENTRYPOINT ["/run.sh"]'],
+    ["RESTART", restart(), "RESTART"],
+    [
+      "COMPONENT with parameters",
+      component(
+        { imageComponentId: "ic-1" },
+        { params: { x: 1, "with-blank": pulumi.output('a "b"'), on: true, neg: "-1" } },
+      ),
+      'COMPONENT ic-1 --x 1 --with-blank "a \\"b\\"" --on true --neg "-1"',
+    ],
+    [
+      "COMPONENT by an ARN with wildcards",
+      component("acs:ecs:cn-hangzhou:1:imagecomponent/base/1.*.*", { params: {} }),
+      "COMPONENT acs:ecs:cn-hangzhou:1:imagecomponent/base/1.*.*",
+    ],
+  ])("%s", async (_, step, text) => {
+    expect(await resolved(buildContent(step))).toBe(`${text}\n`);
+    const args = {
+      ...{ regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1" },
+      ...{ buildContent: text, internetMaxBandwidthOut: 1 },
+    };
+    expect(checkPipeline(args).reasons).toEqual([]);
+    expect(warnings(args).filter((warning) => !warning.includes("when the system starts"))).toEqual([]);
+  });
+
+  const unset = undefined as unknown as string;
+  test.each<[() => pulumi.Output<string>, string]>([
+    [() => env({ "A B": "x" }), 'env: the name "A B" is not allowed. Use letters, digits and _.'],
+    [
+      () => env({ A: "hunter\n2" }),
+      "env: the value of A has more than one line, which the command cannot hold. Write it to a file with run(…).",
+    ],
+    [
+      () => env({ A: unset }),
+      "env: the value of A is undefined; it must be a text. Leave it out, or give it a value that is set.",
+    ],
+    [() => env({}), "env: there is no value in it. Leave it out, or name one."],
+    [
+      () => copy("https://a.example/b?hunter=2", "/opt"),
+      "copy: it has a URL with a query string, which the service does not take.",
+    ],
+    [
+      () => copy("/a b", "/opt"),
+      "copy: the source has a blank in it, which the command cannot hold. Use one without blanks.",
+    ],
+    [() => copy("/a", " "), "copy: the directory is empty. Leave it out, or give it a value."],
+    [
+      () => workdir("/a\n/b"),
+      "workdir: the path has more than one line, which the command cannot hold. Give it one line.",
+    ],
+    [
+      () => user("app web"),
+      "user: the name has a blank in it, which the command cannot hold. Use one without blanks.",
+    ],
+    [() => cmd([]), "cmd: it has no program. Name it as the first part."],
+    [
+      () => entrypoint(["a", unset]),
+      "entrypoint: part 2 is undefined; it must be a text. Leave it out, or give it a value that is set.",
+    ],
+    [
+      () => component("ic-1", { params: { "a b": 1 } }),
+      'component: the parameter "a b" has no name that a command can hold. Use letters, digits, - and _.',
+    ],
+    [
+      () => component("ic-1", { params: { a: unset } }),
+      "component: the value of a is undefined; it must be a text. Leave it out, or give it a value that is set.",
+    ],
+  ])("what no command can hold is refused, and not quoted: %s", async (make, fault) => {
+    await expect(resolved(make())).rejects.toThrow(fault);
+    await expect(resolved(make())).rejects.not.toThrow("hunter");
+  });
+
+  test("a secret value makes the content one", async () => {
+    for (const step of [
+      env({ A: pulumi.secret("x") }),
+      component("ic-1", { params: { a: pulumi.secret("x") } }),
+    ]) {
+      expect(await pulumi.isSecret(buildContent(step))).toBe(true);
+    }
+  });
 });
 
 describe("every command of run is run, or the program is refused", () => {
@@ -138,6 +282,8 @@ describe("the template as the console previews it", () => {
       { baseImageType: "IMAGE", baseImage: "m-1", buildContent: "# c\r\n\n  from IMAGE:m-1\nRUN a" },
       "# c\r\n\n  from IMAGE:m-1\nRUN a",
     ],
+    [{ baseImageType: "IMAGE", baseImage: "m-1", buildContent: "\uFEFFRUN a" }, "FROM IMAGE:m-1\nRUN a"],
+    [{ baseImageType: "IMAGE", baseImage: "m-1", buildContent: "Tasks: []" }, "Tasks: []"],
     [
       { baseImageType: "IMAGE", baseImage: "m-1", buildContent: "RUN echo <<E\nFROM x\nE" },
       "FROM IMAGE:m-1\nRUN echo <<E\nFROM x\nE",
