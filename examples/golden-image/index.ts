@@ -21,9 +21,11 @@ const baseline = new ImageComponent("baseline", {
   tags: { team: "platform" },
 });
 
-// The pipeline: the Dockerfile beside this program, then the component. Its FROM line names the base image.
+// The pipeline: the commands of the Dockerfile beside this program, then the component.
 const web = new ImagePipeline("web", {
   name: "golden-web",
+  baseImageType: "IMAGE_FAMILY",
+  baseImage: "acs:alibaba_cloud_linux_3_2104_lts_x64",
   buildContent: buildContent(readFileSync(join(__dirname, "Dockerfile"), "utf8"), component(baseline)),
   // Run on an instance of the built image: an image whose server does not answer is no success.
   testContent: "RUN systemctl start nginx && curl -fsS http://127.0.0.1/healthz",
