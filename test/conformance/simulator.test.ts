@@ -19,6 +19,9 @@ describe("the simulator, for every case of the table", () => {
       throw new Error(`Expected ${allowed.join(" or ")}, received ${outcome}: ${message}`);
     }
     if (outcome === "accept") expect(message).toMatch(one.resource ? /^ic-/ : /^ip-/);
-    else expect(status).toBe(/\.NotFound$|^NotSupportedCommand/.test(outcome) ? 404 : 400);
+    else
+      expect(status).toBe(
+        /\.NotFound$|^NotSupportedCommand|^MissingParameter\.(?!Content$)/.test(outcome) ? 404 : 400,
+      );
   });
 });

@@ -71,7 +71,10 @@ const FIELDS: Record<string, Outside> = {
 };
 
 const BASE = { baseImageType: "IMAGE", baseImage: "m-bp1base" };
-const IMPORT = { baseImageType: "OSS", importImageOptions: { osType: "linux" } };
+const IMPORT = {
+  baseImageType: "OSS",
+  importImageOptions: { osType: "linux", diskDeviceMappings: [{ ossBucket: "images", ossObject: "a.raw" }] },
+};
 const { regionId: _1, adopt: _2, ...EVERYTHING } = FULL;
 
 /** The least that the API takes, and the full declaration's value at one path. */

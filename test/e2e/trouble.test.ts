@@ -56,11 +56,11 @@ test("a change of tags that fails half way is completed by the next up", async (
 
   stack.write("index.ts", tagged({ stage: "new", owner: "me" }));
   const { stdout, stderr } = await stack.up({ fails: true });
-  expect(stdout + stderr).toContain("TagResources in cn-hangzhou: NumberExceed.Tags");
+  expect(stdout + stderr).toContain("TagResources in cn-hangzhou: OperationDenied.QuotaExceed");
   const { deployment } = await stack.exportState();
   const held = deployment.resources?.find((resource) => resource.id === id);
   expect(held?.outputs).toMatchObject({ imagePipelineId: id, tags: {} });
-  expect(held?.initErrors).toEqual([expect.stringContaining("NumberExceed.Tags")]);
+  expect(held?.initErrors).toEqual([expect.stringContaining("OperationDenied.QuotaExceed")]);
 
   await consoleOf(simulator()).untag(id, ["console0"]);
   await stack.up();

@@ -79,7 +79,7 @@ describe("a change that fails half way", () => {
   test("leaves in the state what is known to be on the pipeline, and says why", async () => {
     const { id, properties, failure } = await failHalfWay();
     const reason =
-      "TagResources in cn-hangzhou: NumberExceed.Tags (HTTP 400, request ID <uuid>). There are too many tags; at most 20 are allowed. Remove some.";
+      "TagResources in cn-hangzhou: OperationDenied.QuotaExceed (HTTP 400, request ID <uuid>). The resource already has 20 tags, the maximum. Remove some.";
     expect(steady(failure.message)).toBe(reason);
     expect(failure.details).toEqual({
       id,

@@ -102,7 +102,11 @@ describe("a FROM line, where it is honoured", () => {
       target,
       await createPipeline(target, { BuildContent: "Tasks:\n  - Name: a" }),
     );
-    const oss = { BaseImageType: "OSS", "ImportImageOptions.OSType": "linux", BuildContent: "RUN a" };
+    const disk = "ImportImageOptions.DiskDeviceMappings.1";
+    const oss = {
+      ...{ BaseImageType: "OSS", BuildContent: "RUN a" },
+      ...{ [`${disk}.OSSBucket`]: "bucket", [`${disk}.OSSObject`]: "object" },
+    };
     const imported = await describePipeline(target, await createPipeline(target, oss));
     expect([none["BuildContent"], yaml["BuildContent"], imported["BuildContent"]]).toEqual([
       undefined,

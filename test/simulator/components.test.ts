@@ -94,7 +94,7 @@ describe("a component", () => {
   test("is there once by name and version, in a region", async () => {
     const named = { Name: "aa", ComponentVersion: "0.0.1" };
     const id = await make(named);
-    expect(await create(named)).toBe("400 InvalidParameter.ComponentVersion");
+    expect(await create(named)).toBe("403 InvalidComponentVersion.Exist");
     expect(await create({ ...named, RegionId: "us-west-1" })).toBe("200");
     await remove(id);
     expect(await create(named)).toBe("200");
@@ -128,21 +128,21 @@ describe("a component", () => {
   });
 
   test.each<readonly [string, Flat, string]>([
-    ["no content", { Content: "" }, "400 MissingParameter"],
+    ["no content", { Content: "" }, "400 MissingParameter.Content"],
     ["16,385 bytes", { Content: "x".repeat(16_385) }, "400 InvalidContent.LengthExceeded"],
     [
       "128 commands",
       { Content: "RUN a\n".repeat(128) },
       "400 InvalidImageTemplateCommandSize.ExceededMaxNumber",
     ],
-    ["another type", { ComponentType: "build" }, "400 InvalidParameter.ComponentType"],
-    ["another system", { SystemType: "linux" }, "400 InvalidParameter.SystemType"],
+    ["another type", { ComponentType: "build" }, "400 InvalidComponentType.NotSupportedValue"],
+    ["another system", { SystemType: "linux" }, "400 InvalidSystemType.NotSupportedValue"],
     ["a version of two parts", { ComponentVersion: "1.0" }, "400 InvalidParameter.ComponentVersion"],
     ["a negative version", { ComponentVersion: "1.0.-1" }, "400 InvalidParameter.ComponentVersion"],
     ["a version with a wildcard", { ComponentVersion: "1.0.*" }, "400 InvalidParameter.ComponentVersion"],
-    ["a name of one letter", { Name: "a" }, "400 InvalidParameter.Name"],
-    ["a description of http://", { Description: "http://a" }, "400 InvalidParameter.Description"],
-    ["a tag of aliyun", { "Tag.1.Key": "aliyun", "Tag.1.Value": "" }, "400 InvalidParameter.Tag.1.Key"],
+    ["a name of one letter", { Name: "a" }, "400 InvalidName.Malformed"],
+    ["a description of http://", { Description: "http://a" }, "400 InvalidDescription.Malformed"],
+    ["a tag of aliyun", { "Tag.1.Key": "aliyun", "Tag.1.Value": "" }, "400 InvalidTagKey.Malformed"],
     ["a token of 65 characters", { ClientToken: "t".repeat(65) }, "400 InvalidParameter.ClientToken"],
     [
       "a resource group that is not there",
@@ -227,15 +227,15 @@ describe("asking for components", () => {
   });
 
   test.each<readonly [string, Flat, string]>([
-    ["another owner", { Owner: "self" }, "Owner"],
-    ["a version of letters", { Name: "aa", ComponentVersion: "a.b.c" }, "ComponentVersion"],
+    ["another owner", { Owner: "self" }, "InvalidParameter.Owner"],
+    ["a version of letters", { Name: "aa", ComponentVersion: "a.b.c" }, "InvalidParameter.ComponentVersion"],
     [
       "21 IDs",
       Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`ImageComponentId.${n + 1}`, "ic-1"])),
-      "ImageComponentId",
+      "InvalidImageComponentIdSize.ExceededMaxNumber",
     ],
-  ])("is refused with %s", async (_what, parameters, name) => {
-    expect(await act("DescribeImageComponents", parameters)).toBe(`400 InvalidParameter.${name}`);
+  ])("is refused with %s", async (_what, parameters, code) => {
+    expect(await act("DescribeImageComponents", parameters)).toBe(`400 ${code}`);
   });
 });
 

@@ -109,6 +109,7 @@ describe("a pipeline altered from outside", () => {
   test("is described as if it had been created so, and keeps its ID and its tags", async () => {
     const id = await createPipeline(simulator.current, {
       Description: "before",
+      RepairMode: "Customized",
       "RepairItem.1": "fstab",
       "RepairItem.2": "dhcp",
       "Tag.1.Key": "a",
@@ -168,11 +169,81 @@ describe("an action that is denied", () => {
     expect(await remove()).toBe("200");
   });
 
+  test("gets the documented status of a code that is documented", async () => {
+    const deny = {
+      CreateImagePipeline: "NoPermission",
+      DeleteImagePipeline: "InvalidCommandContent.RUN",
+      DescribeImagePipelines: "ServiceUnavailable",
+      DescribeImages: "Some.OtherCode",
+    };
+    await post("settings", { deny });
+    const answers = Object.keys(deny).map((action) =>
+      verdict(simulator.current, action, { RegionId: REGION }),
+    );
+    expect(await Promise.all(answers)).toEqual([
+      "400 NoPermission",
+      "400 InvalidCommandContent.RUN",
+      "503 ServiceUnavailable",
+      "403 Some.OtherCode",
+    ]);
+  });
+
   test("has to be one that there is", async () => {
     expect(await post("settings", { deny: { DeletePipeline: "Forbidden.RAM" } })).toEqual({
       status: 400,
       body: { error: "body/deny must be equal to one of the allowed values" },
     });
+  });
+});
+
+describe("quotas", () => {
+  test("count the pipelines and components of an account in a region", async () => {
+    await post("settings", { quotas: { [REGION]: { imagePipelines: 1, imageComponents: 0 } } });
+    const component = (RegionId: string) =>
+      verdict(simulator.current, "CreateImageComponent", { RegionId, Content: "RUN a" });
+    const ImagePipelineId = await createPipeline(simulator.current, { ClientToken: "t" });
+    expect(await create()).toBe("400 QuotaExceed.ImagePipeline");
+    expect(await create({ ClientToken: "t" })).toBe("200");
+    expect(await create({ RegionId: "us-west-1" })).toBe("200");
+    expect(await component(REGION)).toBe("400 QuotaExceed.ImageComponent");
+    expect(await component("us-west-1")).toBe("200");
+    const gone = { RegionId: REGION, ImagePipelineId };
+    expect(await verdict(simulator.current, "DeleteImagePipeline", gone)).toBe("200");
+    expect(await create()).toBe("200");
+    await post("settings", { quotas: {} });
+    expect(await create()).toBe("200");
+  });
+});
+
+describe("a type that cannot be tagged", () => {
+  test.each(["404 InvalidResourceType.NotFound", "403 InvalidResourceId.NotSupported"])(
+    "is refused with %s by all actions of tags, while it can be created with tags",
+    async (refusal) => {
+      await post("settings", { untaggable: { imagepipeline: refusal.slice(4) } });
+      const tag = { "Tag.1.Key": "a", "Tag.1.Value": "1" };
+      const id = await createPipeline(simulator.current, tag);
+      const which = { RegionId: REGION, ResourceType: "imagepipeline", "ResourceId.1": id };
+      expect(await verdict(simulator.current, "TagResources", { ...which, ...tag })).toBe(refusal);
+      expect(await verdict(simulator.current, "UntagResources", { ...which, All: true })).toBe(refusal);
+      expect(await verdict(simulator.current, "ListTagResources", which)).toBe(refusal);
+      const others = { ...which, ResourceType: "imagecomponent", ...tag };
+      expect(await verdict(simulator.current, "TagResources", others)).toBe("404 InvalidResourceId.NotFound");
+      expect((await describePipeline(simulator.current, id))["Tags"]).toEqual({
+        Tag: [{ TagKey: "a", TagValue: "1" }],
+      });
+    },
+  );
+});
+
+describe("a service-linked role that is missing", () => {
+  test("refuses pipelines and components until it is there", async () => {
+    const refusal = "403 InvalidOperation.NoPermissionCreateServiceLinkedRole";
+    const component = { RegionId: REGION, Content: "RUN a" };
+    await post("settings", { serviceLinkedRole: "missing" });
+    expect(await create()).toBe(refusal);
+    expect(await verdict(simulator.current, "CreateImageComponent", component)).toBe(refusal);
+    await post("settings", { serviceLinkedRole: "present" });
+    expect(await create()).toBe("200");
   });
 });
 

@@ -18,12 +18,16 @@ const ACCEPTED: readonly (readonly [string, Flat])[] = [
 ];
 
 const INVALID: readonly (readonly [string, Flat, string])[] = [
-  ["a name with a letter of another script", { Name: "aé" }, "Name"],
-  ["a tag key twice", { ...TAG, "Tag.2.Key": "k1", "Tag.2.Value": "w" }, "Tag.2.Key"],
-  ["a list with a gap", { "AddAccount.1": "1", "AddAccount.3": "3" }, "AddAccount.3"],
-  ["a list with its index as words", { "Tag.N.Key": "k" }, "Tag.N.Key"],
-  ["an empty repair item", { RepairMode: "Customized", "RepairItem.1": "" }, "RepairItem.1"],
-  ["a repair item with a space", { RepairMode: "Customized", "RepairItem.1": "a b" }, "RepairItem.1"],
+  ["a name with a letter of another script", { Name: "aé" }, "InvalidName.Malformed"],
+  ["a tag key twice", { ...TAG, "Tag.2.Key": "k1", "Tag.2.Value": "w" }, "Duplicate.TagKey"],
+  ["a list with a gap", { "AddAccount.1": "1", "AddAccount.3": "3" }, "InvalidParameter.AddAccount.3"],
+  ["a list with its index as words", { "Tag.N.Key": "k" }, "InvalidParameter.Tag.N.Key"],
+  ["an empty repair item", { RepairMode: "Customized", "RepairItem.1": "" }, "InvalidParameter.RepairItem.1"],
+  [
+    "a repair item with a space",
+    { RepairMode: "Customized", "RepairItem.1": "a b" },
+    "InvalidParameter.RepairItem.1",
+  ],
 ];
 
 const MISSING: readonly (readonly [string, Flat])[] = [
@@ -36,8 +40,8 @@ describe("CreateImagePipeline", () => {
     expect(await create(parameters)).toBe("200");
   });
 
-  test.each(INVALID)("refuses %s", async (_what, parameters, name) => {
-    expect(await create(parameters)).toBe(`400 InvalidParameter.${name}`);
+  test.each(INVALID)("refuses %s", async (_what, parameters, code) => {
+    expect(await create(parameters)).toBe(`400 ${code}`);
   });
 
   test.each(MISSING)("says that %s is missing", async (name, parameters) => {

@@ -60,28 +60,24 @@ describe("pages", () => {
   });
 
   test.each([
-    ["a token that was never given", { NextToken: "bogus" }, "NextToken"],
-    ["501 results", { MaxResults: 501 }, "MaxResults"],
-    ["0 results", { MaxResults: 0 }, "MaxResults"],
+    ["a token that was never given", { NextToken: "bogus" }, "403 Invalid.NextToken"],
+    ["501 results", { MaxResults: 501 }, "400 InvalidParameter.MaxResults"],
+    ["0 results", { MaxResults: 0 }, "400 InvalidParameter.MaxResults"],
     [
       "21 IDs",
       Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`ImagePipelineId.${n + 1}`, "ip-1"])),
-      "ImagePipelineId",
+      "400 InvalidImagePipelineIdSize.ExceededMaxNumber",
     ],
-  ])("are refused for %s", async (_what, parameters, name) => {
+  ])("are refused for %s", async (_what, parameters, expected) => {
     const all = { RegionId: REGION, ...parameters } as Flat;
-    expect(await verdict(simulator.current, "DescribeImagePipelines", all)).toBe(
-      `400 InvalidParameter.${name}`,
-    );
+    expect(await verdict(simulator.current, "DescribeImagePipelines", all)).toBe(expected);
   });
 
   test("are refused for the token of another query", async () => {
     await createMany(2);
     const { NextToken = "" } = await describePipelines(simulator.current, { MaxResults: 1 });
     const other = { RegionId: REGION, Name: "other", NextToken };
-    expect(await verdict(simulator.current, "DescribeImagePipelines", other)).toBe(
-      "400 InvalidParameter.NextToken",
-    );
+    expect(await verdict(simulator.current, "DescribeImagePipelines", other)).toBe("403 Invalid.NextToken");
   });
 });
 

@@ -220,13 +220,18 @@ describe("a pipeline", () => {
   });
 });
 
-describe("an execution whose components are gone", () => {
-  test("is refused when it is started", async () => {
-    const pipeline = await create({ BuildContent: "RUN a\nCOMPONENT ic-elsewhere" });
-    await control(simulator.current, "catalog", { strict: true });
-    expect(await act("StartImagePipelineExecution", { ImagePipelineId: pipeline })).toBe(
-      "404 ImageComponent.NotFound",
-    );
+describe("an execution is refused when it is started", () => {
+  test.each<readonly [string, Flat, object, string]>([
+    ["components are", { BuildContent: "COMPONENT ic-1" }, {}, "404 ImageComponent.NotFound"],
+    ["base image is", {}, { images: [] }, "404 InvalidImagePipeline.BaseImageNotFound"],
+    ["instance type is", { InstanceType: "ecs.g6.large" }, {}, "404 InvalidInstanceType.NotFound"],
+    ["vSwitch is", { VSwitchId: "vsw-1" }, {}, "404 InvalidVSwitchId.NotFound"],
+  ])("if its %s gone", async (_what, parameters, catalog, expected) => {
+    const ImagePipelineId = await create(parameters);
+    await control(simulator.current, "catalog", { strict: true, images: ["m-base"], ...catalog });
+    expect(await act("StartImagePipelineExecution", { ImagePipelineId })).toBe(expected);
+    await control(simulator.current, "catalog", {});
+    expect(await act("StartImagePipelineExecution", { ImagePipelineId })).toBe("200");
   });
 });
 
@@ -312,8 +317,8 @@ describe("asking for executions", () => {
   });
 
   test.each<readonly [string, Flat, string]>([
-    ["neither ID", {}, "400 MissingParameter"],
-    ["empty IDs", { ExecutionId: "", ImagePipelineId: "" }, "400 MissingParameter"],
+    ["neither ID", {}, "400 MissingParameter.ImagePipelineId"],
+    ["empty IDs", { ExecutionId: "", ImagePipelineId: "" }, "400 MissingParameter.ImagePipelineId"],
     ["a pipeline that is not there", { ImagePipelineId: "ip-none" }, "404 InvalidImagePipeline.NotFound"],
     ["a status that does not exist", { ExecutionId: "e", Status: "DONE" }, "400 InvalidParameter.Status"],
     ["a list of IDs", { "ExecutionId.1": "e" }, "400 InvalidParameter.ExecutionId.1"],
@@ -330,7 +335,7 @@ describe("starting", () => {
     [
       "a tag of acs:",
       { ImagePipelineId: "ip-1", "Tag.1.Key": "acs:a", "Tag.1.Value": "" },
-      "400 InvalidParameter.Tag.1.Key",
+      "400 InvalidTagKey.Malformed",
     ],
     [
       "a tag of a template",

@@ -115,7 +115,9 @@ describe("an image", () => {
       BaseImage: "",
       "ImportImageOptions.OSType": "windows",
       "ImportImageOptions.Architecture": "arm64",
+      "ImportImageOptions.DiskDeviceMappings.1.OSSBucket": "bucket",
       "ImportImageOptions.DiskDeviceMappings.1.OSSObject": "a",
+      "ImportImageOptions.DiskDeviceMappings.2.OSSBucket": "bucket",
       "ImportImageOptions.DiskDeviceMappings.2.OSSObject": "b",
       "ImportImageOptions.DiskDeviceMappings.2.DiskImageSize": 200,
     });
@@ -282,14 +284,61 @@ describe("deleting", () => {
 
   test("of what is not there does nothing, and nothing to what belongs to others", async () => {
     const { imageId } = await build();
-    expect(await act("DeleteImage", { ImageId: "m-none" })).toBe("200");
+    const notFound = "404 InvalidImageId.NotFound";
+    expect(await act("DeleteImage", { ImageId: "m-none" })).toBe(notFound);
     expect(await deleteSnapshot("s-none")).toBe("200");
     const other = { accessKeyId: "other", accessKeySecret: "secret" };
     await control(simulator.current, "settings", { accessKeys: [other] });
     const foreign = { ...simulator.current, ...other };
-    expect(await verdict(foreign, "DeleteImage", { RegionId: REGION, ImageId: imageId })).toBe("200");
-    expect(await act("DeleteImage", { RegionId: "us-west-1", ImageId: imageId })).toBe("200");
+    expect(await verdict(foreign, "DeleteImage", { RegionId: REGION, ImageId: imageId })).toBe(notFound);
+    expect(await act("DeleteImage", { RegionId: "us-west-1", ImageId: imageId })).toBe(notFound);
     expect(await ids()).toEqual([imageId]);
+  });
+
+  test("an image that is shared works after it was unshared", async () => {
+    const { imageId: ImageId } = await build({ "AddAccount.1": "1", "AddAccount.2": "2" });
+    const accounts = async (parameters: Flat = {}) => {
+      const all = { RegionId: REGION, ImageId, ...parameters };
+      const { body } = await call(simulator.current, "DescribeImageSharePermission", all);
+      const { Account } = body["Accounts"] as { Account: readonly { AliyunId: string }[] };
+      return [body["TotalCount"], ...Account.map(({ AliyunId }) => AliyunId)];
+    };
+    expect(await act("DeleteImage", { ImageId, Force: true })).toBe("403 ImageUseShared");
+    expect(await accounts()).toEqual([2, "1", "2"]);
+    expect(await accounts({ PageSize: 1, PageNumber: 2 })).toEqual([2, "2"]);
+    const change = { "RemoveAccount.1": "1", "AddAccount.1": "3" };
+    expect(await act("ModifyImageSharePermission", { ImageId, ...change })).toBe("200");
+    expect(await accounts()).toEqual([2, "2", "3"]);
+    const rest = { "RemoveAccount.1": "2", "RemoveAccount.2": "3" };
+    expect(await act("ModifyImageSharePermission", { ImageId, ...rest })).toBe("200");
+    expect(await act("DeleteImage", { ImageId })).toBe("200");
+  });
+
+  test("sharing looks at ten accounts of a call, and ignores the others", async () => {
+    const { imageId: ImageId } = await build();
+    const twelve = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`AddAccount.${n + 1}`, n + 1]));
+    expect(await act("ModifyImageSharePermission", { ImageId, ...twelve })).toBe("200");
+    const { body } = await call(simulator.current, "DescribeImageSharePermission", {
+      RegionId: REGION,
+      ImageId,
+    });
+    expect(body["TotalCount"]).toBe(10);
+  });
+
+  test("an image that instances use needs Force", async () => {
+    const { imageId: ImageId } = await build();
+    await control(simulator.current, `images/${ImageId}`, { usage: "instance" });
+    expect((await list()).Images.Image).toMatchObject([{ Usage: "instance", Status: "Available" }]);
+    expect(await act("DeleteImage", { ImageId })).toBe("403 ImageUsingByInstance");
+    expect(await act("DeleteImage", { ImageId, Force: true })).toBe("200");
+  });
+
+  test("an image that is being copied has to wait", async () => {
+    const { imageId: ImageId } = await build();
+    await control(simulator.current, `images/${ImageId}`, { status: "Creating" });
+    expect(await act("DeleteImage", { ImageId, Force: true })).toBe("403 OperationDenied.ImageCopying");
+    await control(simulator.current, `images/${ImageId}`, { status: "Available" });
+    expect(await act("DeleteImage", { ImageId })).toBe("200");
   });
 
   test("snapshots are found by their IDs, and page by page", async () => {

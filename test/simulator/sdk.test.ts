@@ -261,7 +261,7 @@ describe("the official SDK", () => {
     const refused = create({ systemDiskSize: 10 });
     await expect(refused).rejects.toMatchObject({
       name: "ClientError",
-      code: "InvalidParameter.SystemDiskSize",
+      code: "InvalidSystemDiskSize.NotSupportedValue",
       statusCode: 400,
       requestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
     });

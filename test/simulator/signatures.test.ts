@@ -42,7 +42,7 @@ describe("the current signature", () => {
     const tamper: RawRequest["tamper"] = ({ url }) => ({
       url: url.replaceAll("%21", "!").replaceAll("%28", "(").replaceAll("%20", "+"),
     });
-    expect(await outcome({ query: { RegionId: REGION, Name: "a !(b" }, tamper })).toBe("200");
+    expect(await outcome({ query: { RegionId: REGION, ResourceGroupId: "a !(b" }, tamper })).toBe("200");
   });
 
   test("takes a URL of 64 KiB", async () => {

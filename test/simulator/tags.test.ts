@@ -43,8 +43,17 @@ describe("TagResources", () => {
 
   test("leaves a pipeline with at most 20 tags", async () => {
     const id = await createPipeline(simulator.current, many(19));
-    expect(await act("TagResources", { "ResourceId.1": id, ...many(2, 20) })).toBe("400 NumberExceed.Tags");
+    expect(await act("TagResources", { "ResourceId.1": id, ...many(2, 20) })).toBe(
+      "400 OperationDenied.QuotaExceed",
+    );
     expect(await act("TagResources", { "ResourceId.1": id, ...many(2, 19) })).toBe("200");
+  });
+
+  test("refuses a key that differs in letter case only from one that the pipeline has", async () => {
+    const id = await createPipeline(simulator.current, many(1));
+    const tag = { "Tag.1.Key": "K1", "Tag.1.Value": "" };
+    expect(await act("TagResources", { "ResourceId.1": id, ...tag })).toBe("403 TagKey.Duplication");
+    expect(await tagsOf(id)).toEqual({ k1: "" });
   });
 
   test("takes a value of acs:, which creating does not", async () => {
@@ -59,27 +68,32 @@ describe("TagResources", () => {
     [
       "a type that does not exist",
       { ResourceType: "pipeline", ...many(1) },
-      "400 InvalidParameter.ResourceType",
+      "404 InvalidResourceType.NotFound",
     ],
     [
       "a type in another case",
       { ResourceType: "ImagePipeline", ...many(1) },
-      "400 InvalidParameter.ResourceType",
+      "404 InvalidResourceType.NotFound",
     ],
-    ["21 tags", many(21), "400 InvalidParameter.Tag"],
-    ["a key of acs:", { "Tag.1.Key": "acs:a", "Tag.1.Value": "" }, "400 InvalidParameter.Tag.1.Key"],
-    ["a key twice", { ...many(1), "Tag.2.Key": "k1", "Tag.2.Value": "" }, "400 InvalidParameter.Tag.2.Key"],
+    ["21 tags", many(21), "400 NumberExceed.Tags"],
+    ["a key of acs:", { "Tag.1.Key": "acs:a", "Tag.1.Value": "" }, "400 InvalidTagKey.Malformed"],
+    ["a key twice", { ...many(1), "Tag.2.Key": "k1", "Tag.2.Value": "" }, "400 Duplicate.TagKey"],
+    [
+      "keys that differ in letter case only",
+      { ...many(1), "Tag.2.Key": "K1", "Tag.2.Value": "" },
+      "403 TagKey.Duplication",
+    ],
     ["a key without a value", { "Tag.1.Key": "a" }, "400 MissingParameter"],
-    ["no tags", {}, "400 MissingParameter"],
+    ["no tags", {}, "404 MissingParameter.Tags"],
   ])("refuses %s", async (_what, parameters, expected) => {
     const id = await createPipeline(simulator.current);
     expect(await act("TagResources", { "ResourceId.1": id, ...parameters })).toBe(expected);
   });
 
   test("refuses no resources, and 51 of them", async () => {
-    expect(await act("TagResources", many(1))).toBe("400 MissingParameter");
+    expect(await act("TagResources", many(1))).toBe("404 MissingParameter.ResourceIds");
     const tooMany = Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`ResourceId.${n + 1}`, "ip-1"]));
-    expect(await act("TagResources", { ...tooMany, ...many(1) })).toBe("400 InvalidParameter.ResourceId");
+    expect(await act("TagResources", { ...tooMany, ...many(1) })).toBe("400 NumberExceed.ResourceIds");
   });
 });
 
@@ -92,10 +106,12 @@ describe("UntagResources", () => {
     expect(await tagsOf(id)).toEqual({ k1: "", k3: "" });
   });
 
-  test("takes off all with All, but not when it is given keys too", async () => {
-    const id = await createPipeline(simulator.current, many(3));
-    expect(await act("UntagResources", { "ResourceId.1": id, "TagKey.1": "k2", All: true })).toBe("200");
-    expect(await tagsOf(id)).toEqual({ k1: "", k3: "" });
+  test("takes off all with All, and is refused with keys too", async () => {
+    const id = await createPipeline(simulator.current, many(2));
+    expect(await act("UntagResources", { "ResourceId.1": id, "TagKey.1": "k2", All: true })).toBe(
+      "403 Param.Conflict",
+    );
+    expect(await tagsOf(id)).toEqual({ k1: "", k2: "" });
     expect(await act("UntagResources", { "ResourceId.1": id, All: true })).toBe("200");
     expect(await tagsOf(id)).toEqual({});
   });
@@ -103,9 +119,9 @@ describe("UntagResources", () => {
   test("refuses neither keys nor All, and 21 keys", async () => {
     const id = await createPipeline(simulator.current);
     const keys = Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`TagKey.${n + 1}`, `k${n}`]));
-    expect(await act("UntagResources", { "ResourceId.1": id })).toBe("400 MissingParameter");
-    expect(await act("UntagResources", { "ResourceId.1": id, All: false })).toBe("400 MissingParameter");
-    expect(await act("UntagResources", { "ResourceId.1": id, ...keys })).toBe("400 InvalidParameter.TagKey");
+    expect(await act("UntagResources", { "ResourceId.1": id })).toBe("404 MissingParameter.Tags");
+    expect(await act("UntagResources", { "ResourceId.1": id, All: false })).toBe("404 MissingParameter.Tags");
+    expect(await act("UntagResources", { "ResourceId.1": id, ...keys })).toBe("400 NumberExceed.Tags");
   });
 });
 

@@ -2,6 +2,7 @@ import { readCatalog, refuseUnknownResourceGroup } from "../model/catalog.js";
 import { refuseBadContent } from "../model/component-content.js";
 import { newComponent, putComponent } from "../model/components.js";
 import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
+import { refuseBeyondQuota, refuseWithoutRole } from "../model/limits.js";
 import {
   clientToken,
   content,
@@ -23,26 +24,48 @@ export const createImageComponent: Action = {
   source: "CreateImageComponent, docs/service.md, Components",
   parameters: [
     REGION,
-    { name: "Content", required: true, rule: content, code: "InvalidContent.LengthExceeded" },
-    { name: "ComponentType", rule: oneOf("Build", "Test"), byDefault: "Build" },
-    { name: "SystemType", rule: oneOf("Linux", "Windows"), byDefault: "Linux" },
+    {
+      name: "Content",
+      required: true,
+      rule: content,
+      code: "InvalidContent.LengthExceeded",
+      missing: "MissingParameter.Content",
+    },
+    {
+      name: "ComponentType",
+      rule: oneOf("Build", "Test"),
+      code: "InvalidComponentType.NotSupportedValue",
+      byDefault: "Build",
+    },
+    {
+      name: "SystemType",
+      rule: oneOf("Linux", "Windows"),
+      code: "InvalidSystemType.NotSupportedValue",
+      byDefault: "Linux",
+    },
     {
       name: "ComponentVersion",
       rule: version,
+      code: "InvalidParameter.ComponentVersion",
       byDefault: "(x+1).0.0, where x is the highest major version of the name so far",
     },
-    { name: "Name", rule: resourceName(128), byDefault: "the new ImageComponentId" },
-    { name: "Description", rule: description },
+    {
+      name: "Name",
+      rule: resourceName(128),
+      code: "InvalidName.Malformed",
+      byDefault: "the new ImageComponentId",
+    },
+    { name: "Description", rule: description, code: "InvalidDescription.Malformed" },
     { name: "ResourceGroupId", rule: identifier },
     ...CREATION_TAGS,
     { name: "ClientToken", rule: clientToken },
   ],
   lists: [CREATION_TAG_LIST],
   notes: [
-    "Content is required by Terraform's documents, not by the API reference.",
+    "That Content is required follows from the code for a missing one, and from Terraform's documents.",
     "Content in the form of commands can have 127 of them, counted and held to the same list as in BuildContent, without COMPONENT and FROM: see the error codes.",
     "Content with a top-level line `Tasks:` is YAML: it must be readable as such, with a list of Tasks that is not empty, each with a Name, an Action and, for RunShellCommand and RunPowerShellCommand, Properties.commandContent; each of its Parameters has a Type. This is what the known examples have in common; no document in hand describes the form.",
-    "A name and version is there once, in an account and region.",
+    "An account has a name and version once in each region.",
     "A ClientToken counts as with CreateImagePipeline.",
   ],
   run: (parameters, world) => {
@@ -57,6 +80,8 @@ export const createImageComponent: Action = {
     const earlier = earlierAnswer(store, use);
     if (earlier !== undefined) return earlier;
     refuseUnknownResourceGroup(readCatalog(store), parameters.text("ResourceGroupId"));
+    refuseBeyondQuota(store, use, "components");
+    refuseWithoutRole(store);
     const component = newComponent(store, {
       ...scopeOf(parameters, world),
       createdAt: nowOf(world),

@@ -1,12 +1,15 @@
 import { errors } from "../errors.js";
-import { readCatalog, refuseUnknownReferences, withOwnImages } from "../model/catalog.js";
+import { readCatalog, refuseUnknownReferences, saysNotFound, withOwnImages } from "../model/catalog.js";
 import { refuseWrongComponents } from "../model/components.js";
 import type { TokenUse } from "../model/idempotency.js";
 import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
 import { ownImages } from "../model/images.js";
+import { refuseBeyondQuota, refuseWithoutRole } from "../model/limits.js";
 import { newPipeline, putPipeline } from "../model/pipelines.js";
-import type { FromMode } from "../model/records.js";
+import type { FromMode, Scope } from "../model/records.js";
+import { missingOssObject, referencesOf } from "../model/references.js";
 import { readSettings } from "../model/settings.js";
+import type { Store } from "../model/store.js";
 import { baseReference, faultInCommands, fromOperand, isYaml } from "../parameters/content.js";
 import type { Parameters } from "../parameters/read.js";
 import type { Action, World } from "./action.js";
@@ -20,8 +23,10 @@ export const createImagePipeline: Action = {
   version: ECS_VERSION,
   ...CREATE_IMAGE_PIPELINE_TABLE,
   notes: [
-    "BaseImage is required when BaseImageType is IMAGE or IMAGE_FAMILY; ImportImageOptions when it is OSS.",
-    "Architecture arm64 with BootMode BIOS is refused.",
+    "BaseImage is required when BaseImageType is IMAGE or IMAGE_FAMILY; ImportImageOptions with DiskDeviceMappings, each with OSSBucket and OSSObject, when it is OSS.",
+    "Architecture arm64 with BootMode BIOS is refused, and RepairItem.N without RepairMode.",
+    "With ImageNameSuffix disable, an image name is refused that an image of the account has in the region or in one of ToRegionId.",
+    "The settings `quotas` and `serviceLinkedRole` refuse it as an account without a free place or without the role would be.",
     "BuildContent and TestContent can have 127 commands each, of the documented list, in the documented form: see the error codes. Comments and blank lines are no commands, and one that is continued by a backslash or a heredoc is one. Contents in YAML are not looked into.",
     "With the setting `from: honoured` a line `FROM <type>:<image>` takes the place of BaseImageType and BaseImage, and a missing one is added in front of the stored content.",
     "COMPONENT lines of BuildContent may name Build components only, those of TestContent Test components only. A component that the simulator does not have is let pass, unless the catalog is strict or its name contains notfound.",
@@ -46,18 +51,21 @@ function create(
 ): Readonly<Record<string, string>> {
   const catalog = readCatalog(store);
   const kept = keptInstead(parameters, readSettings(store).from);
-  refuseUnknownReferences(withOwnImages(catalog, ownImages(store, use, clock.now().getTime())), {
-    baseParameter: kept["BaseImage"] === undefined ? "BaseImage" : "BuildContent",
-    baseImageType: kept["BaseImageType"] ?? parameters.text("BaseImageType") ?? "",
-    baseImage: kept["BaseImage"] ?? parameters.text("BaseImage"),
-    resourceGroupId: parameters.text("ResourceGroupId"),
-    vSwitchId: parameters.text("VSwitchId"),
-  });
+  const now = clock.now().getTime();
+  refuseUnknownRegions(parameters);
+  refuseUnknownReferences(withOwnImages(catalog, ownImages(store, use, now)), referencesOf(parameters, kept));
+  const object = missingOssObject(parameters);
+  if (object !== undefined) {
+    throw errors.ossObjectNotFound("InvalidImportImageOptionsDiskDeviceMappingsOSSObject.NotFound", object);
+  }
   refuseWrongComponents(store, use, (parameter) => parameters.text(parameter), catalog);
+  refuseTakenImageName(store, use, parameters, now);
+  refuseBeyondQuota(store, use, "pipelines");
+  refuseWithoutRole(store);
   const pipeline = newPipeline(store, {
     accountId: use.accountId,
     regionId: use.regionId,
-    createdAt: clock.now().getTime(),
+    createdAt: now,
     request: Object.fromEntries(parameters.flat),
     kept,
     tags: tagsOf(parameters),
@@ -72,22 +80,64 @@ function create(
  * units).
  */
 export function refuseContradictions(parameters: Parameters): void {
-  const imported = [...parameters.flat.keys()].some((name) => name.startsWith("ImportImageOptions."));
-  if (parameters.text("BaseImageType") === "OSS") {
-    if (!imported) throw errors.missingParameter("ImportImageOptions");
-  } else if (!parameters.text("BaseImage")) {
-    throw errors.missingParameter("BaseImage");
+  if (parameters.text("BaseImageType") === "OSS") refuseIncompleteImport(parameters);
+  else if (!parameters.text("BaseImage")) throw errors.missingParameter("BaseImage");
+  if (parameters.list("RepairItem") !== undefined && parameters.text("RepairMode") === undefined) {
+    throw errors.missingParameter("RepairMode", "MissingParameter.RepairMode");
   }
   if (
     parameters.text("ImportImageOptions.Architecture") === "arm64" &&
     parameters.text("ImportImageOptions.BootMode") === "BIOS"
   ) {
-    throw errors.invalidParameter("ImportImageOptions.BootMode", "arm64 boots by UEFI only");
+    throw errors.invalidParameter(
+      "ImportImageOptions.BootMode",
+      "arm64 boots by UEFI only",
+      "InvalidParameter.ImportImageOptionsBootMode",
+    );
   }
   for (const name of ["BuildContent", "TestContent"] as const) {
     const fault = faultInCommands(parameters.text(name) ?? "", name);
     if (fault !== undefined) throw errors.invalidContent(name, fault);
   }
+}
+
+/** What an import from OSS needs; each has a code of its own (docs/service.md, Error codes). */
+function refuseIncompleteImport(parameters: Parameters): void {
+  if (![...parameters.flat.keys()].some((name) => name.startsWith("ImportImageOptions."))) {
+    throw errors.missingParameter("ImportImageOptions", "MissingParameter.ImportImageOptions");
+  }
+  const list = "ImportImageOptions.DiskDeviceMappings";
+  const disks = parameters.entries(list);
+  if (disks === undefined) {
+    throw errors.missingParameter(list, "MissingParameter.ImageOptionsDiskDeviceMappings");
+  }
+  for (const [position, disk] of disks.entries()) {
+    for (const field of ["OSSBucket", "OSSObject"] as const) {
+      if (!disk.text(field)) {
+        throw errors.missingParameter(
+          `${list}.${position + 1}.${field}`,
+          `MissingParameter.ImportImageOptionsDiskDeviceMappings${field}`,
+        );
+      }
+    }
+  }
+}
+
+function refuseUnknownRegions(parameters: Parameters): void {
+  const sent = [...parameters.flat].filter(([name]) => /^(RegionId|ToRegionId\.\d+)$/.test(name));
+  const unknown = sent.find(([, id]) => saysNotFound(id));
+  if (unknown !== undefined) throw errors.regionNotFound(unknown[0]);
+}
+
+/** Without the suffix, the image has the plain name in each region that it gets into. */
+function refuseTakenImageName(store: Store, scope: Scope, parameters: Parameters, now: number): void {
+  const name = parameters.text("ImageOptions.ImageName") ?? parameters.text("ImageName");
+  if (name === undefined || parameters.text("AdvancedOptions.ImageNameSuffix") !== "disable") return;
+  const regions = [scope.regionId, ...(parameters.list("ToRegionId") ?? [])];
+  const taken = regions.find((regionId) =>
+    ownImages(store, { ...scope, regionId }, now).some((image) => image.name === name),
+  );
+  if (taken !== undefined) throw errors.imageNameTaken(taken);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { ownImages } from "../model/images.js";
+import { errors } from "../errors.js";
+import { ownImages, statusOf } from "../model/images.js";
 import { boolean, identifier } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
@@ -8,7 +9,7 @@ import { nowOf, scopeOf } from "./scope.js";
 export const deleteImage: Action = {
   name: "DeleteImage",
   version: ECS_VERSION,
-  source: "DeleteImage, the comments of the TypeScript SDK 7.11.6",
+  source: "DeleteImage, docs/service.md, Deleting images and snapshots",
   parameters: [
     REGION,
     { name: "ImageId", required: true, rule: identifier },
@@ -16,13 +17,18 @@ export const deleteImage: Action = {
   ],
   lists: [],
   notes: [
-    "One's own image, in its region. If it does not exist, nothing happens. There are no instances that could use it, so Force makes no difference.",
+    "An image of the caller's account, in its region. The text of ImageId says that an image that does not exist is ignored, while the page has a code for it: the code is what comes.",
+    "Refused while it is shared, and while it is being copied, which is the status Creating or Waiting; also while instances use it, unless Force is true. There are no instances here: `POST /_simulator/images/ID` says that some use it.",
     "Its snapshots stay. DryRun is not supported.",
   ],
   run: (parameters, world) => {
     const images = ownImages(world.store, scopeOf(parameters, world), nowOf(world));
     const image = images.find(({ id }) => id === parameters.text("ImageId"));
-    if (image !== undefined) world.store.commit([{ delete: "images", key: image.id }]);
+    if (image === undefined) throw errors.imageIdNotFound();
+    if (["Creating", "Waiting"].includes(statusOf(image))) throw errors.imageCopying();
+    if (image.sharedWith.length > 0) throw errors.imageShared();
+    if (image.usage === "instance" && parameters.flag("Force") !== true) throw errors.imageInUse();
+    world.store.commit([{ delete: "images", key: image.id }]);
     return {};
   },
 };

@@ -8,7 +8,7 @@ import { nowOf } from "./scope.js";
 export const deleteSnapshot: Action = {
   name: "DeleteSnapshot",
   version: ECS_VERSION,
-  source: "DeleteSnapshot, the comments of the TypeScript SDK 7.11.6",
+  source: "DeleteSnapshot, docs/service.md, Deleting images and snapshots",
   parameters: [
     { name: "SnapshotId", required: true, rule: identifier },
     { name: "Force", rule: boolean, byDefault: "false" },

@@ -20,7 +20,7 @@ export const describeImagePipelineExecutions: Action = {
     REGION,
     { name: "ExecutionId" },
     { name: "ImagePipelineId" },
-    { name: "Status", rule: orEmpty(anyOf(...STATUSES)) },
+    { name: "Status", rule: orEmpty(anyOf(...STATUSES)), code: "InvalidParameter.Status" },
     ...FILTER_TAGS,
     ...PAGING,
   ],
@@ -44,7 +44,7 @@ export const describeImagePipelineExecutions: Action = {
     if (filter.pipelineId !== undefined) {
       if (findPipeline(store, scope, filter.pipelineId) === undefined) throw errors.pipelineNotFound();
     } else if (filter.id === undefined) {
-      throw errors.missingOneOf("ExecutionId", "ImagePipelineId");
+      throw errors.missingOneOf("MissingParameter.ImagePipelineId", "ExecutionId", "ImagePipelineId");
     }
     const found = listExecutions(store, scope, filter, now);
     return pageReply(

@@ -1,4 +1,5 @@
 import { listPipelines } from "../model/pipelines.js";
+import { orEmpty, resourceName } from "../parameters/rules.js";
 import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { FILTER_TAGS, PAGING, REGION } from "./common-parameters.js";
@@ -14,13 +15,13 @@ export const describeImagePipelines: Action = {
   parameters: [
     REGION,
     { name: "ImagePipelineId.N" },
-    { name: "Name" },
+    { name: "Name", rule: orEmpty(resourceName(128)), code: "InvalidName.Malformed" },
     ...FILTER_TAGS,
     { name: "ResourceGroupId" },
     ...PAGING,
   ],
   lists: [
-    { name: "ImagePipelineId", max: 20 },
+    { name: "ImagePipelineId", max: 20, tooLong: "InvalidImagePipelineIdSize.ExceededMaxNumber" },
     { name: "Tag", max: 20 },
   ],
   notes: [

@@ -22,7 +22,7 @@ export function imageReply(image: Image, accountId: string): Reply {
     Size: image.disks[0]?.size,
     IsCopied: image.copied,
     IsPublic: false,
-    Usage: "none",
+    Usage: image.usage ?? "none",
     Features: image.nvmeSupport === undefined ? undefined : { NvmeSupport: image.nvmeSupport },
     Tags: tagsReply(image.tags),
     DiskDeviceMappings: wrapped(

@@ -14,6 +14,7 @@ import { describeImagePipelines } from "./describe-image-pipelines.js";
 import { describeImages } from "./describe-images.js";
 import { describeSnapshots } from "./describe-snapshots.js";
 import { getCallerIdentity } from "./get-caller-identity.js";
+import { describeImageSharePermission, modifyImageSharePermission } from "./image-shares.js";
 import { listTagResources } from "./list-tag-resources.js";
 import { startImagePipelineExecution } from "./start-image-pipeline-execution.js";
 import { tagResources } from "./tag-resources.js";
@@ -32,6 +33,8 @@ export const ACTIONS: readonly Action[] = [
   cancelImagePipelineExecution,
   describeImages,
   deleteImage,
+  modifyImageSharePermission,
+  describeImageSharePermission,
   describeSnapshots,
   deleteSnapshot,
   tagResources,

@@ -34,7 +34,7 @@ export const listTagResources: Action = {
   ],
   run: (parameters, world) => {
     refuseValueWithoutKey(parameters);
-    const type = resourceTypeOf(parameters.text("ResourceType"));
+    const type = resourceTypeOf(world.store, parameters.text("ResourceType"));
     const scope = scopeOf(parameters, world);
     const [ids, tags] = [parameters.list("ResourceId"), tagFiltersOf(parameters)];
     const tagged = listAll(world.store, type, scope, nowOf(world)).filter(

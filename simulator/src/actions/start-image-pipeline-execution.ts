@@ -1,13 +1,16 @@
 import { errors } from "../errors.js";
-import { readCatalog } from "../model/catalog.js";
+import { isKnownBase, readCatalog, refuseUnknownPlace, withOwnImages } from "../model/catalog.js";
 import { refuseWrongComponents } from "../model/components.js";
 import { startExecution } from "../model/executions.js";
 import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
+import { ownImages } from "../model/images.js";
 import { findPipeline } from "../model/pipelines.js";
+import type { Pipeline } from "../model/records.js";
+import { missingOssObject, parametersOf, referencesOf } from "../model/references.js";
 import { clientToken, identifier } from "../parameters/rules.js";
-import type { Action } from "./action.js";
+import type { Action, World } from "./action.js";
 import { ECS_VERSION } from "./action.js";
-import { CREATION_TAG_LIST, CREATION_TAGS, REGION } from "./common-parameters.js";
+import { CHECKED_REGION, CREATION_TAG_LIST, CREATION_TAGS } from "./common-parameters.js";
 import { nowOf, scopeOf } from "./scope.js";
 import { tagsOf } from "./tag-parameters.js";
 
@@ -16,7 +19,7 @@ export const startImagePipelineExecution: Action = {
   version: ECS_VERSION,
   source: "StartImagePipelineExecution, docs/service.md, Executions: statuses, cancelling, tokens",
   parameters: [
-    REGION,
+    CHECKED_REGION,
     { name: "ImagePipelineId", required: true, rule: identifier },
     ...CREATION_TAGS,
     { name: "ClientToken", rule: clientToken },
@@ -24,7 +27,7 @@ export const startImagePipelineExecution: Action = {
   lists: [CREATION_TAG_LIST],
   notes: [
     "One execution of a pipeline runs at a time: while one does, another is refused as InvalidImagePipeline.HasRunningExecution.",
-    "The components that the contents name are looked for again: one that is gone is refused as ImageComponent.NotFound.",
+    "What the pipeline refers to is checked again: its base image, instance type, vSwitch, OSS objects and components.",
     "The states are PREPARING, REPAIRING (with a RepairMode), BUILDING, TESTING (with a TestContent), DISTRIBUTING, RELEASING and SUCCESS, by the simulated clock and the setting `stateSeconds`; `failures` in the settings end it otherwise. No document in hand has a table of transitions.",
     "TemplateTag.N is deprecated and not supported. A ClientToken counts as with CreateImagePipeline.",
   ],
@@ -41,7 +44,7 @@ export const startImagePipelineExecution: Action = {
     if (earlier !== undefined) return earlier;
     const pipeline = findPipeline(store, scope, parameters.text("ImagePipelineId") ?? "");
     if (pipeline === undefined) throw errors.pipelineNotFound();
-    refuseWrongComponents(store, scope, (parameter) => pipeline.request[parameter], readCatalog(store));
+    refuseGoneReferences(world, pipeline);
     const fields = { request: Object.fromEntries(parameters.flat), tags: tagsOf(parameters) };
     const { execution, changes } = startExecution(store, pipeline, fields, nowOf(world));
     const answer = { ExecutionId: execution.id };
@@ -49,3 +52,17 @@ export const startImagePipelineExecution: Action = {
     return answer;
   },
 };
+
+/** @throws for what existed when the pipeline was created, and does not exist any more. */
+function refuseGoneReferences(world: World, pipeline: Pipeline): void {
+  const { store } = world;
+  const [catalog, parameters] = [readCatalog(store), parametersOf(pipeline)];
+  const references = referencesOf(parameters, pipeline.kept);
+  if (!isKnownBase(withOwnImages(catalog, ownImages(store, pipeline, nowOf(world))), references)) {
+    throw errors.baseImageGone();
+  }
+  refuseUnknownPlace(catalog, references);
+  const object = missingOssObject(parameters);
+  if (object !== undefined) throw errors.ossObjectNotFound("InvalidImagePipeline.OSSObjectNotFound", object);
+  refuseWrongComponents(store, pipeline, (parameter) => pipeline.request[parameter], catalog);
+}

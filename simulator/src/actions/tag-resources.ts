@@ -12,23 +12,37 @@ export const tagResources: Action = {
   version: ECS_VERSION,
   source: "TagResources, docs/service.md, Tags",
   parameters: [
-    REGION,
-    { name: "ResourceType", required: true },
+    { ...REGION, missing: "MissingParameter.RegionId" },
+    { name: "ResourceType", required: true, missing: "MissingParameter.ResourceType" },
     { name: "ResourceId.N", rule: identifier },
-    { name: "Tag.N.Key", required: true, rule: tagKey },
-    { name: "Tag.N.Value", required: true, rule: boundTagValue },
+    { name: "Tag.N.Key", required: true, rule: tagKey, code: "InvalidTagKey.Malformed" },
+    { name: "Tag.N.Value", required: true, rule: boundTagValue, code: "InvalidTagValue.Malformed" },
   ],
   lists: [
-    { name: "ResourceId", max: 50, required: true },
-    { name: "Tag", max: 20, required: true, uniqueBy: "Key" },
+    {
+      name: "ResourceId",
+      max: 50,
+      tooLong: "NumberExceed.ResourceIds",
+      required: true,
+      missing: "MissingParameter.ResourceIds",
+    },
+    {
+      name: "Tag",
+      max: 20,
+      tooLong: "NumberExceed.Tags",
+      required: true,
+      missing: "MissingParameter.Tags",
+      uniqueBy: "Key",
+      repeated: "Duplicate.TagKey",
+    },
   ],
   notes: [
-    "ResourceType is imagepipeline, imagecomponent or image. Only image is documented; imagecomponent is what Terraform sends, and imagepipeline is by analogy.",
-    `The value of a key that is there already is overwritten. A resource can have ${MAX_TAGS} tags.`,
+    "ResourceType is imagepipeline, imagecomponent or image, unless the setting `untaggable` takes one away. Only image is documented; imagecomponent is what Terraform sends, and imagepipeline is by analogy.",
+    `The value of an existing key is overwritten. A resource can have ${MAX_TAGS} tags.`,
     "All resources are tagged, or none.",
   ],
   run: (parameters, world) => {
-    const type = resourceTypeOf(parameters.text("ResourceType"));
+    const type = resourceTypeOf(world.store, parameters.text("ResourceType"));
     const taggable = listAll(world.store, type, scopeOf(parameters, world), nowOf(world));
     const resources = findAll(taggable, parameters.list("ResourceId") ?? []);
     const tags = tagsOf(parameters);

@@ -12,24 +12,32 @@ export const untagResources: Action = {
   version: ECS_VERSION,
   source: "UntagResources, docs/service.md, Tags",
   parameters: [
-    REGION,
-    { name: "ResourceType", required: true },
+    { ...REGION, missing: "MissingParameter.RegionId" },
+    { name: "ResourceType", required: true, missing: "MissingParameter.ResourceType" },
     { name: "ResourceId.N", rule: identifier },
     { name: "TagKey.N" },
     { name: "All", rule: boolean, byDefault: "false" },
   ],
   lists: [
-    { name: "ResourceId", max: 50, required: true },
-    { name: "TagKey", max: 20 },
+    {
+      name: "ResourceId",
+      max: 50,
+      tooLong: "NumberExceed.ResourceIds",
+      required: true,
+      missing: "MissingParameter.ResourceIds",
+    },
+    { name: "TagKey", max: 20, tooLong: "NumberExceed.Tags" },
   ],
   notes: [
-    "One of TagKey.N and All=true is needed; All counts only without TagKey.N.",
-    "Keys that a resource does not have are passed over. All resources are untagged, or none.",
+    "Either TagKey.N or All=true is needed. The text of All says that it counts only without TagKey.N; a code for both together exists, so both are refused.",
+    "Keys that a resource does not have are ignored. All resources are untagged, or none.",
   ],
   run: (parameters, world) => {
-    const keys = parameters.list("TagKey") ?? (parameters.flag("All") === true ? "all" : undefined);
-    if (keys === undefined) throw errors.missingParameter("TagKey.1");
-    const type = resourceTypeOf(parameters.text("ResourceType"));
+    const all = parameters.flag("All") === true;
+    const keys = parameters.list("TagKey") ?? (all ? "all" : undefined);
+    if (keys === undefined) throw errors.missingParameter("TagKey.1", "MissingParameter.Tags");
+    if (keys !== "all" && all) throw errors.keysAndAll();
+    const type = resourceTypeOf(world.store, parameters.text("ResourceType"));
     const taggable = listAll(world.store, type, scopeOf(parameters, world), nowOf(world));
     const resources = findAll(taggable, parameters.list("ResourceId") ?? []);
     world.store.commit(resources.map((resource) => resource.withTags(unbindTags(resource.tags, keys))));

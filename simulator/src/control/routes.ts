@@ -86,14 +86,14 @@ export function controlRoutes(service: Service, routes: readonly string[]) {
         return pipelineItem(alterPipeline(store, pipeline, body.parameters));
       },
     );
-    app.post<{ Params: { id: string }; Body: { status: string } }>(
+    app.post<{ Params: { id: string }; Body: { status?: string; usage?: string } }>(
       "/images/:id",
       { schema: { body: schemas.IMAGE_SCHEMA } },
-      async ({ params: { id }, body: { status } }, reply) => {
+      async ({ params: { id }, body }, reply) => {
         const image = store.get("images", id);
         if (image === undefined) return reply.code(404).send({ error: "this image does not exist" });
-        store.commit([putImage({ ...image, status })]);
-        return { id, status };
+        store.commit([putImage({ ...image, ...body })]);
+        return { id, ...body };
       },
     );
     app.get("/clock", async () => ({ now: clock.now().toISOString() }));

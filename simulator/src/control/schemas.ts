@@ -1,8 +1,10 @@
 /** The bodies that the control interface accepts, as JSON schemas: unknown keys are refused. */
 
 import { ACTIONS } from "../actions/index.js";
+import { UNTAGGABLE_CODES } from "../errors.js";
 import { IMAGE_STATUSES } from "../model/images.js";
 import { STATE_SECONDS, WORKING } from "../model/plan.js";
+import { RESOURCE_TYPES } from "../model/taggable.js";
 import { FAULT_KINDS } from "./faults.js";
 
 const texts = { type: "array", items: { type: "string", minLength: 1 } } as const;
@@ -28,6 +30,7 @@ export const CATALOG_SCHEMA = object({
   imageFamilies: texts,
   resourceGroups: texts,
   vswitches: texts,
+  instanceTypes: texts,
 });
 
 const FURTHER_KEY = object(
@@ -52,6 +55,8 @@ const FAILURE = object(
 
 const SECONDS = { type: "number", minimum: 0, maximum: 1e7 };
 
+const PLACES = { type: "integer", minimum: 0 };
+
 export const SETTINGS_SCHEMA = object({
   from: { enum: ["honoured", "ignored"] },
   accessKeys: { type: "array", items: FURTHER_KEY },
@@ -62,9 +67,22 @@ export const SETTINGS_SCHEMA = object({
     propertyNames: { enum: ACTIONS.map(({ name }) => name) },
     additionalProperties: { type: "string", minLength: 1 },
   },
+  quotas: {
+    type: "object",
+    additionalProperties: object({ imagePipelines: PLACES, imageComponents: PLACES }),
+  },
+  serviceLinkedRole: { enum: ["present", "missing"] },
+  untaggable: {
+    type: "object",
+    propertyNames: { enum: RESOURCE_TYPES },
+    additionalProperties: { enum: UNTAGGABLE_CODES },
+  },
 });
 
-export const IMAGE_SCHEMA = object({ status: { enum: IMAGE_STATUSES } }, ["status"]);
+export const IMAGE_SCHEMA = {
+  ...object({ status: { enum: IMAGE_STATUSES }, usage: { enum: ["instance", "none"] } }),
+  minProperties: 1,
+};
 
 export const ALTER_SCHEMA = object(
   { parameters: { type: "object", minProperties: 1, additionalProperties: { type: ["string", "null"] } } },

@@ -10,6 +10,7 @@ export interface References {
   readonly baseImage?: string | undefined;
   readonly resourceGroupId?: string | undefined;
   readonly vSwitchId?: string | undefined;
+  readonly instanceType?: string | undefined;
 }
 
 const KEY = "catalog";
@@ -19,10 +20,11 @@ export const EMPTY_CATALOG: Catalog = {
   imageFamilies: [],
   resourceGroups: [],
   vswitches: [],
+  instanceTypes: [],
 };
 
 export function readCatalog(store: Store): Catalog {
-  return store.get("catalog", KEY) ?? EMPTY_CATALOG;
+  return { ...EMPTY_CATALOG, ...store.get("catalog", KEY) };
 }
 
 export function replaceCatalog(store: Store, catalog: Catalog): void {
@@ -41,21 +43,34 @@ export function withOwnImages(catalog: Catalog, images: readonly Image[]): Catal
 
 /** Whether something exists that the simulator did not create. */
 export function isKnown(catalog: Catalog, id: string, known: readonly string[]): boolean {
-  return catalog.strict ? known.includes(id) : !id.toLowerCase().includes("notfound");
+  return catalog.strict ? known.includes(id) : !saysNotFound(id);
+}
+
+/** What no catalog lists, regions and OSS objects, exists unless its name has this in it. */
+export function saysNotFound(id: string): boolean {
+  return id.toLowerCase().includes("notfound");
 }
 
 export function refuseUnknownResourceGroup(catalog: Catalog, id: string | undefined): void {
   if (id !== undefined && !isKnown(catalog, id, catalog.resourceGroups)) throw errors.resourceGroupNotFound();
 }
 
+export function isKnownBase(catalog: Catalog, { baseImageType, baseImage }: References): boolean {
+  const bases = baseImageType === "IMAGE" ? catalog.images : catalog.imageFamilies;
+  return baseImageType === "OSS" || baseImage === undefined || isKnown(catalog, baseImage, bases);
+}
+
 /** @throws the documented 404 for what does not exist (docs/service.md, Error codes). */
 export function refuseUnknownReferences(catalog: Catalog, references: References): void {
-  const { baseImageType, baseImage, resourceGroupId, vSwitchId } = references;
-  const bases = baseImageType === "IMAGE" ? catalog.images : catalog.imageFamilies;
-  if (baseImageType !== "OSS" && baseImage !== undefined && !isKnown(catalog, baseImage, bases)) {
-    throw errors.imageNotFound(references.baseParameter);
-  }
-  refuseUnknownResourceGroup(catalog, resourceGroupId);
+  if (!isKnownBase(catalog, references)) throw errors.imageNotFound(references.baseParameter);
+  refuseUnknownResourceGroup(catalog, references.resourceGroupId);
+  refuseUnknownPlace(catalog, references);
+}
+
+/** @throws for a vSwitch or an instance type that does not exist. */
+export function refuseUnknownPlace(catalog: Catalog, { vSwitchId, instanceType }: References): void {
   if (vSwitchId !== undefined && !isKnown(catalog, vSwitchId, catalog.vswitches))
     throw errors.vSwitchNotFound();
+  if (instanceType !== undefined && !isKnown(catalog, instanceType, catalog.instanceTypes))
+    throw errors.instanceTypeNotFound();
 }

@@ -37,7 +37,7 @@ export function page<T extends { readonly sequence: number }>(
 function sequenceOf(token: string, digest: string): number {
   const match = /^([0-9a-f]{16})\.(\d+)$/.exec(Buffer.from(token, "base64url").toString("latin1"));
   if (match?.[1] !== digest || match[2] === undefined) {
-    throw errors.invalidParameter("NextToken", "it is none that was returned for this query");
+    throw errors.nextToken();
   }
   return Number(match[2]);
 }

@@ -4,7 +4,7 @@
  * Each field of a record has a check: without one for a new field, this does not compile.
  */
 
-import type { Disk, Failure, FurtherKey, Role, Step, Tag } from "./records.js";
+import type { Disk, Failure, FurtherKey, Quota, Role, Step, Tag } from "./records.js";
 import type { CollectionName, Collections } from "./store.js";
 
 type Check = (value: unknown) => boolean;
@@ -77,6 +77,7 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
     sharedWith: listOf(text),
     copied: flag,
     status: optional(text),
+    usage: optional(text),
   },
   snapshots: { ...left, disk },
   accounts: { accountId: text },
@@ -98,6 +99,11 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
     stateSeconds: optional(mapOf(number)),
     failures: optional(listOf(failure)),
     deny: optional(mapOf(text)),
+    quotas: optional(
+      mapOf(record<Quota>({ imagePipelines: optional(count), imageComponents: optional(count) })),
+    ),
+    serviceLinkedRole: optional(text),
+    untaggable: optional(mapOf(text)),
   },
   catalog: {
     strict: flag,
@@ -105,6 +111,8 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
     imageFamilies: listOf(text),
     resourceGroups: listOf(text),
     vswitches: listOf(text),
+    // Data files of an earlier version have none.
+    instanceTypes: optional(listOf(text)),
   },
   clock: { real: time, simulated: time, speed: number },
 };

@@ -98,6 +98,8 @@ export interface Image extends Left {
   readonly copied: boolean;
   /** Unset: Available. */
   readonly status?: string;
+  /** Whether instances use it. Unset: none. */
+  readonly usage?: string;
 }
 
 export interface Snapshot extends Left {
@@ -125,6 +127,11 @@ export interface FurtherKey {
   readonly accountId?: string;
 }
 
+export interface Quota {
+  readonly imagePipelines?: number;
+  readonly imageComponents?: number;
+}
+
 export interface Settings {
   readonly from: FromMode;
   readonly accessKeys: readonly FurtherKey[];
@@ -133,6 +140,12 @@ export interface Settings {
   readonly failures: readonly Failure[];
   /** Actions that are refused, each with its code. */
   readonly deny: Readonly<Record<string, string>>;
+  /** How many pipelines and components an account can have, by region; unset: as many as it wants. */
+  readonly quotas: Readonly<Record<string, Quota>>;
+  /** `missing`: no account has the role, and no caller may create it. */
+  readonly serviceLinkedRole: "present" | "missing";
+  /** Types of resources that cannot be tagged, each with the code that says so. */
+  readonly untaggable: Readonly<Record<string, string>>;
 }
 
 export interface Account {
@@ -163,6 +176,7 @@ export interface Catalog {
   readonly imageFamilies: readonly string[];
   readonly resourceGroups: readonly string[];
   readonly vswitches: readonly string[];
+  readonly instanceTypes: readonly string[];
 }
 
 /** A moment of simulated time, and how fast time passes from then on. */

@@ -2,7 +2,16 @@ import type { Settings } from "./records.js";
 import type { Store } from "./store.js";
 
 const KEY = "settings";
-const DEFAULTS: Settings = { from: "ignored", accessKeys: [], stateSeconds: {}, failures: [], deny: {} };
+const DEFAULTS: Settings = {
+  from: "ignored",
+  accessKeys: [],
+  stateSeconds: {},
+  failures: [],
+  deny: {},
+  quotas: {},
+  serviceLinkedRole: "present",
+  untaggable: {},
+};
 
 export function readSettings(store: Store): Settings {
   return { ...DEFAULTS, ...store.get("settings", KEY) };

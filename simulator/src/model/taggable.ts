@@ -1,8 +1,9 @@
-import { errors } from "../errors.js";
+import { errors, UNTAGGABLE_CODES } from "../errors.js";
 import { listComponents, putComponent } from "./components.js";
 import { ownImages, putImage } from "./images.js";
 import { listPipelines, putPipeline } from "./pipelines.js";
 import type { Scope, Tag } from "./records.js";
+import { readSettings } from "./settings.js";
 import type { Change, Store } from "./store.js";
 
 /** The parts of a resource that tagging needs. */
@@ -41,11 +42,13 @@ export type ResourceType = keyof typeof LISTS;
 
 export const RESOURCE_TYPES = Object.keys(LISTS) as readonly ResourceType[];
 
-/** @throws when the type is none that can be tagged here. */
-export function resourceTypeOf(text: string | undefined): ResourceType {
+/** @throws if the type cannot be tagged, or the setting `untaggable` says so. */
+export function resourceTypeOf(store: Store, text: string | undefined): ResourceType {
   const type = RESOURCE_TYPES.find((candidate) => candidate === text);
-  if (type === undefined)
-    throw errors.invalidParameter("ResourceType", `it must be one of ${RESOURCE_TYPES.join(", ")}`);
+  if (type === undefined) throw errors.unknownResourceType();
+  const refused = readSettings(store).untaggable[type];
+  const code = UNTAGGABLE_CODES.find((candidate) => candidate === refused);
+  if (code !== undefined) throw errors.untaggable(code);
   return type;
 }
 

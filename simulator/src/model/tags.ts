@@ -16,7 +16,13 @@ export interface TagFilter {
 /** Adds tags to a resource; the value of an existing key is overwritten. `name` is for the error. */
 export function bindTags(current: readonly Tag[], added: readonly Tag[], name: string): readonly Tag[] {
   const bound = new Map(current.map(({ key, value }) => [key, value]));
-  for (const { key, value } of added) bound.set(key, value);
+  for (const [position, { key, value }] of added.entries()) {
+    const inLowerCase = key.toLowerCase();
+    if (!bound.has(key) && [...bound.keys()].some((other) => other.toLowerCase() === inLowerCase)) {
+      throw errors.keysDifferInCase(`Tag.${position + 1}.Key`);
+    }
+    bound.set(key, value);
+  }
   if (bound.size > MAX_TAGS) throw errors.tooManyTags(name, MAX_TAGS);
   return [...bound].map(([key, value]) => ({ key, value }));
 }

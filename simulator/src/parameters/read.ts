@@ -88,7 +88,9 @@ function checkList(sent: ReadonlyMap<string, string>, list: List): void {
     if (!names.has(index)) names.set(index, name);
   }
   const highest = [...names.keys()].reduce((one, other) => Math.max(one, other), 0);
-  if (list.max !== undefined && highest > list.max) throw errors.listTooLong(list.name, list.max);
+  if (list.max !== undefined && highest > list.max) {
+    throw errors.listTooLong(list.name, list.max, list.tooLong);
+  }
   const pastGap = [...names].sort(([a], [b]) => a - b).find(([index], position) => index !== position + 1);
   if (pastGap !== undefined) throw errors.listGap(pastGap[1]);
 }
@@ -96,31 +98,32 @@ function checkList(sent: ReadonlyMap<string, string>, list: List): void {
 function checkValue(name: string, value: string, table: ParameterTable): void {
   const parameter = table.parameters.find((candidate) => candidate.name === tableName(name));
   if (parameter === undefined) throw errors.unknownParameter(name);
-  if (parameter.required && value === "" && !name.includes(".")) throw errors.missingParameter(name);
+  if (parameter.required && value === "" && !name.includes(".")) {
+    throw errors.missingParameter(name, parameter.missing);
+  }
   if (parameter.rule !== undefined && !parameter.rule.accepts(value)) {
-    const why = `it must be ${parameter.rule.text}`;
-    throw parameter.code === undefined
-      ? errors.invalidParameter(name, why)
-      : errors.invalidContent(name, { code: parameter.code, why });
+    throw errors.invalidParameter(name, `it must be ${parameter.rule.text}`, parameter.code);
   }
 }
 
 function refuseMissing(parameters: Parameters, table: ParameterTable): void {
-  for (const { name, required } of table.parameters) {
+  for (const { name, required, missing } of table.parameters) {
     if (!required) continue;
     const [list, field] = name.split(".N.");
     if (list === undefined || field === undefined) {
-      if (parameters.text(name) === undefined) throw errors.missingParameter(name);
+      if (parameters.text(name) === undefined) throw errors.missingParameter(name, missing);
       continue;
     }
     for (const [position, entry] of (parameters.entries(list) ?? []).entries()) {
-      if (entry.text(field) === undefined) throw errors.missingParameter(`${list}.${position + 1}.${field}`);
+      if (entry.text(field) === undefined) {
+        throw errors.missingParameter(`${list}.${position + 1}.${field}`, missing);
+      }
     }
   }
   for (const list of table.lists) {
     if (list.required && parameters.entries(list.name) === undefined) {
       const field = table.parameters.find(({ name }) => name.startsWith(`${list.name}.N`))?.name ?? list.name;
-      throw errors.missingParameter(field.replace(".N", ".1"));
+      throw errors.missingParameter(field.replace(".N", ".1"), list.missing);
     }
   }
 }
@@ -131,7 +134,7 @@ function refuseDuplicates(parameters: Parameters, list: List): void {
   for (const [position, entry] of (parameters.entries(list.name) ?? []).entries()) {
     const value = entry.text(list.uniqueBy) ?? "";
     const name = `${list.name}.${position + 1}.${list.uniqueBy}`;
-    if (seen.has(value)) throw errors.invalidParameter(name, "it repeats an earlier one");
+    if (seen.has(value)) throw errors.invalidParameter(name, "it repeats an earlier one", list.repeated);
     seen.add(value);
   }
 }

@@ -4,6 +4,8 @@
  * The tables check the requests, and the coverage page is generated from them.
  */
 
+import type { CodeName } from "../codes.js";
+
 /** What a value must be. `text` completes the sentence "it must be …". */
 export interface Rule {
   readonly text: string;
@@ -18,17 +20,25 @@ export interface Parameter {
   readonly required?: boolean;
   /** The default, for the coverage page. */
   readonly byDefault?: string;
-  /** The documented code of a value that breaks the rule; `InvalidParameter.<name>` without one. */
-  readonly code?: string;
+  /** The code of a value that breaks the rule; by default `InvalidParameter.<Parameter>`. */
+  readonly code?: CodeName;
+  /** The code of a required parameter that is missing; by default `MissingParameter`. */
+  readonly missing?: CodeName;
 }
 
 export interface List {
   /** The wire name without index: `Tag`, `ImportImageOptions.DiskDeviceMappings`. */
   readonly name: string;
   readonly max?: number;
+  /** The code of a list that is too long; by default `InvalidParameter.<List>`. */
+  readonly tooLong?: CodeName;
   readonly required?: boolean;
+  /** The code of a required list that is missing; by default `MissingParameter`. */
+  readonly missing?: CodeName;
   /** The field whose value must differ from entry to entry. */
   readonly uniqueBy?: string;
+  /** The code of two entries with the same value; by default `InvalidParameter.<List>.<Index>.<Field>`. */
+  readonly repeated?: CodeName;
 }
 
 export interface ParameterTable {

@@ -26,7 +26,7 @@ export const accountCases: Case[] = [
     args: { addAccounts: accounts(21) },
     check: { refuse: ["addAccounts"] },
     says: [/20/],
-    simulator: "InvalidParameter.AddAccount",
+    simulator: "InvalidAddAccountSize.ExceededMaxNumber",
   },
   {
     title: "a number too large to be exact is refused as an account ID: quote it",

@@ -34,7 +34,7 @@ export const baseImageCases: Case[] = [
     args: { baseImageType: "OSS", baseImage: undefined },
     check: { refuse: ["importImageOptions"] },
     says: [/OSS/],
-    simulator: "MissingParameter",
+    simulator: "MissingParameter.ImportImageOptions",
   },
   {
     title: "OSS with import options that hold nothing is refused",
@@ -42,7 +42,7 @@ export const baseImageCases: Case[] = [
     args: { baseImageType: "OSS", baseImage: undefined, importImageOptions: {} },
     check: { refuse: ["importImageOptions"] },
     says: [/OSS/],
-    simulator: "MissingParameter",
+    simulator: "MissingParameter.ImportImageOptions",
   },
   {
     title: "import options with an image as the base are accepted with a warning",
@@ -102,7 +102,7 @@ export const baseImageCases: Case[] = [
     args: { baseImageType: "image" },
     check: { refuse: ["baseImageType"] },
     says: [/IMAGE\b/, /IMAGE_FAMILY/, /OSS/],
-    simulator: "InvalidParameter.BaseImageType",
+    simulator: "InvalidBaseImageType.NotSupportedValue",
   },
   {
     title: "a base image type with a hyphen is refused",
@@ -110,7 +110,7 @@ export const baseImageCases: Case[] = [
     args: { baseImageType: "IMAGE-FAMILY", baseImage: "web-servers" },
     check: { refuse: ["baseImageType"] },
     says: [/IMAGE_FAMILY/],
-    simulator: "InvalidParameter.BaseImageType",
+    simulator: "InvalidBaseImageType.NotSupportedValue",
   },
   {
     title: "a base image type that is not known is refused",
@@ -118,7 +118,7 @@ export const baseImageCases: Case[] = [
     args: { baseImageType: "SNAPSHOT" },
     check: { refuse: ["baseImageType"] },
     says: [/IMAGE\b/, /IMAGE_FAMILY/, /OSS/],
-    simulator: "InvalidParameter.BaseImageType",
+    simulator: "InvalidBaseImageType.NotSupportedValue",
   },
   {
     title: "a base image that is a list is refused",

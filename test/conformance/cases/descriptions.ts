@@ -5,7 +5,7 @@ const length = /2 to 256\b/;
 const start = /https?:\/\//;
 
 const refusedDescription = (title: string, description: string, says: RegExp): Case =>
-  refused(title, limit, { description }, "description", says, "InvalidParameter.Description");
+  refused(title, limit, { description }, "description", says, "InvalidDescription.Malformed");
 
 export const descriptions: Case[] = [
   accepted("a description of 2 characters is accepted", limit, { description: "ok" }),

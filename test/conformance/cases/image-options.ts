@@ -13,7 +13,8 @@ const refusedOption = (
   value: string,
   says: RegExp,
 ): Case => {
-  const simulator = `InvalidParameter.ImageOptions.${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+  const part = `${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+  const simulator = field === "description" ? "InvalidImageOptions.Description" : `Invalid${part}.Malformed`;
   return refused(
     title,
     source,
@@ -159,7 +160,7 @@ const features: Case[] = [
     args: { imageOptions: { imageFeatures: { nvmeSupport: "Supported" } } },
     check: { refuse: ["imageOptions.imageFeatures.nvmeSupport"] },
     says: [/supported/, /unsupported/, /auto/],
-    simulator: "InvalidParameter.ImageOptions.ImageFeatures.NvmeSupport",
+    simulator: "InvalidParameter.NvmeSupport",
   },
   {
     title: "NVMe true for the image is refused: it is a word",
@@ -167,7 +168,7 @@ const features: Case[] = [
     args: { imageOptions: { imageFeatures: { nvmeSupport: true } } },
     check: { refuse: ["imageOptions.imageFeatures.nvmeSupport"] },
     says: [/unsupported/, /auto/],
-    simulator: "InvalidParameter.ImageOptions.ImageFeatures.NvmeSupport",
+    simulator: "InvalidParameter.NvmeSupport",
   },
   {
     title: "image options that are a list are refused",
@@ -198,7 +199,7 @@ const deprecatedTwins: Case[] = [
     args: { imageName: "a".repeat(65) },
     check: { refuse: ["imageName"] },
     says: [/2 to 64\b/],
-    simulator: "InvalidParameter.ImageOptions.ImageName",
+    simulator: "InvalidImageName.Malformed",
   },
   {
     title: "imageName at the top of 65 characters is refused under its old name too, from an older client",
@@ -206,7 +207,7 @@ const deprecatedTwins: Case[] = [
     args: { imageName: `${"a".repeat(64)}b` },
     check: { refuse: ["imageName"] },
     says: [/2 to 64\b/],
-    simulator: "InvalidParameter.ImageName",
+    simulator: "InvalidImageName.Malformed",
     request: { ImageName: `${"a".repeat(64)}b`, "ImageOptions.ImageName": undefined },
   },
   {
@@ -237,7 +238,7 @@ const deprecatedTwins: Case[] = [
     args: { imageFamily: "acs:web" },
     check: { refuse: ["imageFamily"] },
     says: [/acs:/],
-    simulator: "InvalidParameter.ImageOptions.ImageFamily",
+    simulator: "InvalidImageFamily.Malformed",
   },
   {
     title: "imageFamily at the top and another in imageOptions is refused",
@@ -260,7 +261,7 @@ const deprecatedTwins: Case[] = [
     args: { nvmeSupport: "yes" },
     check: { refuse: ["nvmeSupport"] },
     says: [/unsupported/, /auto/],
-    simulator: "InvalidParameter.ImageOptions.ImageFeatures.NvmeSupport",
+    simulator: "InvalidParameter.NvmeSupport",
   },
   {
     title: "nvmeSupport at the top and the same in imageOptions is accepted",

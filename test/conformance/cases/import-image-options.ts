@@ -92,6 +92,12 @@ const at = (field: string, value: string): Record<string, unknown> => {
 
 const word = (allowed: string): RegExp => new RegExp(`(?<![a-z])${allowed}`);
 
+/** Two of them have no code of their own. */
+const code = (parameter: string): string =>
+  ["Features.ImdsSupport", "RetentionStrategy"].includes(parameter)
+    ? `InvalidParameter.ImportImageOptions.${parameter}`
+    : `InvalidParameter.ImportImageOptions${parameter.replace(".", "")}`;
+
 const chosen: Case[] = choices.flatMap(({ field, parameter, values, wrong }) => [
   ...values.map((value) =>
     accepted(
@@ -107,7 +113,7 @@ const chosen: Case[] = choices.flatMap(({ field, parameter, values, wrong }) => 
       args: fromOss(at(field, value)),
       check: { refuse: [`importImageOptions.${field}`] },
       says: [word(values[0]), word(values[1])],
-      simulator: `InvalidParameter.ImportImageOptions.${parameter}`,
+      simulator: code(parameter),
     }),
   ),
 ]);
@@ -135,7 +141,7 @@ const formats: Case[] = [
     args: fromOss({ diskDeviceMappings: [{ ...file, format: "qcow2" }] }),
     check: { refuse: ["importImageOptions.diskDeviceMappings[0].format"] },
     says: [/RAW/, /VHD/, /QCOW2/],
-    simulator: "InvalidParameter.ImportImageOptions.DiskDeviceMappings.1.Format",
+    simulator: "InvalidParameter.ImportImageOptionsDiskDeviceMappingsFormat",
   },
   {
     title: "the format of the third disk is refused by its place",
@@ -143,7 +149,7 @@ const formats: Case[] = [
     args: fromOss({ diskDeviceMappings: [file, file, { ...file, format: "VMDK" }] }),
     check: { refuse: ["importImageOptions.diskDeviceMappings[2].format"] },
     says: [/RAW/, /VHD/, /QCOW2/],
-    simulator: "InvalidParameter.ImportImageOptions.DiskDeviceMappings.3.Format",
+    simulator: "InvalidParameter.ImportImageOptionsDiskDeviceMappingsFormat",
   },
 ];
 
@@ -156,7 +162,7 @@ const refusedSize = (
   title: string,
   value: unknown,
   says: RegExp,
-  simulator = "InvalidParameter.ImportImageOptions.DiskDeviceMappings.1.DiskImageSize",
+  simulator = "InvalidOperation.DiskImageSizeExceeded",
 ): Case =>
   refused(
     title,
@@ -191,7 +197,7 @@ const sizes: Case[] = [
     args: fromOss({ diskDeviceMappings: [file, { ...file, diskImageSize: 2049 }] }),
     check: { refuse: ["importImageOptions.diskDeviceMappings[1].diskImageSize"] },
     says: [/1 to 2,?048/],
-    simulator: "InvalidParameter.ImportImageOptions.DiskDeviceMappings.2.DiskImageSize",
+    simulator: "InvalidOperation.DiskImageSizeExceeded",
   },
 ];
 
@@ -207,7 +213,7 @@ const counts: Case[] = [
     args: fromOss({ diskDeviceMappings: mappings(18) }),
     check: { refuse: ["importImageOptions.diskDeviceMappings"] },
     says: [/17/],
-    simulator: "InvalidParameter.ImportImageOptions.DiskDeviceMappings",
+    simulator: "InvalidImportImageOptionsDiskDeviceMappings.LengthLimitExceeded",
   },
   accepted(
     "two disks from the same file are two disks, not one",
@@ -273,7 +279,7 @@ const conditions: Case[] = [
     args: fromOss({ architecture: "arm64", bootMode: "BIOS" }),
     check: { refuse: ["importImageOptions.bootMode"] },
     says: [/UEFI/, /arm64/],
-    simulator: "InvalidParameter.ImportImageOptions.BootMode",
+    simulator: "InvalidParameter.ImportImageOptionsBootMode",
   },
   accepted(
     "an imported image that is kept in the deprecated way is accepted",

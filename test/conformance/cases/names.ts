@@ -6,7 +6,7 @@ const characters = /letters.*digits/is;
 const start = /(start|begin).*letter/i;
 
 const refusedName = (title: string, name: string, says: RegExp): Case =>
-  refused(title, limit, { name }, "name", says, "InvalidParameter.Name");
+  refused(title, limit, { name }, "name", says, "InvalidName.Malformed");
 
 export const names: Case[] = [
   {
@@ -49,6 +49,6 @@ export const names: Case[] = [
     args: { name: 42 },
     check: { refuse: ["name"] },
     says: [/string/i],
-    simulator: "InvalidParameter.Name",
+    simulator: "InvalidName.Malformed",
   },
 ];

@@ -7,14 +7,14 @@ const refusedDisk = (
   title: string,
   value: unknown,
   says = /20 to 500/,
-  simulator = "InvalidParameter.SystemDiskSize",
+  simulator = "InvalidSystemDiskSize.NotSupportedValue",
 ) => refused(title, size, { systemDiskSize: value }, "systemDiskSize", says, simulator);
 
 const refusedBandwidth = (
   title: string,
   value: unknown,
   says = /0 to 100/,
-  simulator = "InvalidParameter.InternetMaxBandwidthOut",
+  simulator = "InvalidInternetMaxBandwidthOut.NotSupportedValue",
 ) =>
   refused(title, bandwidth, { internetMaxBandwidthOut: value }, "internetMaxBandwidthOut", says, simulator);
 

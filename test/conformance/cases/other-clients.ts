@@ -61,7 +61,7 @@ export const otherClients: Case[] = [
     "another client's system disk of 40 followed by a unit is refused",
     "docs/service.md, Parameters of CreateImagePipeline: SystemDiskSize is an integer",
     { SystemDiskSize: "40GiB" },
-    "InvalidParameter.SystemDiskSize",
+    "InvalidSystemDiskSize.NotSupportedValue",
   ),
   received(
     "another client's tag with an index of 0 is refused: N begins with 1",
@@ -73,6 +73,6 @@ export const otherClients: Case[] = [
     "another client's bandwidth in hexadecimal is refused",
     "docs/service.md, Parameters of CreateImagePipeline: InternetMaxBandwidthOut is an integer",
     { InternetMaxBandwidthOut: "0x10" },
-    "InvalidParameter.InternetMaxBandwidthOut",
+    "InvalidInternetMaxBandwidthOut.NotSupportedValue",
   ),
 ];

@@ -43,7 +43,7 @@ export const regionCases: Case[] = [
     args: { regionId: 1 },
     check: { refuse: ["regionId"] },
     says: [/string/i],
-    simulator: "InvalidParameter.RegionId",
+    simulator: "InvalidRegionId.NotFound",
   },
   {
     title: "an image that is copied to one region is accepted",
@@ -79,7 +79,7 @@ export const regionCases: Case[] = [
     args: { toRegionIds: regions(21) },
     check: { refuse: ["toRegionIds"] },
     says: [/20/],
-    simulator: "InvalidParameter.ToRegionId",
+    simulator: "InvalidToRegionIdSize.ExceededMaxNumber",
   },
   {
     title: "21 regions of which two are the same are 20, and accepted",
@@ -102,6 +102,6 @@ export const regionCases: Case[] = [
     args: { toRegionIds: ["cn-beijing", 7] },
     check: { refuse: ["toRegionIds[1]"] },
     says: [/string/i],
-    simulator: ["accept", "InvalidParameter.ToRegionId.1"],
+    simulator: ["accept", "InvalidRegionId.NotFound"],
   },
 ];

@@ -85,12 +85,15 @@ export const repair: Case[] = [
     { repairMode: "All", repairItems: ["fstab"] },
     /Customized/,
   ),
-  warned(
-    "repair items without a repair mode are accepted with a warning",
-    `${customized}; with other modes: unknown`,
-    { repairItems: ["fstab"] },
-    /Customized/,
-  ),
+  {
+    title:
+      "repair items without a repair mode pass check with a warning, and the service may ask for the mode",
+    source: "docs/service.md, Error codes: MissingParameter.RepairMode; that it stands for items is inferred",
+    args: { repairItems: ["fstab"] },
+    check: "warn",
+    says: [/Customized/],
+    simulator: "MissingParameter.RepairMode",
+  },
   warned(
     "a customized repair without repair items is accepted with a warning",
     customized,

@@ -63,7 +63,7 @@ export const switches: Case[] = [
     args: { advancedOptions: { imageNameSuffix: "enable" } },
     check: { refuse: ["advancedOptions.imageNameSuffix"] },
     says: [/disable/],
-    simulator: "InvalidParameter.AdvancedOptions.ImageNameSuffix",
+    simulator: "InvalidAdvancedOptions.ImageNameSuffix",
   },
   {
     title: "a boolean as the image name suffix is refused",
@@ -71,7 +71,7 @@ export const switches: Case[] = [
     args: { advancedOptions: { imageNameSuffix: false } },
     check: { refuse: ["advancedOptions.imageNameSuffix"] },
     says: [/string|disable/i],
-    simulator: "InvalidParameter.AdvancedOptions.ImageNameSuffix",
+    simulator: "InvalidAdvancedOptions.ImageNameSuffix",
   },
   {
     title: "an image that keeps the Cloud Assistant is accepted",

@@ -8,10 +8,10 @@ const tagged = (count: number): Record<string, string> =>
   Object.fromEntries(many(count, (n) => [`key${n}`, `value${n}`]));
 
 const refusedKey = (title: string, key: string, says: RegExp): Case =>
-  refused(title, rule, { tags: { [key]: "web" } }, `tags["${key}"]`, says, "InvalidParameter.Tag.1.Key");
+  refused(title, rule, { tags: { [key]: "web" } }, `tags["${key}"]`, says, "InvalidTagKey.Malformed");
 
 const refusedValue = (title: string, value: string, says: RegExp): Case =>
-  refused(title, rule, { tags: { team: value } }, 'tags["team"]', says, "InvalidParameter.Tag.1.Value");
+  refused(title, rule, { tags: { team: value } }, 'tags["team"]', says, "InvalidTagValue.Malformed");
 
 export const tags: Case[] = [
   accepted("a tag is accepted", rule, { tags: { team: "web" } }),
@@ -71,7 +71,7 @@ export const tags: Case[] = [
     args: { tags: { team: "web", "acs:x": "1", owner: "acs:ops", aliyun2: "1" } },
     check: { refuse: ['tags["acs:x"]', 'tags["owner"]', 'tags["aliyun2"]'] },
     says: [/acs:/, /aliyun/],
-    simulator: ["InvalidParameter.Tag.2.Key", "InvalidParameter.Tag.3.Value", "InvalidParameter.Tag.4.Key"],
+    simulator: ["InvalidTagKey.Malformed", "InvalidTagValue.Malformed"],
   },
   {
     title: "a list of tags as the API has it is refused: a map is wanted",
@@ -125,7 +125,7 @@ export const tags: Case[] = [
     args: { imageOptions: { imageTags: { "acs:x": "web" } } },
     check: { refuse: ['imageOptions.imageTags["acs:x"]'] },
     says: [/acs:/],
-    simulator: "InvalidParameter.ImageOptions.ImageTags.1.Key",
+    simulator: "InvalidTagKey.Malformed",
   },
   {
     title: "a tag key of the image of 129 characters is refused",
@@ -133,7 +133,7 @@ export const tags: Case[] = [
     args: { imageOptions: { imageTags: { ["k".repeat(129)]: "web" } } },
     check: { refuse: [`imageOptions.imageTags["${"k".repeat(129)}"]`] },
     says: [/1 to 128\b/],
-    simulator: "InvalidParameter.ImageOptions.ImageTags.1.Key",
+    simulator: "InvalidTagKey.Malformed",
   },
   {
     title: "a tag value of the image with http:// in it is refused",
@@ -141,7 +141,7 @@ export const tags: Case[] = [
     args: { imageOptions: { imageTags: { team: "see http://example.com" } } },
     check: { refuse: ['imageOptions.imageTags["team"]'] },
     says: [/https?:\/\//],
-    simulator: "InvalidParameter.ImageOptions.ImageTags.1.Value",
+    simulator: "InvalidTagValue.Malformed",
   },
   {
     title: "a tag of the imported image is accepted",

@@ -47,9 +47,20 @@ describe("deleting with deleteImageOnDestroy", () => {
     expect(await snapshots()).toBe(0);
   });
 
-  test.each(["Deprecated", "UnAvailable", "Creating"])("deletes an image that is %s", async (status) => {
+  test.each(["Deprecated", "UnAvailable", "CreateFailed"])("deletes an image that is %s", async (status) => {
     const { id, outputs } = await create(WITH_IMAGE);
     await stand.imageStatus(String(outputs["imageId"]), status);
+    await stand.lifecycle.delete(id, outputs);
+    expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
+  });
+
+  test("says of an image that is being copied to run it again later, and then deletes it", async () => {
+    const { id, outputs } = await create(WITH_IMAGE);
+    await stand.imageStatus(String(outputs["imageId"]), "Creating");
+    const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
+    expect(message).toContain("DeleteImage in cn-hangzhou: OperationDenied.ImageCopying (HTTP 403");
+    expect(message).toContain("The image is being copied. Run this again later");
+    await stand.imageStatus(String(outputs["imageId"]), "Available");
     await stand.lifecycle.delete(id, outputs);
     expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
   });

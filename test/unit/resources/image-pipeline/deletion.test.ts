@@ -41,14 +41,18 @@ describe("a pipeline with a running build", () => {
     expect(stand.clock.now()).toBe(before);
   });
 
-  test.each(["Forbidden.RAM", "NoPermission", "Forbidden"])(
+  test.each([
+    ["Forbidden.RAM", 403],
+    ["NoPermission", 400],
+    ["Forbidden", 403],
+  ])(
     "that may not be cancelled (%s): an error at once that names the permission, instead of an hour of attempts",
-    async (code) => {
+    async (code, status) => {
       const { id, executionId } = await building();
       await stand.settings({ deny: { CancelImagePipelineExecution: code } });
       const before = stand.clock.now();
       const { message } = await errorOf(remove(id));
-      expect(message).toMatch(`CancelImagePipelineExecution in cn-hangzhou: ${code} (HTTP 403`);
+      expect(message).toMatch(`CancelImagePipelineExecution in cn-hangzhou: ${code} (HTTP ${status}`);
       expect(message).toContain("needs the permission ecs:CancelImagePipelineExecution.");
       expect(stand.said).toEqual([`image pipeline ${id}: cancelling execution ${executionId} (BUILDING)`]);
       expect(await calls("DeleteImagePipeline")).toBe(1);
