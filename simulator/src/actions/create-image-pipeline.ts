@@ -25,11 +25,11 @@ export const createImagePipeline: Action = {
   notes: [
     "BaseImage is required when BaseImageType is IMAGE or IMAGE_FAMILY; ImportImageOptions with DiskDeviceMappings, each with OSSBucket and OSSObject, when it is OSS.",
     "Architecture arm64 with BootMode BIOS is refused, and RepairItem.N without RepairMode.",
-    "With ImageNameSuffix disable, an image name is refused that an image of the account has in the region or in one of ToRegionId.",
-    "The settings `quotas` and `serviceLinkedRole` refuse it as an account without a free place or without the role would be.",
-    "BuildContent and TestContent can have 127 commands each, of the documented list, in the documented form: see the error codes. Comments and blank lines are no commands, and one that is continued by a backslash or a heredoc is one. Contents in YAML are not looked into.",
+    "With ImageNameSuffix disable, an image name is refused if an image of the account has it, in the region or in one of ToRegionId.",
+    "The settings `quotas` and `serviceLinkedRole` simulate an account without a free place, and one without the role.",
+    "BuildContent and TestContent can have 127 commands each, of the documented list, in the documented form: see the error codes. Comments and blank lines are no commands, and one that is continued by a backslash or a heredoc is one. Contents in YAML are not checked.",
     "With the setting `from: honoured` a line `FROM <type>:<image>` takes the place of BaseImageType and BaseImage, and a missing one is added in front of the stored content.",
-    "COMPONENT lines of BuildContent may name Build components only, those of TestContent Test components only. A component that the simulator does not have is let pass, unless the catalog is strict or its name contains notfound.",
+    "COMPONENT lines of BuildContent may name Build components only, those of TestContent Test components only. A component that the simulator does not have is accepted, unless the catalog is strict or its name contains notfound.",
     "The same ClientToken with the same parameters gets the same answer; the account, the region and the action are its scope, and it is kept as long as the simulator's data.",
   ],
   run: (parameters, world) => {

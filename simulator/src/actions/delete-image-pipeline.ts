@@ -15,7 +15,7 @@ export const deleteImagePipeline: Action = {
   parameters: [REGION, { name: "ImagePipelineId", required: true, rule: identifier }],
   lists: [],
   notes: [
-    "Refused as InvalidImagePipeline.HasRunningExecution while an execution runs, also in CANCELLING. The executions are deleted with the pipeline; their images stay, of which no document in hand says anything.",
+    "Refused as InvalidImagePipeline.HasRunningExecution while an execution runs, also in CANCELLING. The executions are deleted with the pipeline; their images stay, which no document in hand says.",
   ],
   run: (parameters, world) => {
     const { store } = world;

@@ -17,8 +17,8 @@ export const deleteImage: Action = {
   ],
   lists: [],
   notes: [
-    "An image of the caller's account, in its region. The text of ImageId says that an image that does not exist is ignored, while the page has a code for it: the code is what comes.",
-    "Refused while it is shared, and while it is being copied, which is the status Creating or Waiting; also while instances use it, unless Force is true. There are no instances here: `POST /_simulator/images/ID` says that some use it.",
+    "An image of the caller's account, in its region. The text of ImageId says that an image that does not exist is ignored, while the page has a code for it: the answer is the code.",
+    "Refused while it is shared, and while its status is Creating or Waiting, which counts as being copied; while instances use it, unless Force is true. The simulator has no instances: `POST /_simulator/images/ID` declares that some use the image.",
     "Its snapshots stay. DryRun is not supported.",
   ],
   run: (parameters, world) => {

@@ -37,8 +37,8 @@ export const describeImageComponents: Action = {
     { name: "Tag", max: 20 },
   ],
   notes: [
-    "Oldest first. Unknown IDs select nothing. Name matches exactly; ComponentVersion counts with a Name only.",
-    "Without an Owner, one's own. There are no components of Alibaba Cloud here, so ALIYUN selects nothing.",
+    "Oldest first. Unknown IDs select nothing. Name matches exactly; ComponentVersion counts only together with Name.",
+    "Without an Owner, those of the account. The simulator has no system components, so ALIYUN selects nothing.",
     "NextToken is absent on the last page; TotalCount counts all pages.",
   ],
   run: (parameters, world) => {

@@ -27,7 +27,7 @@ export const describeImagePipelineExecutions: Action = {
   lists: [{ name: "Tag", max: 20 }],
   notes: [
     "One of ExecutionId and ImagePipelineId is needed. The pipeline must exist; an unknown ExecutionId selects nothing.",
-    "ImageId is there from SUCCESS, PARTITION_SUCCESS or TEST_FAILED on; ErrorCode, ErrorInfo and Message after a failure. What the service writes in them no document in hand says.",
+    "ImageId is set from SUCCESS, PARTITION_SUCCESS or TEST_FAILED on; ErrorCode, ErrorInfo and Message after a failure. No document in hand says what the service writes into them.",
     "Oldest first. NextToken is absent on the last page; TotalCount counts all pages.",
   ],
   run: (parameters, world) => {

@@ -29,8 +29,8 @@ export const describeImages: Action = {
   ],
   lists: [{ name: "Tag", max: 20 }],
   notes: [
-    "The images that executions left: one's own (`self`), and those that other accounts of the simulator share by AddAccount (`others`). There are no public images and none of the marketplace.",
-    "ImageName matches any part of the name; the other filters match exactly, and one that is sent empty is none. An image that an execution left is Available until `POST /_simulator/images/ID` makes it something else. Oldest first.",
+    "The images that executions left: those of the account (`self`), and those that other accounts of the simulator share by AddAccount (`others`). There are no public images and none of the marketplace.",
+    "ImageName matches any part of the name; the other filters match exactly, and an empty filter counts as not sent. An image of an execution is Available until `POST /_simulator/images/ID` changes that. Oldest first.",
     "All other parameters of the action are not supported.",
   ],
   run: (parameters, world) => {

@@ -11,8 +11,8 @@ export const getCallerIdentity: Action = {
   parameters: [IDLE_REGION],
   lists: [],
   notes: [
-    "RegionId makes no difference.",
-    "The account ID is made from the access key ID that the simulator was first started with on its data; `POST /_simulator/settings` adds keys of other accounts.",
+    "RegionId has no effect.",
+    "The account ID is derived from the access key ID of the first start with the data file; `POST /_simulator/settings` adds keys of other accounts.",
   ],
   run: (_parameters, { caller }) => ({ AccountId: caller.accountId, ...identity(caller) }),
 };

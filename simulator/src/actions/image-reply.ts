@@ -6,7 +6,7 @@ import { isoSeconds, tagsReply, wrapped } from "./reply-parts.js";
 
 /**
  * An image as DescribeImages returns it (the SDK's model; no field has a comment there).
- * @param accountId of whoever asks.
+ * @param accountId the account of the caller.
  */
 export function imageReply(image: Image, accountId: string): Reply {
   return {

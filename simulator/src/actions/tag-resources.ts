@@ -37,7 +37,7 @@ export const tagResources: Action = {
     },
   ],
   notes: [
-    "ResourceType is imagepipeline, imagecomponent or image, unless the setting `untaggable` takes one away. Only image is documented; imagecomponent is what Terraform sends, and imagepipeline is by analogy.",
+    "ResourceType is imagepipeline, imagecomponent or image, unless the setting `untaggable` excludes it. Only image is documented; imagecomponent is what Terraform sends, and imagepipeline is by analogy.",
     `The value of an existing key is overwritten. A resource can have ${MAX_TAGS} tags.`,
     "All resources are tagged, or none.",
   ],

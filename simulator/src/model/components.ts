@@ -12,7 +12,7 @@ import { matchesTags } from "./tags.js";
 export interface ComponentFilter {
   readonly ids?: readonly string[] | undefined;
   readonly name?: string | undefined;
-  /** Counts with a name only; a part of it can be `*`. */
+  /** Counts only together with a name; a part of it can be `*`. */
   readonly version?: string | undefined;
   readonly type?: string | undefined;
   readonly systemType?: string | undefined;
@@ -72,7 +72,7 @@ export function listComponents(
     .sort((a, b) => a.sequence - b.sequence);
 }
 
-/** @throws when there is none, or a pipeline uses it (docs/service.md, Components). */
+/** @throws if there is none, or if a pipeline uses it (docs/service.md, Components). */
 export function deleteComponent(store: Store, scope: Scope, id: string): void {
   const [component] = listComponents(store, scope, { ids: [id] });
   if (component === undefined) throw errors.componentNotFound();
