@@ -57,7 +57,7 @@ test("creates whose answers never come: the errors say where to look, orphans fi
   await simulator.faults({});
 
   const advice =
-    /It would be in cn-hangzhou, made since (\S+) \(ClientToken ([\w-]{36})\)\. To find it: `pulumi stack export \| npx pulumi-alicloud-image-builder orphans`\./g;
+    /If it exists, it is in cn-hangzhou and was created after (\S+) \(ClientToken ([\w-]{36})\)\. To find it, run `pulumi stack export \| npx pulumi-alicloud-image-builder orphans`\./g;
   const advised = [...stdout.matchAll(advice)];
   expect(held(await pipelinesInState(project))).toEqual(before);
   const made = (await simulator.state()).pipelines.filter(({ current }) => current["Name"] !== "kept");

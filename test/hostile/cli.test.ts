@@ -230,7 +230,7 @@ test("up of what is made but not said to be: nothing of it is in the state, the 
   for (const each of UNHEARD) {
     const sent = new Set(laneOf(each).asked.flatMap(({ parameters }) => parameters.get("ClientToken") ?? []));
     expect([...sent]).toHaveLength(1);
-    expect(printed).toContain(`in ${regionOf(each.name)}, made since`);
+    expect(printed).toContain(`in ${regionOf(each.name)} and was created after`);
     for (const token of sent) expect(printed).toContain(`(ClientToken ${token})`);
   }
   expect(await held()).toEqual(before);

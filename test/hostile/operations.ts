@@ -80,8 +80,8 @@ export const madeExecution = async (place: Place, more: Properties = {}) =>
 const stateAsItWas = (error: Error) => expect((error as { details?: unknown }).details).toBeUndefined();
 
 const advice = (what: string, remedy: string): string =>
-  ` The ${what} may exist all the same, and nothing of it is in the state. It would be in <region>, made since <time> (ClientToken <uuid>). ` +
-  `To find it: \`pulumi stack export | npx pulumi-alicloud-image-builder orphans\`. Then ${remedy}.`;
+  ` The ${what} may exist anyway, but it is not in the state. If it exists, it is in <region> and was created after <time> (ClientToken <uuid>). ` +
+  `To find it, run \`pulumi stack export | npx pulumi-alicloud-image-builder orphans\`. Then ${remedy}.`;
 
 /** An error that says nothing of a resource, and leaves everything in the account where it was. */
 const nothingChanged =

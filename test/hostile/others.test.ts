@@ -79,7 +79,7 @@ describe("a create says where to look if any attempt may have been carried out, 
     const [made] = (await place.account()).pipelines;
     expect(told(error, place)).toContain(
       "Run it again later, or with a lower --parallel. An earlier attempt got no response and may have been carried out. " +
-        "The pipeline may exist all the same, and nothing of it is in the state. ",
+        "The pipeline may exist anyway, but it is not in the state. ",
     );
     expect(error.message).toContain(`(ClientToken ${made?.request["ClientToken"]})`);
   });

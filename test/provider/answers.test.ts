@@ -268,8 +268,8 @@ describe.each(CREATES)(
         }),
       );
     const advice =
-      ` The ${kind} may exist all the same, and nothing of it is in the state. It would be in cn-hangzhou, made since <time> (ClientToken <uuid>). ` +
-      `To find it: \`pulumi stack export | npx pulumi-alicloud-image-builder orphans\`. Then ${remedy}.`;
+      ` The ${kind} may exist anyway, but it is not in the state. If it exists, it is in cn-hangzhou and was created after <time> (ClientToken <uuid>). ` +
+      `To find it, run \`pulumi stack export | npx pulumi-alicloud-image-builder orphans\`. Then ${remedy}.`;
 
     test.each<[string, Answer]>([
       ["null", { body: "null" }],

@@ -9,15 +9,15 @@ import { shell } from "../servers/dynamic/shell";
 import { requireDeclaration, type Wording } from "./declaration";
 import { declaredAt, pauseStackTraces, resourceWith, warn } from "./registration";
 
-/** What the service told of a component. */
+/** The outputs that come from the service. */
 interface ServiceOutputs {
   /** The request ID of the call that created the component, for support tickets. */
   readonly requestId: pulumi.Output<string | undefined>;
-  /** The account that holds the component; undefined if STS did not say. */
+  /** The account of the component; undefined if STS did not return it. */
   readonly accountId: pulumi.Output<string | undefined>;
 }
 
-/** Every argument, normalized, and what the service told. */
+/** All arguments, normalized, and the outputs from the service. */
 export type ImageComponentOutputs = ImageComponentArgumentOutputs & ServiceOutputs;
 
 const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
@@ -28,11 +28,11 @@ const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
 const WORDING: Wording = {
   className: "ImageComponent",
   example: '{ content: "RUN …" }',
-  insteadOfImport: "Read the component with ImageComponent.get, and leave it to who made it.",
+  insteadOfImport: "To read an existing component, use ImageComponent.get.",
 };
 
 /**
- * An image component of Alibaba Cloud ECS Image Builder: steps that pipelines share.
+ * An image component of Alibaba Cloud ECS Image Builder: build steps that pipelines share.
  *
  * @example
  * const hardening = new ImageComponent("hardening", { content: "RUN sysctl -w net.ipv4.ip_forward=0" });
@@ -42,23 +42,23 @@ const WORDING: Wording = {
  *   buildContent: pulumi.interpolate`COMPONENT ${hardening.id}`,
  * });
  *
- * A change of `tags` is made in place; any other makes a new component, the pipelines that use it are replaced, and then
- * the old ones are deleted.
+ * Changes of `tags` are made in place. Any other change creates a new component and replaces the pipelines that use it;
+ * then the old ones are deleted.
  */
 export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
-  /** The component's ID (`ic-…`). It stays known in the preview of a change of tags. */
+  /** The component's ID (`ic-…`). It stays known in the preview if only tags change. */
   readonly imageComponentId: pulumi.Output<string>;
   /**
-   * The component by name and version, `acs:ecs:<region>:<account>:imagecomponent/<name>/<version>`, as a pipeline's
-   * content can refer to it; undefined if STS did not say which account it is. In a content of the same program use
-   * `imageComponentId`, which is always there: a content with `COMPONENT undefined` is refused. It is a secret where the
-   * name is one, and not in the state.
+   * The component by name and version, `acs:ecs:<region>:<account>:imagecomponent/<name>/<version>`. A pipeline's content
+   * can refer to it. It is undefined if STS did not return the account, and a content with `COMPONENT undefined` is
+   * refused, so use `imageComponentId`, which is always defined, in the same program. It is secret if the name is secret,
+   * and it is not in the state.
    */
   readonly arn: pulumi.Output<string | undefined>;
 
   /**
-   * @param name the name of the resource in the program, unique among those of its type.
-   * @param args what the component is to be; refused in the preview where a rule of the API is broken.
+   * @param name the name of the resource in the program, unique among resources of its type.
+   * @param args the arguments of the component; the preview refuses them if they violate a rule of the API.
    * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
    *   `customTimeouts` have no effect on a dynamic resource, and `import` is refused.
    */
@@ -92,11 +92,11 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
   }
 
   /**
-   * An existing component that stays outside of this stack: all outputs are filled from the account. What of them is
-   * secret the account cannot say: name it in `additionalSecretOutputs` (`["content"]`).
+   * Reads an existing component that this stack does not manage. All outputs come from the account, which does not know
+   * which of them are secret: name those in `additionalSecretOutputs` (`["content"]`).
    *
-   * @param id the component's ID (`ic-…`); one that is not there is an error.
-   * @param state where it is; the region of the configuration by default.
+   * @param id the component's ID (`ic-…`); it is an error if it does not exist.
+   * @param state its region; by default the region of the configuration.
    */
   static get(
     name: string,

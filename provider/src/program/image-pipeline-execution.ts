@@ -11,7 +11,7 @@ import { declaredAt, pauseStackTraces, resourceWith } from "./registration";
 
 export type { ImagePipelineExecutionArgs } from "../arguments/image-pipeline-execution";
 
-/** What the service told of a build. */
+/** The outputs that come from the service. */
 interface ServiceOutputs {
   /** `SUCCESS` once there is an image; see the API for the others. */
   readonly status: pulumi.Output<string>;
@@ -39,7 +39,7 @@ interface ServiceOutputs {
   readonly accountId: pulumi.Output<string | undefined>;
 }
 
-/** Every argument, normalized, and what the service told. */
+/** All arguments, normalized, and the outputs from the service. */
 export type ImagePipelineExecutionOutputs = ImagePipelineExecutionArgumentOutputs & ServiceOutputs;
 
 const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
@@ -65,7 +65,7 @@ function organization(): string {
 const WORDING: Wording = {
   className: "ImagePipelineExecution",
   example: "{ imagePipelineId: pipeline.imagePipelineId }",
-  insteadOfImport: "Read the execution with ImagePipelineExecution.get, and leave it to who made it.",
+  insteadOfImport: "To read an existing execution, use ImagePipelineExecution.get.",
 };
 
 /**

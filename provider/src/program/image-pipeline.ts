@@ -10,15 +10,15 @@ import { requireDeclaration, type Wording } from "./declaration";
 import { ImagePipelineExecution, type ImagePipelineExecutionArgs } from "./image-pipeline-execution";
 import { declaredAt, pauseStackTraces, resourceWith, warn } from "./registration";
 
-/** What the service told of a pipeline. */
+/** The outputs that come from the service. */
 interface ServiceOutputs {
-  /** The request ID of the call that created the pipeline, for support tickets; undefined for one that was adopted. */
+  /** The request ID of the call that created the pipeline, for support tickets; undefined if it was adopted. */
   readonly requestId: pulumi.Output<string | undefined>;
-  /** The account that holds the pipeline; undefined if STS did not say. */
+  /** The account of the pipeline; undefined if STS did not return it. */
   readonly accountId: pulumi.Output<string | undefined>;
 }
 
-/** Every argument, normalized, and what the service told. */
+/** All arguments, normalized, and the outputs from the service. */
 export type ImagePipelineOutputs = ImagePipelineArgumentOutputs & ServiceOutputs;
 
 const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
@@ -30,7 +30,7 @@ const WORDING: Wording = {
   className: "ImagePipeline",
   example: '{ baseImageType: "IMAGE", baseImage: "m-…", buildContent: "RUN …" }',
   insteadOfImport:
-    'Declare the pipeline as it is, with the argument adopt: "ip-…" (docs/importing.md), or read it with ImagePipeline.get.',
+    'To adopt an existing pipeline, declare it as it is with the argument adopt: "ip-…" (docs/importing.md); to read it, use ImagePipeline.get.',
 };
 
 /**
@@ -46,15 +46,15 @@ const WORDING: Wording = {
  * });
  * export const imageId = pipeline.execute("web-image").imageId;
  *
- * A change of `tags` is made in place; any other makes a new pipeline, and deletes the old one after it.
+ * Changes of `tags` are made in place. Any other change creates a new pipeline and then deletes the old one.
  */
 export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
-  /** The pipeline's ID (`ip-…`). It stays known in the preview of a change of tags. */
+  /** The pipeline's ID (`ip-…`). It stays known in the preview if only tags change. */
   readonly imagePipelineId: pulumi.Output<string>;
 
   /**
-   * @param name the name of the resource in the program, unique among those of its type.
-   * @param args what the pipeline is to be; refused in the preview where a rule of the API is broken.
+   * @param name the name of the resource in the program, unique among resources of its type.
+   * @param args the arguments of the pipeline; the preview refuses them if they violate a rule of the API.
    * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
    *   `customTimeouts` have no effect on a dynamic resource (the argument `deleteTimeoutMinutes` has), and `import` is refused.
    */
@@ -80,12 +80,12 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
   }
 
   /**
-   * An existing pipeline that stays outside of this stack: all outputs are filled from the account, nothing is changed.
-   * What of them is secret the account cannot say: name it in `additionalSecretOutputs` (`["buildContent"]`).
+   * Reads an existing pipeline that this stack does not manage, and changes nothing. All outputs come from the account,
+   * which does not know which of them are secret: name those in `additionalSecretOutputs` (`["buildContent"]`).
    *
    * @param name the name of the resource in the program.
-   * @param id the pipeline's ID (`ip-…`); one that is not there is an error.
-   * @param state where it is; the region of the configuration by default.
+   * @param id the pipeline's ID (`ip-…`); it is an error if it does not exist.
+   * @param state its region; by default the region of the configuration.
    */
   static get(
     name: string,
@@ -97,8 +97,8 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
   }
 
   /**
-   * Builds the image: the console's "execute right after creation". `pulumi up` waits until the image is there, and
-   * builds anew when the pipeline is replaced or a trigger changes.
+   * Builds the image, like "execute right after creation" in the console. `pulumi up` waits until the image exists, and
+   * builds again if the pipeline is replaced or a trigger changes.
    *
    * @param name the name of the execution in the program.
    * @returns the execution, with `imageId` among its outputs.
@@ -110,7 +110,7 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
   ): ImagePipelineExecution {
     const { imagePipelineId, regionId } = this;
     const build = new ImagePipelineExecution(name, { ...args, imagePipelineId, regionId }, opts);
-    // The execution cannot know whether what its image's name is made of is a secret (docs/secrets.md).
+    // The execution cannot know whether the pipeline's imageOptions, part of the image name, are secret (docs/secrets.md).
     const { imageName: hidden } = build;
     const isSecret = pulumi.isSecret(pulumi.all([this.imageOptions, this.imageName])).catch(() => true);
     const imageName = pulumi.output(isSecret).apply((secret) => (secret ? hidden : pulumi.unsecret(hidden)));

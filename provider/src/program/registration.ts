@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Warning } from "../validation/warning";
 
 /**
- * `CustomResource` sets a property for each key that it is given; this tells the compiler which those are, so that the
- * outputs of a resource need not be declared a second time.
+ * `CustomResource` sets a property for each key of its props. This declares those properties to the compiler, so that the
+ * outputs of a resource are not declared twice.
  */
 export const resourceWith = <Outputs>() =>
   pulumi.CustomResource as unknown as new (
@@ -11,13 +11,13 @@ export const resourceWith = <Outputs>() =>
   ) => pulumi.CustomResource & Outputs;
 
 /**
- * Lets a resource register itself without stack traces, until what is returned is called. Pulumi's SDK takes four for
- * each property of a resource, and maps them through source maps, which is most of what it costs to declare one
- * (docs/performance.md); only PULUMI_DEBUG_PROMISE_LEAKS shows them. The position in the program that is stored with the
- * resource is taken with a limit of its own. It is no wrapper: that would be in the position's way.
+ * Disables stack traces while a resource registers itself, until the returned function is called. Pulumi's SDK takes four
+ * for each property of a resource and maps them through source maps, which is most of the cost of a declaration
+ * (docs/performance.md); only PULUMI_DEBUG_PROMISE_LEAKS shows them. The source position stored with the resource is taken
+ * with its own limit. This is not a wrapper function, because its frame would change that position.
  *
- * Where `transformations` of the program run, which they do within this, nothing is paused: an error in one of them has its
- * stack. `transforms` run later.
+ * Nothing is disabled if the program has `transformations`, which run during the registration, so that an error in one of
+ * them has a stack. `transforms` run later.
  */
 export function pauseStackTraces(opts: pulumi.CustomResourceOptions | undefined): () => void {
   const { stackTraceLimit } = Error;
@@ -27,7 +27,7 @@ export function pauseStackTraces(opts: pulumi.CustomResourceOptions | undefined)
   };
 }
 
-/** A resource hands its own on to its children; the stack has those of the whole program. */
+/** A resource passes its transformations to its children; the stack has those of the whole program. */
 function hasTransformations(opts: pulumi.CustomResourceOptions | undefined): boolean {
   const parent = (opts?.parent ?? pulumi.runtime.getStackResource()) as Transforming | undefined;
   return Boolean(opts?.transformations?.length || parent?.__transformations?.length);
@@ -37,13 +37,13 @@ interface Transforming extends pulumi.Resource {
   __transformations?: unknown[];
 }
 
-/** An error of Pulumi's registration, with the stack that it lacks: it begins at the line of the program. */
+/** Adds the missing stack to an error from Pulumi's registration. It starts at the line of the program. */
 export function declaredAt(error: unknown, type: abstract new (...args: never[]) => unknown): unknown {
   if (error instanceof Error && !/\n\s+at /.test(error.stack ?? "")) Error.captureStackTrace(error, type);
   return error;
 }
 
-/** Warns on values that are known and not secret. */
+/** Logs warnings about values that are known and not secret. */
 export function warn(resource: pulumi.Resource, args: object, warnings: readonly Warning[]): void {
   const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
   const say = async (lines: string[]) => {
@@ -51,7 +51,7 @@ export function warn(resource: pulumi.Resource, args: object, warnings: readonly
   };
   for (const { needs, texts } of warnings) {
     const needed = Object.fromEntries(given.filter(([name]) => needs.includes(name)));
-    // Most declarations are plain values, and an output for each warning of each pipeline would be a lot of outputs.
+    // Most declarations have plain values, for which an Output per warning and pipeline would be expensive.
     if (isPlain(needed)) void say(texts(needed));
     else {
       const values = pulumi.output(needed);
@@ -60,7 +60,7 @@ export function warn(resource: pulumi.Resource, args: object, warnings: readonly
   }
 }
 
-/** Whether nothing in a value has still to come, as outputs and promises have, which can be secret or unknown too. */
+/** Whether a value contains no Outputs or promises, which can be secret or unknown. */
 function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   const isContainer = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;

@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { EcsError } from "../ecs/transport/errors";
 
 interface Creation {
-  /** What is made, as the service calls it: `pipeline`. */
+  /** What is created: `pipeline` or `component`. */
   what: string;
   regionId: string;
-  /** What to do once it is found. */
+  /** What to do when it is found. */
   remedy: string;
 }
 
 /**
- * A create with a ClientToken of its own, so that repeating it makes nothing twice. Where it is not known in the end
- * whether it was carried out, the error says how to find what may have been made.
+ * Creates with a unique ClientToken, so that retries create nothing twice. If the outcome is unknown in the end, the
+ * error says how to find what may have been created.
  */
 export async function createOnce<Made>(
   { what, regionId, remedy }: Creation,
@@ -24,8 +24,8 @@ export async function createOnce<Made>(
   } catch (error) {
     if (!(error instanceof EcsError) || !error.outcomeUnknown) throw error;
     const advice =
-      `The ${what} may exist all the same, and nothing of it is in the state. It would be in ${regionId}, made since ${since} (ClientToken ${clientToken}). ` +
-      `To find it: \`pulumi stack export | npx pulumi-alicloud-image-builder orphans\`. Then ${remedy}.`;
+      `The ${what} may exist anyway, but it is not in the state. If it exists, it is in ${regionId} and was created after ${since} (ClientToken ${clientToken}). ` +
+      `To find it, run \`pulumi stack export | npx pulumi-alicloud-image-builder orphans\`. Then ${remedy}.`;
     throw new EcsError(`${error.message} ${advice}`, error.code, true);
   }
 }

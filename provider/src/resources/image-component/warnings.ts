@@ -3,7 +3,7 @@ import { commandWarnings, contentSizeWarning, linuxOnlyWarning } from "../../con
 import { examineYaml } from "../../content/yaml";
 import type { Warning } from "../../validation/warning";
 
-/** What the documents leave uncertain about a component. Loads the parser only for a content in YAML. */
+/** Warnings about what the documents leave open. The parser is loaded only for a content in YAML. */
 export const WARNINGS: Warning[] = [
   { needs: ["content"], texts: ({ content }) => contentWarnings(content) },
   { needs: ["content", "systemType"], texts: systemWarnings },

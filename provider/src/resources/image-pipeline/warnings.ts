@@ -7,8 +7,8 @@ import type { Warning } from "../../validation/warning";
 import { REPAIR_ITEMS } from "./enumerations";
 
 /*
- * What the documents leave uncertain: nothing is refused for it, and the class warns. Loaded into the user's program,
- * so this module does not load the schema.
+ * Warnings about what the documents leave open. The module is loaded into the user's program, so it does not load the
+ * schema.
  */
 
 type Args = Record<string, unknown>;
@@ -27,7 +27,7 @@ export const WARNINGS: Warning[] = [
   { needs: ["imageSecurityOptions"], texts: securityWarnings },
 ];
 
-/** Every warning about a declaration whose values are all known. */
+/** All warnings about a declaration without unknown values. */
 export const warnings = (args: Args): string[] => WARNINGS.flatMap(({ texts }) => texts(args));
 
 function contentWarnings(name: string, content: unknown, place: Place): string[] {
@@ -36,7 +36,7 @@ function contentWarnings(name: string, content: unknown, place: Place): string[]
   if (!isYaml(content)) return [...size, ...commandWarnings(name, content, place)];
   return [
     ...size,
-    `${name}: it is in the YAML form, which is documented for image components only. The service may refuse it when it is created, or fail the build.`,
+    `${name}: is in the YAML form, which is documented only for image components. The service may refuse it, or the build may fail.`,
   ];
 }
 
@@ -87,8 +87,8 @@ function downloadWarnings({ buildContent, internetMaxBandwidthOut: bandwidth }: 
     return [];
   if (!buildContent.split("\n").some(downloads) && !copiesFromUrl(buildContent)) return [];
   return [
-    "internetMaxBandwidthOut: it is 0, so the intermediate instance has no internet access, but buildContent seems to download something. " +
-      "Set it (1 to 100 Mbit/s), unless what is downloaded is reachable from within the VPC.",
+    "internetMaxBandwidthOut: is 0, so the intermediate instance has no internet access, but buildContent seems to download something. " +
+      "Set it to 1 to 100 (Mbit/s), unless the source of the download is reachable from the VPC.",
   ];
 }
 
@@ -100,16 +100,16 @@ function repairWarnings({ repairMode, repairItems }: Args): string[] {
     .filter(({ item }) => typeof item === "string" && !REPAIR_ITEMS.includes(item))
     .map(
       ({ index }) =>
-        `repairItems[${index}]: it is none of the documented items (${REPAIR_ITEMS.join(", ")}). The service may not know it.`,
+        `repairItems[${index}]: is not a documented item (${REPAIR_ITEMS.join(", ")}). The service may not know it.`,
     );
   if (items.length > 0 && repairMode !== "Customized") {
     texts.push(
-      `repairItems: they are documented for repairMode Customized, and it is ${repairMode === undefined ? "not set" : "another"}. What the service makes of them is not documented.`,
+      `repairItems: are documented only for repairMode Customized, but repairMode ${repairMode === undefined ? "is not set" : "has another value"}. How the service treats them is not documented.`,
     );
   }
   if (items.length === 0 && repairMode === "Customized") {
     texts.push(
-      "repairMode: it is Customized, but there are no repairItems. What the service then repairs is not documented.",
+      "repairMode: is Customized, but there are no repairItems. What the service repairs then is not documented.",
     );
   }
   return texts;
@@ -119,7 +119,7 @@ function repairWarnings({ repairMode, repairItems }: Args): string[] {
 function unusedBaseImage({ baseImageType, baseImage }: Args): string[] {
   if (baseImageType !== "OSS" || baseImage === undefined) return [];
   return [
-    "baseImage: it is not used with baseImageType OSS; the image comes from importImageOptions. Leave it out.",
+    "baseImage: is not used with baseImageType OSS; the image comes from importImageOptions. Remove it.",
   ];
 }
 
@@ -130,12 +130,12 @@ function importWarnings({ baseImageType, importImageOptions }: Args): string[] {
   const texts: string[] = [];
   if (baseImageType !== "OSS" && Object.keys(importImageOptions).length > 0) {
     texts.push(
-      "importImageOptions: they are documented for baseImageType OSS. What the service makes of them otherwise is not documented.",
+      "importImageOptions: are documented only for baseImageType OSS. How the service treats them otherwise is not documented.",
     );
   }
   if (retainImportedImage !== undefined && retentionStrategy !== undefined) {
     texts.push(
-      "importImageOptions.retainImportedImage: it is deprecated, and which of it and retentionStrategy wins is not documented. Keep retentionStrategy only.",
+      "importImageOptions.retainImportedImage: is deprecated, and whether it or retentionStrategy takes precedence is not documented. Set only retentionStrategy.",
     );
   }
   return texts;

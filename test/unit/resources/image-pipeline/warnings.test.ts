@@ -8,12 +8,12 @@ describe("a warning names lines and positions, and quotes no content", () => {
     ],
     [
       { repairMode: "Customized", repairItems: ["fstab", "secret"] },
-      "repairItems[1]: it is none of the documented items (fstab, grub, dhcp, selinux, growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone, bcd, hotfix, disk, update, server, bootmgr, vminit, osloader). The service may not know it.",
+      "repairItems[1]: is not a documented item (fstab, grub, dhcp, selinux, growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone, bcd, hotfix, disk, update, server, bootmgr, vminit, osloader). The service may not know it.",
     ],
     [
       { buildContent: "RUN curl -O https://example.com/secret" },
-      "internetMaxBandwidthOut: it is 0, so the intermediate instance has no internet access, but buildContent seems to download something. " +
-        "Set it (1 to 100 Mbit/s), unless what is downloaded is reachable from within the VPC.",
+      "internetMaxBandwidthOut: is 0, so the intermediate instance has no internet access, but buildContent seems to download something. " +
+        "Set it to 1 to 100 (Mbit/s), unless the source of the download is reachable from the VPC.",
     ],
   ])("%j", (args, text) => expect(warnings(args)).toEqual([text]));
 });
