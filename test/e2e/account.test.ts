@@ -43,9 +43,9 @@ async function expectRefused(command: "refresh" | "destroy") {
   const { stdout, stderr } = await stack[command]({ fails: true, env: asOther });
   expect(stdout + stderr).toMatch(
     new RegExp(
-      `image pipeline ip-\\w+ is not to be seen in cn-\\w+ with the credentials of account ${OTHER.accountId}, ` +
-        `but it belongs to account ${account}. It is not taken as gone, and nothing was changed. ` +
-        "Use that account's credentials; if it is truly gone, take it out of the state with `pulumi state delete`.",
+      `image pipeline ip-\\w+ was not found in cn-\\w+ with the credentials of account ${OTHER.accountId}, ` +
+        `but it belongs to account ${account}. It was not treated as deleted, and nothing was changed. ` +
+        "Use the credentials of its account. If it was really deleted, remove it from the state with `pulumi state delete`.",
     ),
   );
   expect(stdout + stderr).not.toContain(OTHER.accessKeySecret);

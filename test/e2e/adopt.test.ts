@@ -51,7 +51,7 @@ describe("adopt", () => {
 
   test("of an ID that is not there fails, and says where it was looked for", async () => {
     expect(await failing()).toContain(
-      "adopt: there is no image pipeline ip-none in cn-hangzhou. Check the ID, regionId and the account.",
+      "adopt: image pipeline ip-none was not found in cn-hangzhou. Check the ID, regionId and the account.",
     );
   });
 
@@ -62,7 +62,7 @@ describe("adopt", () => {
     stack.write("index.ts", declaring(`${BASE}, ${different}, adopt: "${id}"`));
     const printed = await failing();
     expect(printed).toContain(
-      `adopt: image pipeline ${id} is not as declared, and nothing was done. Different: name; description; ` +
+      `adopt: image pipeline ${id} differs from the declaration. Nothing was changed. Different: name; description; ` +
         "buildContent; imageOptions; systemDiskSize (declared 80, there 60); " +
         "deleteInstanceOnFailure (declared true, there false); tags. Declare it as it is, and change it afterwards; " +
         "or, if a new pipeline is meant (a replacement, too), remove `adopt`.",
@@ -89,7 +89,7 @@ describe("adopt", () => {
     const urn = String((await pipelinesOf(stack))["web"]?.urn);
     const { stdout } = await stack.up({ args: ["--replace", urn] });
     expect(stdout).toContain(
-      `image pipeline ${id}: not deleted, since it was adopted in this run. Remove \`adopt\` to replace it by a new one.`,
+      `image pipeline ${id}: not deleted, because it was adopted in this run. Remove \`adopt\` to replace it with a new pipeline.`,
     );
     expect(changesSince()).toEqual([]);
     expect(await there()).toEqual([id]);
@@ -131,7 +131,7 @@ test("two resources of a program that adopt the same pipeline: one gets it, the 
   const { stdout, stderr } = await stack.up({ fails: true });
   const printed = (stdout + stderr).replaceAll(/\s+/g, " ");
   expect(printed).toContain(`adopt: image pipeline ${id} belongs to another resource of this stack`);
-  expect(printed).toContain("Destroying either would delete it for both.");
+  expect(printed).toContain("Destroying either of them deletes the pipeline for both.");
   expect(printed).toContain(`image pipeline ${id}: adopted; this stack deletes it when it is destroyed.`);
   expect(Object.keys(await pipelinesOf(stack))).toHaveLength(1);
 

@@ -118,7 +118,7 @@ test.each([
     new Error(
       `image pipeline ${id} in cn-hangzhou could not be deleted within ${minutes} minutes (deleteTimeoutMinutes): ` +
         `execution ${execution} is still in status DISTRIBUTING. ` +
-        "Run this again when it has ended, or with a longer deleteTimeoutMinutes.",
+        "Run this again when it has ended, or increase deleteTimeoutMinutes.",
     ),
   );
   expect(time.now).toBe(minutes * 60_000);

@@ -42,8 +42,8 @@ test("a build that fails is an error in the service's words, which says what to 
   const pipelineId = execution?.current["ImagePipelineId"];
   expect(stdout + stderr).toContain(
     `build of image pipeline ${pipelineId} in cn-hangzhou: FAILED (execution ${execution?.id}). ` +
-      "The service says: CommandFailed: No match for argument: …: FAILED: the execution ended in the state BUILDING. Where … stands, a text of yours may be repeated: the ECS console shows it. " +
-      "Mend buildContent, and run this again; with deleteInstanceOnFailure: false the instance is kept, to look at.",
+      "The service says: CommandFailed: No match for argument: …: FAILED: the execution ended in the state BUILDING. Each … replaces text that may be yours; the ECS console shows it. " +
+      "Fix buildContent and run `pulumi up` again. To keep the instance for inspection, set deleteInstanceOnFailure: false.",
   );
   expect(stdout + stderr).not.toMatch(/\bat .*\.js:\d+/);
 
@@ -149,8 +149,8 @@ describe("a build that outlasts timeoutMinutes", () => {
     const { stdout, stderr } = await slow.timedOut;
     const [execution] = (await slow.simulator.state()).executions;
     expect(stdout + stderr).toContain(
-      `execution ${execution?.id} of image pipeline ${execution?.current["ImagePipelineId"]} had not ended when timeoutMinutes (1) had passed; its status is BUILDING. ` +
-        "The build goes on: run this again to go on waiting, or raise timeoutMinutes.",
+      `execution ${execution?.id} of image pipeline ${execution?.current["ImagePipelineId"]} did not end within timeoutMinutes (1); its status is BUILDING. ` +
+        "The build continues: run this again to keep waiting, or increase timeoutMinutes.",
     );
     expect(await executionIn(slow.stack)).toMatchObject({
       id: execution?.id,

@@ -90,12 +90,12 @@ describe("ImagePipeline.get", () => {
     stack.write("index.ts", typed(JSON.stringify("ip-none"), JSON.stringify(far)));
     const missing = await stack.preview({ fails: true });
     expect(missing.stdout + missing.stderr).toContain(
-      "there is no image pipeline ip-none in cn-hangzhou. Check the ID, regionId and the account.",
+      "image pipeline ip-none was not found in cn-hangzhou. Check the ID, regionId and the account.",
     );
     stack.write("index.ts", typed(JSON.stringify(far), JSON.stringify(far)));
     const elsewhere = await stack.up({ fails: true });
     expect(elsewhere.stdout + elsewhere.stderr).toContain(
-      `there is no image pipeline ${far} in cn-hangzhou.`,
+      `image pipeline ${far} was not found in cn-hangzhou.`,
     );
     for (const { stdout, stderr } of [missing, elsewhere]) expect(stdout + stderr).not.toMatch(/\n\s+at /);
   });

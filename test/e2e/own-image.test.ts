@@ -54,7 +54,7 @@ test("up --replace of a running build waits for it and leaves its image; a state
   expect([code, stdout]).toEqual([
     0,
     expect.stringContaining(
-      `execution ${executionId}: not deleted, since the replacement goes on with this build, which was still running.`,
+      `execution ${executionId}: not deleted, because the replacement continues this build, which was still running.`,
     ),
   ]);
   const { imageId, executionId: inState } = await stack.outputs();
@@ -86,7 +86,7 @@ test("a destroy that could not delete the snapshots is an error, and the next on
   await simulator().settings({ deny: { DeleteSnapshot: "Forbidden.RAM" } });
   const { stdout, stderr } = await stack.destroy({ fails: true });
   expect(stdout + stderr).toContain(
-    `Image ${imageId} is deleted, but these of its snapshots are left, and billed: ${snapshotId}. The state names them: run this again to delete them.`,
+    `Image ${imageId} was deleted, but these of its snapshots remain and are billed: ${snapshotId}. The state contains them: run this again to delete them.`,
   );
   expect(await executionIn(stack)).toMatchObject({ outputs: { snapshotIds: [snapshotId] } });
 
@@ -115,7 +115,7 @@ test("a destroy while the image is distributed waits for it, says so, and leaves
   const { code, stdout } = await destroying.done;
   expect([code, stdout]).toEqual([0, expect.stringContaining("3 deleted")]);
   expect(stdout).toContain(
-    `execution ${executionId} (DISTRIBUTING): cannot be cancelled now; waiting for its end, to delete the image that it may leave (deleteImageOnDestroy)`,
+    `execution ${executionId} (DISTRIBUTING): cannot be cancelled now; waiting until it ends, to delete the image that it may build (deleteImageOnDestroy)`,
   );
   const { pipelines, executions, images } = await simulator().state();
   expect([pipelines, executions, images, await snapshotsIn(simulator())]).toEqual([[], [], [], []]);
@@ -144,13 +144,13 @@ test("an image that is deleted outside leaves the state at the next refresh, and
   expect(stdout).toContain("1 updated");
   expect(stdout).toMatch(
     new RegExp(
-      `warning: execution exec-\\w+: its image ${imageId} is not in cn-hangzhou any more, so imageId is empty now\\. For a new image change`,
+      `warning: execution exec-\\w+: its image ${imageId} no longer exists in cn-hangzhou, so imageId is now empty\\. To build a new image, change`,
     ),
   );
   expect((await executionIn(stack))?.outputs).not.toHaveProperty("imageId");
 
   const preview = await stack.preview();
-  expect(preview.stdout).toMatch(/warning: execution exec-\w+: it ended as SUCCESS, but has no image\./);
+  expect(preview.stdout).toMatch(/warning: execution exec-\w+: ended as SUCCESS but has no image\./);
   await stack.up({ args: ["--replace", (await executionIn(stack))?.urn ?? ""] });
   expect(await imageIds()).toEqual([(await stack.outputs())["imageId"]]);
   await stack.destroy();

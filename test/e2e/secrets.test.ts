@@ -308,7 +308,7 @@ describe("an existing pipeline", () => {
     declare({ adopted: { args: { ...different, buildContent: secret(`RUN echo ${marker()}`) } } });
     const printed = await runs("up", { fails: true });
     expect(printed).toContain(
-      "is not as declared, and nothing was done. Different: description; buildContent; tags.",
+      "differs from the declaration. Nothing was changed. Different: description; buildContent; tags.",
     );
   });
 

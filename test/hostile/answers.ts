@@ -129,7 +129,7 @@ const tellsTexts = (action: string): boolean => /^Create/.test(action);
 const REPEATED = `command "echo ${SECRET}" (${Buffer.from(`echo ${SECRET}`).toString("base64")}, echo%20${encodeURIComponent(SECRET)}) is not allowed`;
 
 const UNUSED =
-  "What was listed is not used. Run this again, narrowed down where that is possible; if it stays so, report it to the service.";
+  "The items listed so far were not used. Run this again, with more filters if possible; if it happens again, report it to the service.";
 const REDIRECT = " (a redirect to <elsewhere>, which was not followed)";
 const XML = '<?xml version="1.0"?><Error><Code>Gateway</Code><RequestId>x</RequestId></Error>';
 const JSON_HEADER = "Content-Type: application/json";
@@ -340,7 +340,7 @@ export const ANSWERS: HostileAnswer[] = [
     where: lists,
     answer: pageWith(() => "again"),
     says: {
-      text: `the listing does not end: page 2 has a NextToken that an earlier page had. ${UNUSED}`,
+      text: `the listing does not end: page 2 has the NextToken of an earlier page. ${UNUSED}`,
       repeated: true,
       unknown: true,
     },
@@ -349,7 +349,7 @@ export const ANSWERS: HostileAnswer[] = [
     name: "ever another NextToken",
     where: lists,
     answer: pageWith((count) => `page-${count}`),
-    says: repeated(`the listing does not end: 20 pages in a row have nothing new. ${UNUSED}`),
+    says: repeated(`the listing does not end: 20 pages in a row contain nothing new. ${UNUSED}`),
   },
   {
     name: "an endless body",

@@ -183,7 +183,7 @@ function startOfABuild(): Operation {
       declarations.set(place, inputs);
       return inputs;
     },
-    " A build may have started all the same, and nothing of it is in the state: run this again while it runs, and it is taken over.",
+    " A build may have started anyway, but it is not in the state. Run this again while it is running to take it over.",
   );
   return {
     ...start,

@@ -141,7 +141,7 @@ test("a build that ends as SUCCESS without an image is no success, and stays in 
   const error = await failureOf(host.create(inputs));
   const id = error.details?.id ?? "";
   expect(told(error, place)).toBe(
-    `execution ${id} of image pipeline ${inputs["imagePipelineId"]} in <region>: DescribeImagePipelineExecutions says SUCCESS, but names no image (no ImageId). The execution is in the state: run this again to look again.`,
+    `execution ${id} of image pipeline ${inputs["imagePipelineId"]} in <region>: DescribeImagePipelineExecutions returned SUCCESS but no ImageId. The execution is in the state: run this again to check again.`,
   );
   expect(error.details?.properties).toMatchObject({ executionId: id, status: "SUCCESS" });
 });
@@ -268,8 +268,8 @@ describe("STS answers wrongly: a create succeeds and does not wait for long, and
     expect(milliseconds).toBeLessThan(ATTEMPT + SLACK);
 
     expect(told(await failureOf(unknown.read("ip-gone", gone(place))), place)).toBe(
-      `image pipeline ip-gone is not to be seen in <region>, and whose resources these credentials see is not known. ${action} in <region>: ${textOf(name, action)} ` +
-        "It is not taken as gone, and nothing was changed. Run this again once STS answers.",
+      `image pipeline ip-gone was not found in <region>, and the account of these credentials is unknown. ${action} in <region>: ${textOf(name, action)} ` +
+        "It was not treated as deleted, and nothing was changed. Run this again when STS responds.",
     );
   });
 
@@ -277,7 +277,7 @@ describe("STS answers wrongly: a create succeeds and does not wait for long, and
     const place = ground.place(unknown);
     sts.turnGood();
     expect(told(await failureOf(unknown.read("ip-gone", gone(place))), place)).toMatch(
-      /^image pipeline ip-gone is not to be seen in <region> with the credentials of account \d+, but it belongs to account 1234567890123456\. /,
+      /^image pipeline ip-gone was not found in <region> with the credentials of account \d+, but it belongs to account 1234567890123456\. /,
     );
   });
 

@@ -196,7 +196,7 @@ export function contract(open: () => BackEnd): void {
     const unknown = `ip-${randomBytes(10).toString("hex")}`;
     backEnd.note(`DescribeImagePipelines of an unknown ID: ${await answerTo(describe(unknown))}`);
     const missing = { regionId: backEnd.regionId };
-    await expect(lifecycle.read(unknown, missing)).rejects.toThrow(`there is no image pipeline ${unknown}`);
+    await expect(lifecycle.read(unknown, missing)).rejects.toThrow(`image pipeline ${unknown} was not found`);
   });
 
   test("what is deleted is gone, and deleting it again is done", async () => {

@@ -142,8 +142,8 @@ describe("orphans", () => {
         new RegExp(`^ImageComponent  ${made["component lost"]}  cn-hangzhou  \\S+Z  lost$`),
       ),
       "",
-      `To take a pipeline over, declare it as it is, with \`adopt: "${made["lost"]}"\`; see docs/importing.md.`,
-      "A component cannot be taken over: use it by its ID, or delete it and declare it again.",
+      `To adopt a pipeline, declare it as it is, with \`adopt: "${made["lost"]}"\`; see docs/importing.md.`,
+      "A component cannot be adopted: use it by its ID, or delete it and declare it again.",
       "",
     ]);
     expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
@@ -174,7 +174,7 @@ describe("orphans", () => {
     expect(await orphans(exported([]))).toEqual({
       code: 1,
       stdout: "",
-      stderr: "pulumi-alicloud-image-builder: no region to look in: the states name none. Give --region.\n",
+      stderr: "pulumi-alicloud-image-builder: no region to search: the states contain none. Use --region.\n",
     });
   });
 
@@ -189,7 +189,7 @@ describe("orphans", () => {
     expect(await orphans("", ["--state", file])).toEqual({
       code: 1,
       stdout: "",
-      stderr: `pulumi-alicloud-image-builder: ${file}: this is no export of a stack. Give what \`pulumi stack export\` prints.\n`,
+      stderr: `pulumi-alicloud-image-builder: ${file}: this is not a stack export. Use the output of \`pulumi stack export\`.\n`,
     });
   });
 
@@ -199,7 +199,7 @@ describe("orphans", () => {
     const child = startChild("python3", ["-c", terminal, process.execPath, command, "orphans"]);
     await child.ended;
     expect(child.stdout()).toBe(
-      "pulumi-alicloud-image-builder: no state: pipe `pulumi stack export` into this command, or give --state FILE.\r\n",
+      "pulumi-alicloud-image-builder: no state: pipe `pulumi stack export` into this command, or use --state FILE.\r\n",
     );
   });
 

@@ -127,7 +127,7 @@ describe("orphans", () => {
     code: 1,
     stderr:
       `pulumi-alicloud-image-builder: ${where} is not a region ID; it must be lower-case letters, digits and hyphens, ` +
-      "like cn-hangzhou. Nothing was asked.\n",
+      "like cn-hangzhou. No call was made.\n",
   });
 
   test.each(REGIONS)(

@@ -7,16 +7,16 @@ import { knownIn, type Orphan, orphans, requireRegions } from "./orphans";
 
 const USAGE = `Usage: pulumi stack export | pulumi-alicloud-image-builder orphans [--region REGION]... [--state FILE]... [--json]
 
-Lists the image pipelines and image components in your account that no state knows: made by a run that was killed, or
-whose answer was lost. A state knows those of this package and those of @pulumi/alicloud (ecs.EcsImagePipeline,
-ecs.EcsImageComponent).
+Lists the image pipelines and image components in your account that none of the given states contains, for example
+because a run was killed or a response was lost. A state can contain those of this package and those of
+@pulumi/alicloud (ecs.EcsImagePipeline, ecs.EcsImageComponent).
 
-  --region REGION   a region to look in; can be repeated. Default: those in the state, and ALICLOUD_REGION
-  --state FILE      an export of a stack (pulumi stack export --file FILE); can be repeated. Default: standard input
+  --region REGION   a region to search; can be repeated. Default: the regions in the states, and ALICLOUD_REGION
+  --state FILE      a stack export (pulumi stack export --file FILE); can be repeated. Default: standard input
   --json            prints JSON: a list of {type, regionId, id, name, creationTime}; type is ImagePipeline or ImageComponent
 
-Credentials and endpoints come from the environment, as for the provider; the stack's configuration is not read.
-Exit code 0 when there are none, 3 when there are some, 1 for an error.
+Credentials and endpoints come from the environment, as in the provider. The stack configuration is not read.
+Exit code: 0 if nothing is found, 3 if something is found, 1 for an error.
 `;
 
 async function main(): Promise<number> {
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
     throw new Error(`unknown command.\n\n${USAGE}`);
 
   if (!values.state && process.stdin.isTTY)
-    throw new Error("no state: pipe `pulumi stack export` into this command, or give --state FILE.");
+    throw new Error("no state: pipe `pulumi stack export` into this command, or use --state FILE.");
   const states = values.state?.map((file) => knownIn(readFileSync(file, "utf8"), file)) ?? [
     knownIn(readFileSync(0, "utf8"), "standard input"),
   ];
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   const fallback = defaultRegion(settings);
   if (!values.region && fallback.value && !regions.has(fallback.value))
     regions.set(fallback.value, "the region of the environment (ALICLOUD_REGION and its other names)");
-  if (regions.size === 0) throw new Error("no region to look in: the states name none. Give --region.");
+  if (regions.size === 0) throw new Error("no region to search: the states contain none. Use --region.");
   requireRegions(regions);
 
   const known = states.flatMap(({ ids }) => ids);
@@ -54,7 +54,7 @@ async function main(): Promise<number> {
   if (values.json) return print(`${JSON.stringify(found, undefined, 2)}\n`, code);
   if (found.length === 0)
     return print(
-      `No pipeline and no component in ${[...regions.keys()].join(", ")} is unknown to the given state.\n`,
+      `No pipeline or component in ${[...regions.keys()].join(", ")} is missing from the given state.\n`,
       code,
     );
   const lines = found.map(({ type, id, regionId, creationTime, name }) =>
@@ -68,8 +68,8 @@ function advice(found: Orphan[]): string {
   const component = found.find(({ type }) => type === "ImageComponent");
   return [
     pipeline &&
-      `To take a pipeline over, declare it as it is, with \`adopt: "${pipeline.id}"\`; see docs/importing.md.\n`,
-    component && "A component cannot be taken over: use it by its ID, or delete it and declare it again.\n",
+      `To adopt a pipeline, declare it as it is, with \`adopt: "${pipeline.id}"\`; see docs/importing.md.\n`,
+    component && "A component cannot be adopted: use it by its ID, or delete it and declare it again.\n",
   ]
     .filter(Boolean)
     .join("");

@@ -79,13 +79,13 @@ function resourcesOf(exported: string, from: string): StateResource[] {
   } catch {
     // Said below, without the text.
   }
-  throw new Error(`${from}: this is no export of a stack. Give what \`pulumi stack export\` prints.`);
+  throw new Error(`${from}: this is not a stack export. Use the output of \`pulumi stack export\`.`);
 }
 
 /** A region from outside becomes a part of a host name, so it is looked at before anything is sent. */
 export function requireRegions(regions: ReadonlyMap<string, string>): void {
   for (const [region, where] of regions) {
-    if (!isRegionId(region)) throw new Error(`${where} ${NO_REGION_ID} Nothing was asked.`);
+    if (!isRegionId(region)) throw new Error(`${where} ${NO_REGION_ID} No call was made.`);
   }
 }
 

@@ -51,17 +51,15 @@ export async function requireSameAccount(
 ): Promise<void> {
   const current = await ecs.accountId(regionId).catch((error: unknown) => {
     throw new Error(
-      `${what} is not to be seen in ${regionId}, and whose resources these credentials see is not known. ${messageOf(error)} ` +
-        "It is not taken as gone, and nothing was changed. Run this again once STS answers.",
+      `${what} was not found in ${regionId}, and the account of these credentials is unknown. ${messageOf(error)} ` +
+        "It was not treated as deleted, and nothing was changed. Run this again when STS responds.",
     );
   });
   if (held === current) return;
   const belongs =
-    held === undefined
-      ? "the state does not say to which account it belongs"
-      : `it belongs to account ${held}`;
+    held === undefined ? "the state does not contain its account" : `it belongs to account ${held}`;
   throw new Error(
-    `${what} is not to be seen in ${regionId} with the credentials of account ${current}, but ${belongs}. ` +
-      "It is not taken as gone, and nothing was changed. Use that account's credentials; if it is truly gone, take it out of the state with `pulumi state delete`.",
+    `${what} was not found in ${regionId} with the credentials of account ${current}, but ${belongs}. ` +
+      "It was not treated as deleted, and nothing was changed. Use the credentials of its account. If it was really deleted, remove it from the state with `pulumi state delete`.",
   );
 }

@@ -152,7 +152,7 @@ describe("a read that gets no answer", () => {
     expect(await Promise.race([read, "waiting"])).toBe("waiting");
     await jest.advanceTimersByTimeAsync(2_000);
     expect(await read).toBe(
-      "image component ic-1 in cn-hangzhou: no answer came within 90 s. Check the network, and run this again.",
+      "image component ic-1 in cn-hangzhou: no response within 90 s. Check the network, and run this again.",
     );
   });
 

@@ -59,8 +59,8 @@ const failure = async () => {
 };
 
 const endless = (reason: string) =>
-  `DescribeImagePipelines in cn-hangzhou: the listing does not end: ${reason}. What was listed is not used. ` +
-  "Run this again, narrowed down where that is possible; if it stays so, report it to the service.";
+  `DescribeImagePipelines in cn-hangzhou: the listing does not end: ${reason}. The items listed so far were not used. ` +
+  "Run this again, with more filters if possible; if it happens again, report it to the service.";
 
 test("every page is read, also behind empty ones", async () => {
   const pages: Page[] = [
@@ -77,31 +77,31 @@ test("every page is read, also behind empty ones", async () => {
 describe("a service that never ends a listing gets an error, and no more calls", () => {
   test("where it repeats a token at once", async () => {
     answer = () => ({ ids: ["ip-1"], nextToken: "again" });
-    expect(await failure()).toBe(endless("page 2 has a NextToken that an earlier page had"));
+    expect(await failure()).toBe(endless("page 2 has the NextToken of an earlier page"));
     expect(asked).toHaveLength(2);
   });
 
   test("where it repeats a token later", async () => {
     answer = (page) => ({ ids: ["ip-1"], nextToken: `token-${page % 3}` });
-    expect(await failure()).toBe(endless("page 4 has a NextToken that an earlier page had"));
+    expect(await failure()).toBe(endless("page 4 has the NextToken of an earlier page"));
     expect(asked).toHaveLength(4);
   });
 
   test("where pages are empty, one after another", async () => {
     answer = (page) => ({ ids: page < 5 ? [`ip-${page}`] : [], nextToken: `token-${page}` });
-    expect(await failure()).toBe(endless("20 pages in a row have nothing new"));
+    expect(await failure()).toBe(endless("20 pages in a row contain nothing new"));
     expect(asked).toHaveLength(24);
   });
 
   test("where it shows the same page for ever, each time with another token", async () => {
     answer = (page) => ({ ids: ["ip-1", "ip-2"], nextToken: `token-${page}` });
-    expect(await failure()).toBe(endless("20 pages in a row have nothing new"));
+    expect(await failure()).toBe(endless("20 pages in a row contain nothing new"));
     expect(asked).toHaveLength(21);
   });
 
   test("where there is always another page", async () => {
     answer = (page) => ({ ids: [`ip-${page}`], nextToken: `token-${page}` });
-    expect(await failure()).toBe(endless("after 1000 pages there is still another one"));
+    expect(await failure()).toBe(endless("after 1000 pages there is still another page"));
     expect(asked).toHaveLength(1000);
   }, 60_000);
 
@@ -113,7 +113,7 @@ describe("a service that never ends a listing gets an error, and no more calls",
     });
     answer = (page) => ({ ids: [`ip-${page}`], nextToken: `token-${page}` });
     expect(await failure()).toMatch(
-      /the listing does not end: after 10 minutes and \d+ pages there is still another one\./,
+      /the listing does not end: after 10 minutes and \d+ pages there is still another page\./,
     );
     expect(asked.length).toBeLessThan(11);
   });

@@ -98,8 +98,8 @@ describe("getImagePipelines", () => {
     "nameRegex %j, which would mean something else here, is refused and not searched with",
     async (nameRegex) => {
       expect((await errorOf(getImagePipelines({ nameRegex }))).message).toBe(
-        `nameRegex: is not a regular expression of JavaScript (${nameRegex.length} characters). Correct it; ` +
-          "what only the syntax of Go has ((?i), \\A, \\z, [[:alpha:]]) is not known here.",
+        `nameRegex: is not a valid JavaScript regular expression (${nameRegex.length} characters). Correct it; ` +
+          "syntax that only Go has ((?i), \\A, \\z, [[:alpha:]]) is not supported.",
       );
     },
   );
@@ -155,7 +155,7 @@ describe("getImagePipeline", () => {
       "getImagePipeline: no image pipeline in cn-hangzhou matches. Check the arguments, regionId and the account.",
     );
     expect((await errorOf(getImagePipeline({ nameRegex: "web" }))).message).toBe(
-      `getImagePipeline: 2 image pipelines in cn-hangzhou match (${ids.reverse().join(", ")}). Narrow it down, or use getImagePipelines.`,
+      `getImagePipeline: 2 image pipelines in cn-hangzhou match (${ids.reverse().join(", ")}). Add filters, or use getImagePipelines.`,
     );
   });
 });
@@ -187,7 +187,7 @@ describe("getImageComponents", () => {
 
   test("a version without a name is refused, since the service would ignore it", async () => {
     expect((await errorOf(getImageComponents({ componentVersion: "1.*.*" }))).message).toBe(
-      "getImageComponents: componentVersion needs imageComponentName; without it the service would ignore it.",
+      "getImageComponents: componentVersion requires imageComponentName, because the service would ignore it otherwise. Set imageComponentName.",
     );
   });
 });
@@ -227,7 +227,7 @@ describe("getImagePipelineExecutions", () => {
 
   test("neither a pipeline nor an execution is refused", async () => {
     expect((await errorOf(getImagePipelineExecutions({}))).message).toBe(
-      "getImagePipelineExecutions: give imagePipelineId or executionId; the service needs one of them.",
+      "getImagePipelineExecutions: set imagePipelineId or executionId; the service requires one of them.",
     );
   });
 });

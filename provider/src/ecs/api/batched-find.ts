@@ -107,7 +107,7 @@ export class BatchedFind<Item> {
 
   private noAnswer(regionId: string, id: string, deadline: number): Error {
     return new Error(
-      `${this.what} ${id} in ${regionId}: no answer came within ${Math.round(deadline / 1000)} s. Check the network, and run this again.`,
+      `${this.what} ${id} in ${regionId}: no response within ${Math.round(deadline / 1000)} s. Check the network, and run this again.`,
     );
   }
 }

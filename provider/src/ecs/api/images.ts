@@ -46,10 +46,10 @@ export class Images {
     const unrecorded = left.filter((snapshotId) => !recorded.includes(snapshotId));
     const next =
       unrecorded.length > 0
-        ? `The state does not name ${unrecorded.join(", ")}: delete them in the ECS console of that region.`
-        : "The state names them: run this again to delete them.";
+        ? `The state does not contain ${unrecorded.join(", ")}: delete them in the ECS console of that region.`
+        : "The state contains them: run this again to delete them.";
     throw new Error(
-      `${messageOf(first)} Image ${imageId} is deleted, but these of its snapshots are left, and billed: ${left.join(", ")}. ${next}`,
+      `${messageOf(first)} Image ${imageId} was deleted, but these of its snapshots remain and are billed: ${left.join(", ")}. ${next}`,
     );
   }
 }

@@ -47,8 +47,8 @@ export async function allPages<
   let pagesWithoutNews = 0;
   const endless = (reason: string) =>
     new Error(
-      `${action} in ${request.regionId}: the listing does not end: ${reason}. What was listed is not used. ` +
-        "Run this again, narrowed down where that is possible; if it stays so, report it to the service.",
+      `${action} in ${request.regionId}: the listing does not end: ${reason}. The items listed so far were not used. ` +
+        "Run this again, with more filters if possible; if it happens again, report it to the service.",
     );
   const pageOf = async (some: typeof request): Promise<Response<Action>> => {
     if (!unreadable) return client.call(action, some);
@@ -69,11 +69,11 @@ export async function allPages<
     pages += 1;
     pagesWithoutNews = ids.size === known ? pagesWithoutNews + 1 : 0;
     if (!nextToken) return items;
-    if (tokens.has(nextToken)) throw endless(`page ${pages} has a NextToken that an earlier page had`);
+    if (tokens.has(nextToken)) throw endless(`page ${pages} has the NextToken of an earlier page`);
     tokens.add(nextToken);
     if (pagesWithoutNews >= MOST_PAGES_WITHOUT_NEWS)
-      throw endless(`${pagesWithoutNews} pages in a row have nothing new`);
-    if (pages >= MOST_PAGES) throw endless(`after ${pages} pages there is still another one`);
+      throw endless(`${pagesWithoutNews} pages in a row contain nothing new`);
+    if (pages >= MOST_PAGES) throw endless(`after ${pages} pages there is still another page`);
   } while (performance.now() - start < DEADLINE);
-  throw endless(`after ${DEADLINE / 60_000} minutes and ${pages} pages there is still another one`);
+  throw endless(`after ${DEADLINE / 60_000} minutes and ${pages} pages there is still another page`);
 }

@@ -40,8 +40,8 @@ export function nameFilter(nameRegex: string | undefined): (name: string) => boo
     return (name) => pattern.test(name);
   } catch {
     throw new Error(
-      `nameRegex: is not a regular expression of JavaScript (${nameRegex.length} characters). Correct it; ` +
-        "what only the syntax of Go has ((?i), \\A, \\z, [[:alpha:]]) is not known here.",
+      `nameRegex: is not a valid JavaScript regular expression (${nameRegex.length} characters). Correct it; ` +
+        "syntax that only Go has ((?i), \\A, \\z, [[:alpha:]]) is not supported.",
     );
   }
 }

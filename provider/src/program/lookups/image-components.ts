@@ -45,7 +45,7 @@ export async function getImageComponents(
   const { ids, nameRegex, tags, imageComponentName: name, componentVersion, regionId: _, ...filters } = args;
   if (componentVersion !== undefined && name === undefined) {
     throw new Error(
-      "getImageComponents: componentVersion needs imageComponentName; without it the service would ignore it.",
+      "getImageComponents: componentVersion requires imageComponentName, because the service would ignore it otherwise. Set imageComponentName.",
     );
   }
   const regionId = lookupRegion(args.regionId);

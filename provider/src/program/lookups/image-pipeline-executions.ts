@@ -49,7 +49,7 @@ export async function getImagePipelineExecutions(
   const { imagePipelineId, executionId, statuses, tags } = args;
   if (imagePipelineId === undefined && executionId === undefined) {
     throw new Error(
-      "getImagePipelineExecutions: give imagePipelineId or executionId; the service needs one of them.",
+      "getImagePipelineExecutions: set imagePipelineId or executionId; the service requires one of them.",
     );
   }
   const regionId = lookupRegion(args.regionId);

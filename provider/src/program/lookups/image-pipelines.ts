@@ -65,7 +65,7 @@ export async function getImagePipeline(args: GetImagePipelinesArgs): Promise<Fou
       `getImagePipeline: no image pipeline in ${where} matches. Check the arguments, regionId and the account.`,
     );
   throw new Error(
-    `getImagePipeline: ${ids.length} image pipelines in ${where} match (${ids.slice(0, 5).join(", ")}${ids.length > 5 ? ", …" : ""}). Narrow it down, or use getImagePipelines.`,
+    `getImagePipeline: ${ids.length} image pipelines in ${where} match (${ids.slice(0, 5).join(", ")}${ids.length > 5 ? ", …" : ""}). Add filters, or use getImagePipelines.`,
   );
 }
 

@@ -54,7 +54,7 @@ export class ImageComponentLifecycle implements Lifecycle {
     if (!item) {
       if (outputs["imageComponentId"] === undefined) {
         throw new Error(
-          `there is no image component ${id} in ${regionId}. Check the ID, regionId and the account.`,
+          `image component ${id} was not found in ${regionId}. Check the ID, regionId and the account.`,
         );
       }
       await requireSameAccount(this.ecs, `image component ${id}`, regionId, outputs["accountId"]);
@@ -82,7 +82,7 @@ export class ImageComponentLifecycle implements Lifecycle {
       if (!(error instanceof EcsError)) throw error;
       if (error.code === IN_USE) {
         throw new EcsError(
-          `${error.message} A component can be deleted once no pipeline uses it.`,
+          `${error.message} A component can be deleted when no pipeline uses it.`,
           IN_USE,
           false,
         );
@@ -100,9 +100,9 @@ export class ImageComponentLifecycle implements Lifecycle {
       const find = () => this.ecs.components.find(regionId, id);
       const item = await pollUntil(find, this.clock.now() + SIGHT, this.clock);
       if (item) return outputsOf(id, known, item);
-      throw new Error(`image component ${id} was made, but is not to be seen in ${regionId} yet.`);
+      throw new Error(`image component ${id} was created, but is not visible in ${regionId} yet.`);
     } catch (error) {
-      const message = `${messageOf(error)} The component exists; its version is read at the next run.`;
+      const message = `${messageOf(error)} The component exists; run this again to read its version.`;
       throw new PartialFailure(message, id, outputsOf(id, known, undefined));
     }
   }

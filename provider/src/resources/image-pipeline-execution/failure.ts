@@ -52,7 +52,7 @@ function disclosed(
   const parts = [errorCode(item.errorCode, texts), info, message].filter((part) => !!part);
   const words = [...new Set(parts)].map((part) => part?.replace(/[.。]+$/, "")).join(": ");
   const where = words.includes("…")
-    ? " Where … stands, a text of yours may be repeated: the ECS console shows it."
+    ? " Each … replaces text that may be yours; the ECS console shows it."
     : "";
   return { message, sentence: words && ` The service says: ${words}.${where}` };
 }
@@ -84,15 +84,16 @@ function nextStep(
   isDeleted: boolean,
   released: boolean | undefined,
 ): string {
-  if (status === "CANCELLED") return "It was cancelled outside of this run. Run this again to build anew.";
+  if (status === "CANCELLED")
+    return "It was cancelled outside this run. Run `pulumi up` again to start a new build.";
   if (status === "TEST_FAILED" && isDeleted) {
-    return `Its tests failed, so the image ${imageId} was deleted with its snapshots (deleteImageOnDestroy). Mend the content or testContent, and run this again.`;
+    return `Its tests failed, so the image ${imageId} and its snapshots were deleted (deleteImageOnDestroy). Fix buildContent or testContent and run \`pulumi up\` again.`;
   }
   if (status === "TEST_FAILED") {
-    return `The image ${imageId ?? ""} exists, but its tests failed: it is kept, and billed, until you delete it. Mend the content or testContent, and run this again.`;
+    return `The image ${imageId ?? ""} exists, but its tests failed. It is kept and billed until you delete it. Fix buildContent or testContent and run \`pulumi up\` again.`;
   }
   if (released === false) {
-    return "The intermediate instance was kept (deleteInstanceOnFailure is false): look for it in the ECS console of that region, by the pipeline's name; it is billed until you release it. Mend buildContent, and run this again.";
+    return "The intermediate instance was kept (deleteInstanceOnFailure is false) and is billed until you release it. Find it by the pipeline's name in the ECS console of that region. Fix buildContent and run `pulumi up` again.";
   }
-  return "Mend buildContent, and run this again; with deleteInstanceOnFailure: false the instance is kept, to look at.";
+  return "Fix buildContent and run `pulumi up` again. To keep the instance for inspection, set deleteInstanceOnFailure: false.";
 }

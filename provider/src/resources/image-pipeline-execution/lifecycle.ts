@@ -16,7 +16,7 @@ import { ruleFaults } from "./rules";
 import { startExecution } from "./start";
 
 const FOR_A_NEW_IMAGE =
-  "For a new image change `triggers`, or run `pulumi up --replace URN` with the URN of this resource.";
+  "To build a new image, change `triggers`, or run `pulumi up --replace URN` with the URN of this resource.";
 
 /** The life of a build: one execution of an image pipeline. */
 export class ImagePipelineExecutionLifecycle implements Lifecycle {
@@ -49,9 +49,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     // A refresh shows what diff says, and nothing of outputs that have changed (docs/facts.md).
     if (this.lostImage.delete(id)) return { ...difference, unfinished: true };
     if (difference.replaces.length === 0 && hasSucceeded(String(olds["status"])) && !olds["imageId"]) {
-      this.say(
-        `warning: execution ${id}: it ended as ${olds["status"]}, but has no image. ${FOR_A_NEW_IMAGE}`,
-      );
+      this.say(`warning: execution ${id}: ended as ${olds["status"]} but has no image. ${FOR_A_NEW_IMAGE}`);
     }
     return difference;
   }
@@ -86,7 +84,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     if (!item) {
       if (outputs["executionId"] === undefined) {
         throw new Error(
-          `there is no execution ${id} in ${regionId}. Check the ID, regionId and the account.`,
+          `execution ${id} was not found in ${regionId}. Check the ID, regionId and the account.`,
         );
       }
       await requireSameAccount(this.ecs, `execution ${id}`, regionId, outputs["accountId"]);
@@ -101,7 +99,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     if (item.imageId && !read["imageId"]) {
       if (outputs["imageId"]) this.lostImage.add(id);
       this.say(
-        `warning: execution ${id}: its image ${item.imageId} is not in ${regionId} any more, so imageId is empty now. ${FOR_A_NEW_IMAGE}`,
+        `warning: execution ${id}: its image ${item.imageId} no longer exists in ${regionId}, so imageId is now empty. ${FOR_A_NEW_IMAGE}`,
       );
     }
     return { inputs, outputs: read };
@@ -122,7 +120,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   async delete(id: string, outputs: Properties) {
     if (this.goneOnWith.has(id)) {
       this.say(
-        `execution ${id}: not deleted, since the replacement goes on with this build, which was still running. For another build, replace it once it has ended.`,
+        `execution ${id}: not deleted, because the replacement continues this build, which was still running. For another build, replace it when this one has ended.`,
       );
       return;
     }
@@ -171,11 +169,11 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const cancelled = canBeCancelled(status) && (await this.ecs.executions.cancel(regionId, id));
     const done = cancelled ? "cancelled" : "cannot be cancelled now";
     if (outputs["deleteImageOnDestroy"] !== true) {
-      this.say(`execution ${id} (${status}): ${cancelled ? done : `${done}, and goes on to its end`}`);
+      this.say(`execution ${id} (${status}): ${cancelled ? done : `${done} and continues`}`);
       return item;
     }
     this.say(
-      `execution ${id} (${status}): ${done}; waiting for its end, to delete the image that it may leave (deleteImageOnDestroy)`,
+      `execution ${id} (${status}): ${done}; waiting until it ends, to delete the image that it may build (deleteImageOnDestroy)`,
     );
     const deadline = this.deadlineOf(outputs);
     const ended = await pollUntil(
@@ -188,7 +186,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     );
     if (ended) return ended.item;
     throw new Error(
-      `execution ${id}: it was not deleted, since it had not ended when timeoutMinutes (${outputs["timeoutMinutes"]}) had passed, and the image that it may leave is to be deleted with it (deleteImageOnDestroy). ` +
+      `execution ${id} was not deleted: it did not end within timeoutMinutes (${outputs["timeoutMinutes"]}), and the image that it may build must be deleted with it (deleteImageOnDestroy). ` +
         "Run this again when it has ended.",
     );
   }
@@ -219,15 +217,15 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       if (item && hasFailed(item.status)) throw await failureOf(item, outputs);
       if (item && hasSucceeded(item.status) && !item.imageId) {
         throw new Error(
-          `execution ${id} of image pipeline ${known["imagePipelineId"]} in ${regionId}: DescribeImagePipelineExecutions says ${item.status}, but names no image (no ImageId). ` +
-            "The execution is in the state: run this again to look again.",
+          `execution ${id} of image pipeline ${known["imagePipelineId"]} in ${regionId}: DescribeImagePipelineExecutions returned ${item.status} but no ImageId. ` +
+            "The execution is in the state: run this again to check again.",
         );
       }
       if (item?.status === "PARTITION_SUCCESS") await this.warnOfPart(regionId, item);
       if (item && hasEnded(item.status)) return outputs;
       throw new Error(
-        `execution ${id} of image pipeline ${known["imagePipelineId"]} had not ended when timeoutMinutes (${known["timeoutMinutes"]}) had passed; its status is ${item?.status ?? "not known"}. ` +
-          "The build goes on: run this again to go on waiting, or raise timeoutMinutes.",
+        `execution ${id} of image pipeline ${known["imagePipelineId"]} did not end within timeoutMinutes (${known["timeoutMinutes"]}); its status is ${item?.status ?? "unknown"}. ` +
+          "The build continues: run this again to keep waiting, or increase timeoutMinutes.",
       );
     } catch (error) {
       if (error instanceof BuildFailed || error instanceof PartialFailure) throw error;
@@ -251,7 +249,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     await pollUntil(
       async () => {
         last = (await this.ecs.executions.find(regionId, id)) ?? last;
-        const status = last?.status ?? "not to be seen yet";
+        const status = last?.status ?? "not visible yet";
         tell(status);
         return hasEnded(status) ? true : undefined;
       },

@@ -73,10 +73,10 @@ export async function startExecution(ecs: Ecs, start: Start): Promise<Started> {
   if (started) return started;
   const reason = other
     ? `execution ${other.executionId} of the same pipeline (${other.status}) was still running`
-    : `it was still refused (${refusal})`;
+    : `the service still refused it (${refusal})`;
   throw new Error(
-    `image pipeline ${imagePipelineId} in ${regionId}: no build was started, since ${reason} when timeoutMinutes had passed. ` +
-      "The API allows one build of a pipeline at a time: run this again when that one has ended, or raise timeoutMinutes.",
+    `image pipeline ${imagePipelineId} in ${regionId}: no build was started within timeoutMinutes, because ${reason}. ` +
+      "The API allows one build of a pipeline at a time: run this again when that build has ended, or increase timeoutMinutes.",
   );
 }
 
@@ -97,8 +97,8 @@ async function request(
     });
     if (executionId && !ended.includes(executionId)) return { executionId, requestId };
     const said = executionId
-      ? `the answer names execution ${executionId}, which had ended before. Run this again; if it stays so, report it to the service`
-      : "the answer has no ExecutionId";
+      ? `the response contains execution ${executionId}, which had already ended. Run this again; if it happens again, report it to the service`
+      : "the response has no ExecutionId";
     throw new EcsError(`StartImagePipelineExecution in ${regionId}: ${said}.`, undefined, false);
   } catch (error) {
     if (!(error instanceof EcsError)) throw error;
@@ -109,7 +109,7 @@ async function request(
 
 /** Of a start whose answer was lost. The next run makes the same token, and so finds the build. */
 const MAY_RUN =
-  "A build may have started all the same, and nothing of it is in the state: run this again while it runs, and it is taken over.";
+  "A build may have started anyway, but it is not in the state. Run this again while it is running to take it over.";
 
 /**
  * The token is made from the resource, its declaration and the builds that have ended, 64 characters of ASCII, the most

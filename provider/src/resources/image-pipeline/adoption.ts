@@ -23,7 +23,7 @@ export function disagreements(
 
 function told(wanted: unknown, there: unknown): string {
   const plain = (value: unknown) => typeof value === "number" || typeof value === "boolean";
-  return plain(wanted) && plain(there) ? ` (declared ${wanted}, there ${there})` : "";
+  return plain(wanted) && plain(there) ? ` (declared: ${wanted}, actual: ${there})` : "";
 }
 
 /**
@@ -44,8 +44,8 @@ export class Adoptions {
   holds(id: string, declared: Properties): void {
     if (this.taken.has(id)) {
       throw new Error(
-        `image pipeline ${id} is held by this resource, and another one of this stack adopted it in this run. ${ONE_OWNER} ` +
-          "Take one of the two out of the state with `pulumi state delete URN`, and out of the program.",
+        `image pipeline ${id} belongs to this resource, but another resource of this stack adopted it in this run. ${ONE_OWNER} ` +
+          "Remove one of them from the state (`pulumi state delete URN`) and from the program.",
       );
     }
     this.held.set(id, declared);
@@ -59,8 +59,8 @@ export class Adoptions {
     const holder = this.held.get(id);
     if (this.taken.has(id) || (holder && !isDeepStrictEqual(holder, declared))) {
       throw new Error(
-        `adopt: image pipeline ${id} belongs to another resource of this stack, and nothing was done. ${ONE_OWNER} ` +
-          "Remove one of the two; to read it only, use ImagePipeline.get; to give a resource another name, the option aliases.",
+        `adopt: image pipeline ${id} belongs to another resource of this stack. Nothing was changed. ${ONE_OWNER} ` +
+          "Remove one of them. To only read the pipeline, use ImagePipeline.get; to rename a resource, use the option aliases.",
       );
     }
     this.taken.add(id);
@@ -73,4 +73,4 @@ export class Adoptions {
   }
 }
 
-const ONE_OWNER = "Destroying either would delete it for both.";
+const ONE_OWNER = "Destroying either of them deletes the pipeline for both.";

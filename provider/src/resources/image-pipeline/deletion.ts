@@ -41,10 +41,10 @@ export async function deletePipeline(ecs: Ecs, deletion: Deletion): Promise<void
   if (done) return;
   const still = last
     ? `execution ${last.executionId} is still in status ${last.status}`
-    : `it is still refused as ${HAS_RUNNING_EXECUTION}, although no execution that has not ended is listed`;
+    : `the service still responds with ${HAS_RUNNING_EXECUTION}, but lists no running execution`;
   throw new Error(
     `image pipeline ${id} in ${regionId} could not be deleted within ${timeoutMinutes} minutes (deleteTimeoutMinutes): ${still}. ` +
-      "Run this again when it has ended, or with a longer deleteTimeoutMinutes.",
+      "Run this again when it has ended, or increase deleteTimeoutMinutes.",
   );
 }
 
@@ -75,5 +75,5 @@ async function stopBuild(
   }
   say(`image pipeline ${id}: cancelling execution ${executionId} (${status})`);
   if (await ecs.executions.cancel(regionId, executionId)) return;
-  say(`image pipeline ${id}: waiting for execution ${executionId}, which could not be cancelled any more`);
+  say(`image pipeline ${id}: waiting for execution ${executionId}, which can no longer be cancelled`);
 }

@@ -57,7 +57,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
       const isKnown = outputs["imagePipelineId"] !== undefined;
       if (!isKnown)
         throw new Error(
-          `there is no image pipeline ${id} in ${regionId}. Check the ID, regionId and the account.`,
+          `image pipeline ${id} was not found in ${regionId}. Check the ID, regionId and the account.`,
         );
       await requireSameAccount(this.ecs, `image pipeline ${id}`, regionId, outputs["accountId"]);
       return undefined;
@@ -77,7 +77,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
   async delete(id: string, outputs: Properties) {
     if (this.adoptions.has(id)) {
       this.say(
-        `image pipeline ${id}: not deleted, since it was adopted in this run. Remove \`adopt\` to replace it by a new one.`,
+        `image pipeline ${id}: not deleted, because it was adopted in this run. Remove \`adopt\` to replace it with a new pipeline.`,
       );
       return;
     }
@@ -111,18 +111,18 @@ export class ImagePipelineLifecycle implements Lifecycle {
     const item = await this.ecs.pipelines.find(regionId, id);
     if (!item) {
       throw new Error(
-        `adopt: there is no image pipeline ${id} in ${regionId}. Check the ID, regionId and the account.`,
+        `adopt: image pipeline ${id} was not found in ${regionId}. Check the ID, regionId and the account.`,
       );
     }
     const different = disagreements(id, inputs, item.definition);
     if (different.length > 0) {
       throw new Error(
-        `adopt: image pipeline ${id} is not as declared, and nothing was done. Different: ${different.join("; ")}. ` +
-          "Declare it as it is, and change it afterwards; or, if a new pipeline is meant (a replacement, too), remove `adopt`.",
+        `adopt: image pipeline ${id} differs from the declaration. Nothing was changed. Different: ${different.join("; ")}. ` +
+          "Declare it as it is and change it afterwards, or remove `adopt` to create a new pipeline (also as a replacement).",
       );
     }
     this.say(
-      `image pipeline ${id}: adopted; this stack deletes it when it is destroyed. If another stack manages it too, destroying either deletes it for both.`,
+      `image pipeline ${id}: adopted. Destroying this stack deletes it. If another stack also manages it, destroying either stack deletes it for both.`,
     );
     return { id, requestId: undefined };
   }

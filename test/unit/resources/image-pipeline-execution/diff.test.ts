@@ -54,7 +54,7 @@ describe("a build that has not ended", () => {
     expect(diff(built({ status }), declared("ip-1"))).toEqual({ ...NONE, unfinished: true });
   });
 
-  test("is built anew all the same where an argument says so", () => {
+  test("is built again anyway if an argument requires it", () => {
     const { replaces } = diff(built({ status: "BUILDING" }), declared("ip-2"));
     expect(replaces).toEqual(["imagePipelineId"]);
   });

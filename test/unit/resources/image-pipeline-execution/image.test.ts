@@ -18,7 +18,7 @@ describe("deleting with deleteImageOnDestroy", () => {
     const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
     expect(message).toContain("needs the permission ecs:DeleteSnapshot.");
     expect(message).toContain(
-      `Image ${outputs["imageId"]} is deleted, but these of its snapshots are left, and billed: ${outputs["snapshotIds"]}. The state names them: run this again to delete them.`,
+      `Image ${outputs["imageId"]} is deleted, but these of its snapshots are left, and billed: ${outputs["snapshotIds"]}. The state contains them: run this again to delete them.`,
     );
     expect([await imageIds(), await snapshots()]).toEqual([[], 1]);
 
@@ -80,7 +80,7 @@ describe("deleting with deleteImageOnDestroy", () => {
     while ((await stand.statuses())[0] !== status) await stand.clock.sleep(10_000);
     await stand.lifecycle.delete(id, outputs);
     expect(stand.said).toEqual([
-      `execution ${id} (${status}): cannot be cancelled now; waiting for its end, to delete the image that it may leave (deleteImageOnDestroy)`,
+      `execution ${id} (${status}): cannot be cancelled now; waiting until it ends, to delete the image that it may build (deleteImageOnDestroy)`,
     ]);
     expect(await stand.statuses()).toEqual([end]);
     expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
@@ -91,7 +91,7 @@ describe("deleting with deleteImageOnDestroy", () => {
     await stand.settings({ failures: [{ at: "DISTRIBUTING", status: "DISTRIBUTING" }] });
     await stand.clock.sleep(400_000);
     expect((await errorOf(stand.lifecycle.delete(id, outputs))).message).toBe(
-      `execution ${id}: it was not deleted, since it had not ended when timeoutMinutes (10) had passed, and the image that it may leave is to be deleted with it (deleteImageOnDestroy). Run this again when it has ended.`,
+      `execution ${id} was not deleted: it did not end within timeoutMinutes (10), and the image that it may build must be deleted with it (deleteImageOnDestroy). Run this again when it has ended.`,
     );
     await stand.settings({ failures: [] });
     await stand.lifecycle.delete(id, outputs);
@@ -118,7 +118,7 @@ describe("a build whose tests fail, with deleteImageOnDestroy", () => {
     const error = await failing();
     expect(error).not.toBeInstanceOf(PartialFailure);
     expect(error.message).toMatch(
-      / Its tests failed, so the image m-\w+ was deleted with its snapshots \(deleteImageOnDestroy\)\. Mend the content or testContent, and run this again\.$/,
+      / Its tests failed, so the image m-\w+ and its snapshots were deleted \(deleteImageOnDestroy\)\. Fix buildContent or testContent and run `pulumi up` again\.$/,
     );
     expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
   });
@@ -158,7 +158,7 @@ describe("an image that somebody else has deleted", () => {
     const read = await stand.lifecycle.read(id, outputs);
     expect(read?.outputs).toMatchObject({ status: "SUCCESS", imageId: undefined, imageName: undefined });
     expect(stand.said).toEqual([
-      `warning: execution ${id}: its image ${imageId} is not in ${REGION} any more, so imageId is empty now. For a new image change \`triggers\`, or run \`pulumi up --replace URN\` with the URN of this resource.`,
+      `warning: execution ${id}: its image ${imageId} no longer exists in ${REGION}, so imageId is now empty. To build a new image, change \`triggers\`, or run \`pulumi up --replace URN\` with the URN of this resource.`,
     ]);
   });
 
@@ -180,7 +180,7 @@ describe("an image that somebody else has deleted", () => {
       updates: ["timeoutMinutes"],
     });
     expect(stand.said).toEqual([
-      `warning: execution ${id}: it ended as SUCCESS, but has no image. For a new image change \`triggers\`, or run \`pulumi up --replace URN\` with the URN of this resource.`,
+      `warning: execution ${id}: ended as SUCCESS but has no image. To build a new image, change \`triggers\`, or run \`pulumi up --replace URN\` with the URN of this resource.`,
     ]);
     expect((await stand.lifecycle.update(id, read, news)).outputs["imageId"]).toBeUndefined();
   });
@@ -198,7 +198,7 @@ describe("an image that somebody else has deleted", () => {
   });
 });
 
-test("an image that is out of sight when the build has just ended is not taken as gone", async () => {
+test("an image that is not visible yet when the build has just ended is not treated as deleted", async () => {
   const client = await stand.between((action, answer) =>
     action === "DescribeImages" ? { ...answer, Images: { Image: [] } } : answer,
   );
@@ -225,7 +225,7 @@ test.each<[string, object[]]>([
     const { id, outputs } = error as PartialFailure;
     expect(error.message).toBe(
       `execution ${id} of image pipeline ${pipeline} in ${REGION}: DescribeImagePipelineExecutions says ${status}, but names no image (no ImageId). ` +
-        "The execution is in the state: run this again to look again.",
+        "The execution is in the state: run this again to check again.",
     );
     expect(outputs).toMatchObject({ executionId: id, status });
     // The next up goes on, and finds it.

@@ -37,7 +37,7 @@ describe("a build that yields an image", () => {
   });
 });
 
-describe("a build that yields none is an error, and is not kept in the state: the next run builds anew", () => {
+describe("a build that yields no image is an error, and is not kept in the state: the next run builds again", () => {
   const text = (pipeline: string, id: string | undefined, status: string, said: string, next: string) =>
     `build of image pipeline ${pipeline} in ${REGION}: ${status} (execution ${id}).${said} ${next}`;
 
@@ -47,28 +47,28 @@ describe("a build that yields none is an error, and is not kept in the state: th
       {},
       { at: "BUILDING", code: "CommandFailed", message: "exit status 1." },
       " The service says: CommandFailed: exit status 1: FAILED: the execution ended in the state BUILDING.",
-      "Mend buildContent, and run this again; with deleteInstanceOnFailure: false the instance is kept, to look at.",
+      "Fix buildContent and run `pulumi up` again. To keep the instance for inspection, set deleteInstanceOnFailure: false.",
     ],
     [
       "FAILED",
       { deleteInstanceOnFailure: false },
       { at: "PREPARING", code: "OutOfStock", message: "no such instance" },
       " The service says: OutOfStock: no such instance: FAILED: the execution ended in the state PREPARING.",
-      "The intermediate instance was kept (deleteInstanceOnFailure is false): look for it in the ECS console of that region, by the pipeline's name; it is billed until you release it. Mend buildContent, and run this again.",
+      "The intermediate instance was kept (deleteInstanceOnFailure is false) and is billed until you release it. Find it by the pipeline's name in the ECS console of that region. Fix buildContent and run `pulumi up` again.",
     ],
     [
       "TEST_FAILED",
       { testContent: "RUN test" },
       { at: "TESTING", code: "TestFailed", message: "exit status 2" },
       " The service says: TestFailed: exit status 2: TEST_FAILED: the execution ended in the state TESTING.",
-      "The image m-* exists, but its tests failed: it is kept, and billed, until you delete it. Mend the content or testContent, and run this again.",
+      "The image m-* exists, but its tests failed. It is kept and billed until you delete it. Fix buildContent or testContent and run `pulumi up` again.",
     ],
     [
       "CANCELLED",
       {},
       { at: "BUILDING", status: "CANCELLED", code: "Cancelled", message: "by a user" },
       " The service says: Cancelled: by a user: CANCELLED: the execution ended in the state BUILDING.",
-      "It was cancelled outside of this run. Run this again to build anew.",
+      "It was cancelled outside this run. Run `pulumi up` again to start a new build.",
     ],
   ])("%s, %j", async (status, more, failure, said, next) => {
     const pipeline = await stand.pipeline(more);
@@ -125,7 +125,7 @@ describe("no line of a secret content is in what a user sees, or in the state", 
     await stand.faults({ actions: ["DescribeImagePipelines"], kinds: ["http-500"] });
     const { message } = await errorOf(create(pipeline));
     expect(message).toContain(
-      " The service says: CommandFailed: RUN …: FAILED: the execution ended in the state BUILDING. Where … stands, a text of yours may be repeated: the ECS console shows it. ",
+      " The service says: CommandFailed: RUN …: FAILED: the execution ended in the state BUILDING. Each … replaces text that may be yours; the ECS console shows it. ",
     );
     expect(message).not.toContain("hunter2");
   }, 20_000);
@@ -155,8 +155,8 @@ describe("while it waits", () => {
     expect(error).toBeInstanceOf(PartialFailure);
     const { id, outputs } = error as PartialFailure;
     expect(error.message).toBe(
-      `execution ${id} of image pipeline ${pipeline} had not ended when timeoutMinutes (10) had passed; its status is OPTIMIZING. ` +
-        "The build goes on: run this again to go on waiting, or raise timeoutMinutes.",
+      `execution ${id} of image pipeline ${pipeline} did not end within timeoutMinutes (10); its status is OPTIMIZING. ` +
+        "The build continues: run this again to keep waiting, or increase timeoutMinutes.",
     );
     expect(outputs).toMatchObject({ executionId: id, status: "OPTIMIZING", imagePipelineId: pipeline });
 
@@ -182,7 +182,7 @@ describe("while it waits", () => {
     expect(error).toMatchObject({ id, outputs: { executionId: id, status: "PREPARING" } });
   }, 30_000);
 
-  test("a build that failed when it was gone on with is kept as failed, and diff builds it anew", async () => {
+  test("a build that fails while an update waits for it is kept as failed, and diff builds it again", async () => {
     const pipeline = await stand.pipeline();
     const { id, outputs } = await create(pipeline, { waitForCompletion: false });
     await stand.settings({ failures: [{ at: "BUILDING" }] });
@@ -214,7 +214,7 @@ describe("read", () => {
     expect(read?.inputs).toEqual({ imagePipelineId: pipeline, regionId: REGION, tags: { a: "b" } });
     expect(read?.outputs).toMatchObject({ executionId: id, status: "SUCCESS" });
     expect((await errorOf(stand.lifecycle.read("exec-none", {}))).message).toBe(
-      "there is no execution exec-none in cn-hangzhou. Check the ID, regionId and the account.",
+      "execution exec-none was not found in cn-hangzhou. Check the ID, regionId and the account.",
     );
   });
 
@@ -225,11 +225,11 @@ describe("read", () => {
     expect(await stand.lifecycle.read(id, outputs)).toBeUndefined();
   });
 
-  test("under another account nothing is taken as gone", async () => {
+  test("under another account nothing is treated as deleted", async () => {
     const pipeline = await stand.pipeline();
     const { outputs } = await create(pipeline);
     const error = await errorOf(stand.lifecycle.read("exec-none", { ...outputs, accountId: "1" }));
-    expect(error.message).toMatch(/^execution exec-none is not to be seen .* It is not taken as gone/);
+    expect(error.message).toMatch(/^execution exec-none was not found .* It was not treated as deleted/);
   });
 });
 
@@ -252,9 +252,7 @@ describe("delete", () => {
     const { id, outputs } = await create(pipeline, { waitForCompletion: false });
     await stand.clock.sleep(600_000);
     await stand.lifecycle.delete(id, outputs);
-    expect(stand.said).toEqual([
-      `execution ${id} (${status}): cannot be cancelled now, and goes on to its end`,
-    ]);
+    expect(stand.said).toEqual([`execution ${id} (${status}): cannot be cancelled now and continues`]);
     expect(await stand.statuses()).toEqual([status]);
   });
 

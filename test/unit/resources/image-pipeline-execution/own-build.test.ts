@@ -91,7 +91,7 @@ test("a forced replacement of a running build goes on with it, and leaves it alo
   expect(made.id).toBe(old.id);
   expect(await imageIds()).toEqual([made.outputs["imageId"]]);
   expect(stand.said.at(-1)).toBe(
-    `execution ${old.id}: not deleted, since the replacement goes on with this build, which was still running. For another build, replace it once it has ended.`,
+    `execution ${old.id}: not deleted, because the replacement continues this build, which was still running. For another build, replace it when this one has ended.`,
   );
 });
 

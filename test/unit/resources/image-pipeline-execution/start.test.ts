@@ -90,8 +90,8 @@ test("a build of somebody else that lasts longer than timeoutMinutes is an error
   });
   const error = await errorOf(start(id, {}, 5));
   expect(error.message).toBe(
-    `image pipeline ${id} in cn-hangzhou: no build was started, since execution ${other.executionId} of the same pipeline (BUILDING) was still running when timeoutMinutes had passed. ` +
-      "The API allows one build of a pipeline at a time: run this again when that one has ended, or raise timeoutMinutes.",
+    `image pipeline ${id} in cn-hangzhou: no build was started within timeoutMinutes, because execution ${other.executionId} of the same pipeline (BUILDING) was still running. ` +
+      "The API allows one build of a pipeline at a time: run this again when that build has ended, or increase timeoutMinutes.",
   );
 });
 
@@ -130,7 +130,7 @@ test("a service that answers every start with a build that has ended is an error
   );
   const before = (await stand.state()).calls["StartImagePipelineExecution"] ?? 0;
   expect((await errorOf(start(id, {}, 60, client))).message).toBe(
-    `StartImagePipelineExecution in cn-hangzhou: the answer names execution ${executionId}, which had ended before. Run this again; if it stays so, report it to the service.`,
+    `StartImagePipelineExecution in cn-hangzhou: the response contains execution ${executionId}, which had already ended. Run this again; if it happens again, report it to the service.`,
   );
   expect((await stand.state()).calls["StartImagePipelineExecution"]).toBe(before + 1);
 });
@@ -140,7 +140,7 @@ test("a service that refuses every start because of a build that it does not lis
   await stand.settings({ deny: { StartImagePipelineExecution: "InvalidImagePipeline.HasRunningExecution" } });
   const { message } = await errorOf(start(id, {}, 60));
   expect(message).toContain(
-    "no build was started, since it was still refused (StartImagePipelineExecution in cn-hangzhou: InvalidImagePipeline.HasRunningExecution (HTTP 403",
+    "no build was started within timeoutMinutes, because the service still refused it (StartImagePipelineExecution in cn-hangzhou: InvalidImagePipeline.HasRunningExecution (HTTP 403",
   );
   expect((await stand.state()).calls["StartImagePipelineExecution"]).toBeLessThan(140);
   // Some hundred calls over real sockets.

@@ -25,8 +25,8 @@ function run() {
 }
 
 const TAKEN = (id: string) =>
-  `adopt: image pipeline ${id} belongs to another resource of this stack, and nothing was done. ` +
-  "Destroying either would delete it for both. Remove one of the two; to read it only, use ImagePipeline.get; " +
+  `adopt: image pipeline ${id} belongs to another resource of this stack. Nothing was changed. ` +
+  "Destroying either of them deletes the pipeline for both. Remove one of the two; to read it only, use ImagePipeline.get; " +
   "to give a resource another name, the option aliases.";
 
 describe("a pipeline that two resources of a stack adopt", () => {
@@ -47,14 +47,14 @@ describe("a pipeline that two resources of a stack adopt", () => {
     }
   });
 
-  test("is refused to the one that held it, where that one comes later, with the way out", async () => {
+  test("is refused to the resource that held it before, with the remedy", async () => {
     const id = await stand.pipeline();
     const { lifecycle } = run();
     await lifecycle.create(declared(id));
     expect(() => lifecycle.diff(id, declared(undefined), declared(undefined))).toThrow(
-      `image pipeline ${id} is held by this resource, and another one of this stack adopted it in this run. ` +
-        "Destroying either would delete it for both. Take one of the two out of the state with " +
-        "`pulumi state delete URN`, and out of the program.",
+      `image pipeline ${id} belongs to this resource, but another resource of this stack adopted it in this run. ` +
+        "Destroying either of them deletes the pipeline for both. Remove one of them from the state " +
+        "(`pulumi state delete URN`) and from the program.",
     );
   });
 
@@ -73,7 +73,7 @@ test("a resource that is replaced adopts its own pipeline again", async () => {
   const { outputs } = await lifecycle.create(declared(id));
   await lifecycle.delete(id, outputs);
   expect(said).toContain(
-    `image pipeline ${id}: not deleted, since it was adopted in this run. Remove \`adopt\` to replace it by a new one.`,
+    `image pipeline ${id}: not deleted, because it was adopted in this run. Remove \`adopt\` to replace it with a new pipeline.`,
   );
   expect((await stand.state()).pipelines).toHaveLength(1);
 });
@@ -83,6 +83,6 @@ test("an adoption says that destroying the stack deletes the pipeline, also for 
   const { lifecycle, said } = run();
   await lifecycle.create(declared(id));
   expect(said).toEqual([
-    `image pipeline ${id}: adopted; this stack deletes it when it is destroyed. If another stack manages it too, destroying either deletes it for both.`,
+    `image pipeline ${id}: adopted. Destroying this stack deletes it. If another stack also manages it, destroying either stack deletes it for both.`,
   ]);
 });

@@ -76,7 +76,7 @@ describe("a pipeline with a running build", () => {
       await remove(id);
       expect(stand.said.slice(0, 2)).toEqual([
         `image pipeline ${id}: cancelling execution ${executionId} (BUILDING)`,
-        `image pipeline ${id}: waiting for execution ${executionId}, which could not be cancelled any more`,
+        `image pipeline ${id}: waiting for execution ${executionId}, which can no longer be cancelled`,
       ]);
       expect((await stand.state()).pipelines).toEqual([]);
     },
@@ -114,12 +114,12 @@ describe("a component", () => {
     expect(await calls("DescribeImageComponents")).toBe(0);
   });
 
-  test("that is gone is deleted, and under another account it is not taken as gone", async () => {
+  test("that is gone counts as deleted, but not under another account", async () => {
     const accountId = await stand.client.accountId(REGION);
     await components().delete("ic-gone", { ...outputs("ic-gone"), accountId });
     const { message } = await errorOf(
       components().delete("ic-gone", { ...outputs("ic-gone"), accountId: "1" }),
     );
-    expect(message).toMatch(/^image component ic-gone is not to be seen .* It is not taken as gone/);
+    expect(message).toMatch(/^image component ic-gone was not found .* It was not treated as deleted/);
   });
 });
