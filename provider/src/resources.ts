@@ -5,9 +5,9 @@ import { ImagePipelineLifecycle } from "./resources/image-pipeline/lifecycle";
 import { ImagePipelineExecutionLifecycle } from "./resources/image-pipeline-execution/lifecycle";
 
 /**
- * The three resources, for one configuration and with one client: what every front door stands on.
+ * The three resources, for one configuration and with one client. Every server uses them.
  *
- * @param say where a line about a long wait or an adoption goes.
+ * @param say prints a line about a long wait or an adoption.
  */
 export function resources(settings: Settings, say: (line: string) => void) {
   const ecs = connect(settings);

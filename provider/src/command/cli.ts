@@ -8,8 +8,8 @@ import { knownIn, type Orphan, orphans, requireRegions } from "./orphans";
 const USAGE = `Usage: pulumi stack export | pulumi-alicloud-image-builder orphans [--region REGION]... [--state FILE]... [--json]
 
 Lists the image pipelines and image components in your account that none of the given states contains, for example
-because a run was killed or a response was lost. A state can contain those of this package and those of
-@pulumi/alicloud (ecs.EcsImagePipeline, ecs.EcsImageComponent).
+because a run was killed or a response was lost. In a state, resources of this package and of @pulumi/alicloud
+(ecs.EcsImagePipeline, ecs.EcsImageComponent) count.
 
   --region REGION   a region to search; can be repeated. Default: the regions in the states, and ALICLOUD_REGION
   --state FILE      a stack export (pulumi stack export --file FILE); can be repeated. Default: standard input

@@ -2,7 +2,7 @@ import type { Ecs } from "../ecs/api/ecs";
 import { isRegionId, NO_REGION_ID } from "../ecs/settings/region";
 import { printable } from "../values/printable";
 
-/** A pipeline or a component in the account that no given state knows. */
+/** A pipeline or a component in the account that is in none of the given states. */
 export interface Orphan {
   type: "ImagePipeline" | "ImageComponent";
   regionId: string;
@@ -11,7 +11,7 @@ export interface Orphan {
   creationTime: string;
 }
 
-/** What holds pipelines and components in a state: this package, and `@pulumi/alicloud`; the ID is that of the service. */
+/** The types of pipelines and components in a state, of this package and of `@pulumi/alicloud`. Their IDs are those of the service. */
 const TYPES = [
   "pulumi-nodejs:dynamic/alicloud:ImagePipeline",
   "pulumi-nodejs:dynamic/alicloud:ImageComponent",
@@ -19,28 +19,28 @@ const TYPES = [
   "alicloud:ecs/ecsImageComponent:EcsImageComponent",
 ];
 
-/** The part of a resource in a state that is looked at; all of it comes from outside. */
+/** The parts of a resource in a state that are read. All of them come from outside. */
 interface StateResource {
   urn?: unknown;
   type?: unknown;
   id?: unknown;
-  /** The URN of its provider, and behind `::` the provider's ID. */
+  /** The URN of its provider, followed by `::` and the ID of the provider. */
   provider?: unknown;
   inputs?: Record<string, unknown> | null;
   outputs?: Record<string, unknown> | null;
 }
 
-/** What the state of a stack says of pipelines and components. */
+/** The pipelines and components in the state of a stack. */
 export interface Known {
   ids: string[];
-  /** Where each region stands that is named there, for errors. */
+  /** The regions, each with its place in the state, for errors. */
   regions: Map<string, string>;
 }
 
 /**
  * The IDs and regions of the pipelines and components in an export of a stack (`pulumi stack export`).
  *
- * @param from where it comes from, for errors.
+ * @param from the source of the export, for errors.
  */
 export function knownIn(exported: string, from: string): Known {
   const resources = resourcesOf(exported, from);
@@ -48,7 +48,7 @@ export function knownIn(exported: string, from: string): Known {
   const regions = new Map<string, string>();
   for (const resource of held) {
     const { regionId, where } = regionOf(resource, resources);
-    // One that is no text, as a secret is none in an export, is refused like any other that is no region.
+    // A value that is not a string, such as a secret in an export, is refused later like any invalid region.
     if (regionId !== undefined && !regions.has(String(regionId)))
       regions.set(String(regionId), `${from}: ${where}`);
   }
@@ -64,7 +64,7 @@ function regionOf(resource: StateResource, all: StateResource[]) {
   return { regionId, where: `region of the provider of ${nameOf(resource)}` };
 }
 
-/** A resource by its name in the program, if that can be printed. */
+/** A resource by its name in the program, if that is printable. */
 function nameOf({ urn }: StateResource): string {
   const name = String(urn).split("::").at(-1) ?? "";
   return /^[\x21-\x7e]{1,100}$/.test(name) ? `resource ${name}` : "a resource";
@@ -77,12 +77,12 @@ function resourcesOf(exported: string, from: string): StateResource[] {
     const isMap = (value: unknown) => typeof value === "object" && value !== null;
     if (deployment && Array.isArray(resources) && resources.every(isMap)) return resources;
   } catch {
-    // Said below, without the text.
+    // Reported below, without the text.
   }
   throw new Error(`${from}: this is not a stack export. Use the output of \`pulumi stack export\`.`);
 }
 
-/** A region from outside becomes a part of a host name, so it is looked at before anything is sent. */
+/** A region from outside becomes part of a host name, so it is checked before anything is sent. */
 export function requireRegions(regions: ReadonlyMap<string, string>): void {
   for (const [region, where] of regions) {
     if (!isRegionId(region)) throw new Error(`${where} ${NO_REGION_ID} No call was made.`);
@@ -90,8 +90,8 @@ export function requireRegions(regions: ReadonlyMap<string, string>): void {
 }
 
 /**
- * Every pipeline and component of the regions that is not among the known ones: pipelines first, since those can be
- * adopted, and the newest of each first.
+ * All pipelines and components of the regions that are not known: pipelines first, because they can be adopted, and the
+ * newest of each first.
  */
 export async function orphans(ecs: Ecs, regions: string[], known: string[]): Promise<Orphan[]> {
   const lists = await Promise.all([
@@ -113,7 +113,7 @@ async function pipelinesOf(ecs: Ecs, regionId: string): Promise<Orphan[]> {
   });
 }
 
-/** Without those of Alibaba Cloud, which nobody can make. */
+/** Without the components of Alibaba Cloud. */
 async function componentsOf(ecs: Ecs, regionId: string): Promise<Orphan[]> {
   const components = await ecs.components.list(regionId, { owner: "SELF" });
   return components.map(({ imageComponentId: id, createTime: creationTime, definition }) => {
@@ -121,7 +121,7 @@ async function componentsOf(ecs: Ecs, regionId: string): Promise<Orphan[]> {
   });
 }
 
-/** What it is called comes from the service. */
+/** Names and IDs come from the service, so they are made printable. */
 const printed = ({ id, name, creationTime, ...rest }: Orphan): Orphan => ({
   ...rest,
   id: printable(id),

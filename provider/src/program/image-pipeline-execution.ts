@@ -16,26 +16,26 @@ interface ServiceOutputs {
   /** `SUCCESS` once there is an image; see the API for the others. */
   readonly status: pulumi.Output<string>;
   /**
-   * The image that was built (`m-…`), in the pipeline's region. Once `pulumi up` has waited for the build, which is the
-   * default, it is there. It is undefined with `waitForCompletion: false` until there is an image, and after a refresh that
-   * found it deleted. What needs it says so: `build.imageId.apply((id) => id ?? fail("no image"))`.
+   * The built image (`m-…`), in the pipeline's region. It is defined after `pulumi up` has waited for the build, which is the
+   * default. It is undefined with `waitForCompletion: false` until there is an image, and after a refresh that found the
+   * image deleted. To require it: `build.imageId.apply((id) => id ?? fail("no image"))`.
    */
   readonly imageId: pulumi.Output<string | undefined>;
-  /** The snapshots that the image consists of. */
+  /** The snapshots of the image. */
   readonly snapshotIds: pulumi.Output<string[] | undefined>;
   /**
-   * The image's full name, as a secret, since it is made of the pipeline's `imageOptions.imageName`, which may be one. Of a
-   * build that `ImagePipeline.execute` declares it is a secret only where `imageOptions` are; of any other
-   * `pulumi.unsecret` shows it.
+   * The full name of the image. It is a secret, because it contains the pipeline's `imageOptions.imageName`, which may be
+   * secret. For a build declared with `ImagePipeline.execute` it is secret only if `imageOptions` are; for any other build,
+   * use `pulumi.unsecret` to show it.
    */
   readonly imageName: pulumi.Output<string | undefined>;
-  /** When the build was started, in UTC. */
+  /** The start time of the build, in UTC. */
   readonly createTime: pulumi.Output<string>;
-  /** What the service says about the build, if anything. */
+  /** The message of the service about the build, if there is one. */
   readonly message: pulumi.Output<string | undefined>;
   /** The request ID of the call that started the build, for support tickets. */
   readonly requestId: pulumi.Output<string | undefined>;
-  /** The account that holds the image; undefined if STS did not say. */
+  /** The account of the image; undefined if STS did not return it. */
   readonly accountId: pulumi.Output<string | undefined>;
 }
 
@@ -53,7 +53,7 @@ const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
   accountId: undefined,
 };
 
-/** Unlike project and stack, it is not there under Pulumi's mocks, unless they are given one. */
+/** Unlike project and stack, it is undefined under Pulumi's mocks, unless they set one. */
 function organization(): string {
   try {
     return pulumi.getOrganization();
@@ -78,17 +78,17 @@ const WORDING: Wording = {
  * });
  * export const imageId = build.imageId;
  *
- * A change of the pipeline or of a trigger is a new build; the old image stays, unless `deleteImageOnDestroy` is set. A
- * build that fails is an error, and the next `pulumi up` builds anew. Destroying it cancels a build that is running, where
- * the API allows that.
+ * A change of the pipeline or of a trigger starts a new build; the old image stays, unless `deleteImageOnDestroy` is set. A
+ * failed build is an error, and the next `pulumi up` builds again. Destroying the resource cancels a running build, if the
+ * API allows it.
  */
 export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionOutputs>() {
   /** The execution's ID (`exec-…`). */
   readonly executionId: pulumi.Output<string>;
 
   /**
-   * @param name the name of the resource in the program, unique among those of its type.
-   * @param args which pipeline to build, and when to build it anew.
+   * @param name the name of the resource in the program, unique among resources of its type.
+   * @param args which pipeline to build, and when to build it again.
    * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
    *   `customTimeouts` have no effect on a dynamic resource (the argument `timeoutMinutes` has), and `import` is refused.
    */
@@ -119,10 +119,10 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
   }
 
   /**
-   * An existing execution that stays outside of this stack: all outputs are filled from the account.
+   * Reads an existing execution that this stack does not manage. All outputs come from the account.
    *
-   * @param id the execution's ID (`exec-…`); one that is not there is an error.
-   * @param state where it is; the region of the configuration by default.
+   * @param id the execution's ID (`exec-…`); it is an error if it does not exist.
+   * @param state its region; by default the region of the configuration.
    */
   static get(
     name: string,

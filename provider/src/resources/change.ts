@@ -1,4 +1,4 @@
-/** What the change of an argument costs: a new resource, or a change of the one that is there. */
+/** What a change of an argument costs: a new resource, or an update of the existing one. */
 export type Change = "replace" | "update";
 
 export interface Changes<Name extends string> {
@@ -8,7 +8,7 @@ export interface Changes<Name extends string> {
   updates: Name[];
 }
 
-/** The arguments that differ, by what their change costs. */
+/** The arguments that differ, grouped by the cost of their change. */
 export function changes<Name extends string>(
   table: Record<Name, Change>,
   differs: (name: Name) => boolean,
@@ -21,8 +21,8 @@ export function changes<Name extends string>(
 }
 
 /**
- * The arguments among properties: those of another name are never compared. Their types are those that check lets
- * through, and so those of what is in a state; values can be unknown in a preview.
+ * The arguments among properties. Other properties are never compared. The types are those that check accepts, and so
+ * those in a state. Values can be unknown in a preview.
  */
 export const argumentsAmong = <Args extends object>(
   table: Record<keyof Args, Change>,

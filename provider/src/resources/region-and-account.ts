@@ -7,8 +7,8 @@ import { messageOf } from "../values/printable";
 import type { Properties } from "./lifecycle";
 
 /**
- * The region of a resource: the stored one, since a changed configuration must not make it look gone. Only `get` may
- * leave it to the configuration, since nothing is stored then.
+ * The region of a resource: the stored one, so that a changed configuration does not make it look deleted. Only `get`, for
+ * which nothing is stored, can use the configuration.
  */
 export function regionOf(settings: Settings, properties: Properties): string {
   const regionId = properties["regionId"] ?? defaultRegion(settings).value;
@@ -16,22 +16,22 @@ export function regionOf(settings: Settings, properties: Properties): string {
   throw new Error(`regionId: ${noRegion(defaultRegion(settings).where)}`);
 }
 
-/** What a check needs to know of the configuration. */
+/** The configuration that a check needs. */
 export const checkContext = (settings: Settings): CheckContext => {
   const { value, where } = defaultRegion(settings);
   return { regionId: value, whereRegion: where };
 };
 
-/** Whose resources are seen, for an output; undefined if STS does not say. */
+/** The account of the credentials, for an output; undefined if STS does not return it. */
 export const accountOf = (ecs: Ecs, regionId: string): Promise<string | undefined> =>
   ecs.accountId(regionId, "short").catch(() => undefined);
 
-/** How long something that was made waits for its account, in milliseconds. */
+/** How long a created resource waits for its account, in milliseconds. */
 const MOMENT = 2_000;
 
 /**
- * Asks for the account beside a create. What is returned is called once the create has its ID, and waits no longer than
- * a moment: as long as it waits, the ID can be lost. An account that does not come is filled in by a refresh.
+ * Requests the account in parallel with a create. Call the returned function when the create has its ID. It waits only a
+ * moment, because the ID can be lost during that time. A refresh fills in a missing account.
  */
 export function accountBeside(ecs: Ecs, regionId: string): () => Promise<string | undefined> {
   const account = accountOf(ecs, regionId);
@@ -39,7 +39,7 @@ export function accountBeside(ecs: Ecs, regionId: string): () => Promise<string 
 }
 
 /**
- * Before "gone" is believed of a resource: other credentials see other resources.
+ * Checks the account before a resource counts as deleted, because other credentials see other resources.
  *
  * @param what the resource, for the error: `image pipeline ip-…`.
  */

@@ -1,5 +1,5 @@
 /*
- * The schema of every resource, in one module, so that they share one zod. Nothing but a check needs them: each resource's
+ * The schemas of all resources, in one module, so that they share one zod. Nothing but a check needs them: each resource's
  * check.ts loads this late.
  */
 

@@ -4,8 +4,8 @@ import { messageOf } from "../values/printable";
 import { PartialFailure, type Properties } from "./lifecycle";
 
 /**
- * Changes the tags of a resource from those in the state to those declared. When it fails half way, what is known to be
- * on the resource is kept in the state.
+ * Changes the tags of a resource from those in the state to the declared ones. If it fails halfway, the state keeps the
+ * tags that the resource is known to have.
  */
 export async function updateTags(
   ecs: Ecs,

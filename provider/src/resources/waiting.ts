@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Time as a lifecycle sees it, from an arbitrary moment on, never back; tests turn their own. */
+/** The time for a lifecycle. It starts at an arbitrary moment and never goes back. Tests control their own clock. */
 export interface Clock {
   now(): number;
   sleep(milliseconds: number): Promise<void>;
@@ -11,16 +11,16 @@ export const SYSTEM_CLOCK: Clock = {
   sleep: async (milliseconds) => void (await sleep(milliseconds)),
 };
 
-/** Polling begins short and backs off, in milliseconds. */
+/** Poll intervals start short and increase, in milliseconds. */
 const FIRST_POLL = 2_000;
 const LONGEST_POLL = 30_000;
 
 /**
- * Asks again and again until there is an answer, or the deadline has passed.
+ * Polls until there is a result, or the deadline has passed.
  *
- * @param ask returns undefined as long as there is nothing to say.
- * @param deadline a time of the clock.
- * @returns the answer, or undefined when the deadline passed without one.
+ * @param ask returns undefined while there is no result.
+ * @param deadline in the time of the clock.
+ * @returns the result, or undefined if there is none before the deadline.
  */
 export async function pollUntil<T>(
   ask: () => Promise<T | undefined>,
@@ -36,10 +36,10 @@ export async function pollUntil<T>(
   }
 }
 
-/** At most so often a line while nothing changes, in milliseconds. */
+/** The minimum interval between lines while nothing changes, in milliseconds. */
 const REMINDER = 30_000;
 
-/** Says that a wait lives: at each change of status, and now and then between. */
+/** Reports the progress of a wait: at each change of status, and from time to time. */
 export function progress(title: string, clock: Clock, say: (line: string) => void): (status: string) => void {
   const start = clock.now();
   let lastStatus: string | undefined;

@@ -3,13 +3,13 @@ import type { Unreadable } from "../transport/errors";
 import { MOST_PER_CALL } from "./batches";
 
 /**
- * A read waits for others to share its call until none has come for QUIET, and never longer than GATHER, in milliseconds.
- * Those that the engine sends together arrive within one or two of each other, as many as its `--parallel` lets it.
+ * A read waits for others to share its call, until none has arrived for QUIET, and at most for GATHER, in milliseconds.
+ * Reads that the engine sends together, as many as `--parallel` allows, arrive within one or two milliseconds.
  */
 const QUIET = 5;
 const GATHER = 20;
 
-/** A timer that is set for longer than this fires at once. */
+/** A timer with a longer delay fires immediately. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 interface Read<Item> {
@@ -26,16 +26,16 @@ interface Batch<Item> {
 }
 
 /**
- * Finds things by ID in a region; reads that arrive together share calls. A batch is sent by its timers alone, never
- * by the read that opens it, and no clock is read: whatever stalls the process, a read that was queued is sent.
+ * Finds items by ID in a region. Reads that arrive together share calls. Only timers send a batch, never the read that
+ * opens it, and no clock is read, so a queued read is sent even if the process stalls.
  */
 export class BatchedFind<Item> {
-  /** The batch of each region that still takes reads. */
+  /** The open batch of each region. */
   private readonly open = new Map<string, Batch<Item>>();
 
   /**
-   * @param what what is found, for errors: `image pipeline`.
-   * @param describe the items that the service has for up to 20 IDs; `unreadable` takes those that cannot be read.
+   * @param what the kind of item, for errors: `image pipeline`.
+   * @param describe returns the items for up to 20 IDs, and adds unreadable ones to `unreadable`.
    */
   constructor(
     private readonly what: string,
@@ -44,10 +44,10 @@ export class BatchedFind<Item> {
     private readonly describe: (regionId: string, ids: string[], unreadable: Unreadable[]) => Promise<Item[]>,
   ) {}
 
-  /** The one with exactly this ID, or undefined if the region has none. */
+  /** The item with exactly this ID, or undefined if the region has none. */
   find(regionId: string, id: string): Promise<Item | undefined> {
     return new Promise((resolve, reject) => {
-      // Longer than a call takes to fail by itself, since its error says more; an answer can come in more than one page.
+      // Longer than the longest call, whose own error is more helpful. A response can have more than one page.
       const deadline = Math.min(2 * this.client.longestCall(), LONGEST_TIMER);
       const late = setTimeout(() => reject(this.noAnswer(regionId, id, deadline)), deadline);
       const settled = <Value>(settle: (value: Value) => void) => {
@@ -94,7 +94,7 @@ export class BatchedFind<Item> {
     }
   }
 
-  /** The items by their IDs. One that cannot be read is an error, never missing. */
+  /** The items by their IDs. An unreadable item is an error, never missing. */
   private async byId(regionId: string, ids: string[]): Promise<Map<string, Item | Error>> {
     const unreadable: Unreadable[] = [];
     const items = await this.describe(regionId, ids, unreadable);

@@ -1,7 +1,7 @@
-/** How many IDs, keys or tags a call takes (docs/service.md, DescribeImagePipelines, Components, Tags). */
+/** The maximum number of IDs, keys or tags per call (docs/service.md, DescribeImagePipelines, Components, Tags). */
 export const MOST_PER_CALL = 20;
 
-/** The items of every batch of IDs, or of one call without any. */
+/** The items of all batches of IDs, or of one call without IDs. */
 export async function inBatches<Item>(
   ids: readonly string[] | undefined,
   read: (ids: string[] | undefined) => Promise<Item[]>,
@@ -10,7 +10,7 @@ export async function inBatches<Item>(
   return (await Promise.all(batches([...new Set(ids)]).map(read))).flat();
 }
 
-/** A list in parts that one call takes each. */
+/** A list in parts of one call each. */
 export const batches = <T>(list: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(list.length / MOST_PER_CALL) }, (_, index) =>
     list.slice(index * MOST_PER_CALL, (index + 1) * MOST_PER_CALL),

@@ -8,7 +8,7 @@ import { type Fields, read, same, sent } from "./fields";
 import { allPages, MOST_PER_PAGE } from "./pages";
 import { type Tags, tagList, tagMap } from "./tags";
 
-/** What an image component is: its arguments, without the region it is in. */
+/** The definition of an image component: its arguments without its region. */
 export type ComponentDefinition = Omit<ImageComponentArguments, "regionId">;
 
 type Sent = Request<"CreateImageComponent">;
@@ -41,12 +41,12 @@ export interface Component {
   parameters: { name: string | undefined; type: string | undefined; defaultValue: string | undefined }[];
 }
 
-/** What a listing is narrowed by. */
+/** The filters of a listing. */
 export interface ComponentFilters {
   ids?: string[] | undefined;
   /** The exact name. */
   name?: string | undefined;
-  /** The version; `*` may stand for a part of it. */
+  /** The version; `*` matches any part of it. */
   componentVersion?: string | undefined;
   componentType?: string | undefined;
   systemType?: string | undefined;
@@ -77,12 +77,12 @@ export class Components {
     return this.client.call("CreateImageComponent", { ...parameters, regionId, clientToken });
   }
 
-  /** The one with this ID, or undefined if there is none. Those that are asked for together share a call. */
+  /** The component with this ID, or undefined if there is none. Concurrent calls share a request. */
   find(regionId: string, imageComponentId: string): Promise<Component | undefined> {
     return this.byId.find(regionId, imageComponentId);
   }
 
-  /** All that match, in no order. */
+  /** All matching components, in no order. */
   list(regionId: string, { ids, ...filters }: ComponentFilters = {}): Promise<Component[]> {
     return inBatches(ids, (some) => this.pages(regionId, { ...filters, ids: some }, MOST_PER_PAGE));
   }

@@ -6,10 +6,10 @@ import { Images } from "./images";
 import { Pipelines } from "./pipelines";
 import { changeTags, type Tagged, type Tags } from "./tags";
 
-/** For one configuration. Nothing is read or asked before the first call. */
+/** The API for one configuration. Nothing is read or sent before the first call. */
 export const connect = (settings: Settings): Ecs => new Ecs(new EcsClient(settings));
 
-/** What ECS is asked: everything that goes to the service goes through here. */
+/** All calls to ECS. */
 export class Ecs {
   readonly pipelines: Pipelines;
   readonly components: Components;

@@ -1,6 +1,6 @@
 /**
- * Statuses in which nothing more happens to a build (docs/service.md, Executions: statuses, cancelling,
- * tokens). One that nobody has seen before is waited on.
+ * Final statuses of a build (docs/service.md, Executions: statuses, cancelling, tokens). An unknown status counts as
+ * running.
  */
 const SUCCEEDED = ["SUCCESS", "PARTITION_SUCCESS"];
 const FAILED = ["TEST_FAILED", "FAILED", "CANCELLED"];
@@ -16,6 +16,6 @@ export const hasFailed = (status: string | undefined): boolean => FAILED.include
 export const hasEnded = (status: string | undefined): boolean => hasSucceeded(status) || hasFailed(status);
 export const canBeCancelled = (status: string | undefined): boolean => CANCELLABLE.includes(status ?? "");
 
-/** Whether a build has not ended yet. */
+/** Whether a build is still running. */
 export const isRunning = ({ status }: { status: string | undefined }): boolean =>
   status !== undefined && !hasEnded(status);

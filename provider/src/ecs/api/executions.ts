@@ -5,14 +5,14 @@ import { allPages, MOST_PER_PAGE } from "./pages";
 import { type Tags, tagList, tagMap } from "./tags";
 
 /**
- * The API allows one build of a pipeline at a time: while one runs it refuses another, and to delete the pipeline. API:
- * StartImagePipelineExecution and DeleteImagePipeline, error codes.
+ * The API allows one build of a pipeline at a time. While one runs, it refuses to start another or to delete the pipeline.
+ * API: StartImagePipelineExecution and DeleteImagePipeline, error codes.
  */
 export const HAS_RUNNING_EXECUTION = "InvalidImagePipeline.HasRunningExecution";
 
 /**
- * Refusals that only mean that the build has ended (CancelFailed), has gone too far to be cancelled
- * (ImagePipelineExecution; inferred from its name), or is gone. API: CancelImagePipelineExecution, error codes.
+ * Refusals that only mean that the build has ended (CancelFailed), has progressed too far to be cancelled
+ * (ImagePipelineExecution; inferred from its name), or does not exist. API: CancelImagePipelineExecution, error codes.
  */
 const TOO_LATE = [
   "InvalidStatus.CancelFailed",
@@ -28,7 +28,7 @@ export interface Execution {
   status: string | undefined;
   /** The image that was built, if there is one. */
   imageId: string | undefined;
-  /** When it was started, and when it last changed, in UTC. */
+  /** The times of its start and of its last change, in UTC. */
   createTime: string | undefined;
   modifiedTime: string | undefined;
   message: string | undefined;
@@ -37,7 +37,7 @@ export interface Execution {
   tags: Tags | undefined;
 }
 
-/** What a listing is narrowed by: the API needs a pipeline or an execution. */
+/** The filters of a listing. The API requires a pipeline or an execution. */
 export interface ExecutionFilters {
   imagePipelineId?: string | undefined;
   executionId?: string | undefined;
@@ -66,7 +66,7 @@ export class Executions {
     });
   }
 
-  /** The one with this ID, or undefined if there is none. The API takes one ID a call. */
+  /** The execution with this ID, or undefined if there is none. The API accepts one ID per call. */
   async find(regionId: string, executionId: string): Promise<Execution | undefined> {
     const page = await this.client.call("DescribeImagePipelineExecutions", {
       regionId,
@@ -77,7 +77,7 @@ export class Executions {
     return items.map(executionOf).find((item) => item.executionId === executionId);
   }
 
-  /** All that match, in no order. */
+  /** All matching executions, in no order. */
   async list(regionId: string, { statuses, tags, ...filters }: ExecutionFilters): Promise<Execution[]> {
     const items = await allPages(
       this.client,
@@ -94,7 +94,7 @@ export class Executions {
     return items.map(executionOf);
   }
 
-  /** Cancels a build. False where it is too late for that; any other refusal, as of a missing permission, is an error. */
+  /** Cancels a build. Returns false if it is too late. Any other refusal, such as a missing permission, is an error. */
   async cancel(regionId: string, executionId: string): Promise<boolean> {
     try {
       await this.client.call("CancelImagePipelineExecution", { regionId, executionId });

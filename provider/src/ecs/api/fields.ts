@@ -1,11 +1,11 @@
 import { isMap } from "../../values/maps";
 
 /*
- * How the arguments of a resource stand in a request, and in what the service says of it. Each resource has one table with
- * a field for every argument: one that is missing, or that names a parameter which the API does not have, does not compile.
+ * Maps the arguments of a resource to a request, and back from the service's description. Each resource has one table with
+ * a field for every argument. A missing field, or one with a parameter that the API does not have, does not compile.
  */
 
-/** One argument: the parameters that it is sent as, and what they are in a description. */
+/** One argument: how it is sent, and how it is read from a description. */
 export interface Field<Value, Sent, Described> {
   send(value: Value): Sent;
   read(described: Described): Value | undefined;
@@ -21,7 +21,7 @@ export const same = <Name extends string>(name: Name) => ({
   read: <Value>(described: { [Key in Name]?: Value | undefined }): Value | undefined => described[name],
 });
 
-/** An argument that is an object of others, by their own table. */
+/** An argument that is an object, with its own table. */
 export const nested = <Name extends string, Args extends object, Sent, Described>(
   name: Name,
   fields: Fields<Args, Sent, Described>,
@@ -46,7 +46,7 @@ export function sent<Args extends object, Sent, Described>(
   return Object.assign({}, ...parts);
 }
 
-/** The arguments in a description. What the service leaves out, and a list or an object that is empty, is left out. */
+/** The arguments in a description, without missing values, empty lists and empty objects. */
 export function read<Args extends object, Sent, Described>(
   fields: Fields<Args, Sent, Described>,
   described: Described,

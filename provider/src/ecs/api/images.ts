@@ -2,7 +2,7 @@ import { messageOf } from "../../values/printable";
 import type { EcsClient } from "../transport/client";
 import { EcsError, isNotFound } from "../transport/errors";
 
-/** An image and the snapshots that it consists of. */
+/** An image and its snapshots. */
 export interface Image {
   imageName: string | undefined;
   snapshotIds: string[];
@@ -13,8 +13,8 @@ export class Images {
   constructor(private readonly client: EcsClient) {}
 
   /**
-   * The image with this ID, or undefined if the region has none. Without `status` the API tells of Available images only:
-   * one that is deprecated, or still being copied, would look gone (API: DescribeImages, Status).
+   * The image with this ID, or undefined if the region has none. Without `status`, the API returns only Available images,
+   * so a deprecated image, or one that is still being copied, would look deleted (API: DescribeImages, Status).
    */
   async find(regionId: string, imageId: string): Promise<Image | undefined> {
     const page = await this.client.call("DescribeImages", { regionId, imageId, status: "ALL" });
@@ -26,10 +26,10 @@ export class Images {
   }
 
   /**
-   * Deletes an image and its snapshots; what is gone already is done. An image that is gone tells no snapshots, so that
-   * after a failure only those are found that the state names.
+   * Deletes an image and its snapshots. Succeeds if they do not exist. The service lists no snapshots for a deleted image,
+   * so after a failure only the snapshots in the state are known.
    *
-   * @param recorded the snapshots that the state names.
+   * @param recorded the snapshots in the state.
    */
   async delete(regionId: string, imageId: string | undefined, recorded: string[]): Promise<void> {
     const image = imageId === undefined ? undefined : await this.find(regionId, imageId);

@@ -2,7 +2,7 @@ import type { EcsClient } from "../transport/client";
 import type { Unreadable } from "../transport/errors";
 import type { Request, Response } from "../transport/sdk";
 
-/** By which of its fields an item is known. */
+/** The ID field of an item. */
 const ID = {
   DescribeImagePipelines: "imagePipelineId",
   DescribeImagePipelineExecutions: "executionId",
@@ -11,23 +11,23 @@ const ID = {
 
 type Listing = keyof typeof ID;
 
-/** Items of a page (docs/service.md, DescribeImagePipelines). */
+/** Items per page (docs/service.md, DescribeImagePipelines). */
 export const MOST_PER_PAGE = 500;
-/** Half a million items, which is more than a program can use, and holds in memory. */
+/** Half a million items: more than a program can use, and they fit in memory. */
 const MOST_PAGES = 1_000;
 /**
- * A page may be empty and have others behind it, as where a filter leaves nothing of it; but not for ever. Nor is it a
- * listing where each page has only what earlier ones had.
+ * The limit for pages without new items. A page can be empty and others follow, for example because of a filter, but not
+ * endlessly. Pages that only repeat items do not count as a listing either.
  */
 const MOST_PAGES_WITHOUT_NEWS = 20;
-/** When no further page is begun, in milliseconds: half a second for each of the most pages, and some more. */
+/** When no further page is requested, in milliseconds: more than half a second for each of the allowed pages. */
 const DEADLINE = 10 * 60_000;
 
 /**
- * Every item of a listing: pages are read until there is no further token; the total is not to be relied on. A service
- * that goes on for ever ends with an error.
+ * All items of a listing. Pages are read until there is no further token, because the total is not reliable. An endless
+ * listing is an error.
  *
- * @param unreadable takes the items that are not as documented; without it the first of them ends the listing.
+ * @param unreadable gets the items that do not have the documented form. Without it, the first of them is an error.
  */
 export async function allPages<
   Action extends Listing,

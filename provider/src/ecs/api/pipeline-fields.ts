@@ -12,10 +12,10 @@ import type { Request, Response } from "../transport/sdk";
 import { type Fields, nested, read, same, sent } from "./fields";
 import { tagList, tagMap } from "./tags";
 
-/** Where a pipeline is, and what only steers this package: nothing that the service describes. */
+/** The region of a pipeline, and the arguments that only this package uses. The service does not describe them. */
 export const NOT_DESCRIBED = ["regionId", "adopt", "deleteTimeoutMinutes"] as const;
 
-/** What an image pipeline is. */
+/** The definition of an image pipeline. */
 export type PipelineDefinition = Omit<ImagePipelineArguments, (typeof NOT_DESCRIBED)[number]>;
 
 type Sent = Request<"CreateImagePipeline">;
@@ -80,7 +80,7 @@ const IMPORT_IMAGE_OPTIONS: Fields<ImagePipelineImportImageOptions, SentImport, 
   description: same("description"),
   importImageTags: {
     send: (tags) => ({ importImageTags: tagList(tags) }),
-    // The only tags that are described by the names of a request (docs/service.md, DescribeImagePipelines).
+    // The only tags that a description names as a request does (docs/service.md, DescribeImagePipelines).
     read: ({ importImageTags }) =>
       tagMap(
         importImageTags?.importImageTag?.map(({ key = "", value = "" }) => ({
@@ -134,7 +134,7 @@ const PIPELINE: Fields<PipelineDefinition, Sent, Described> = {
   vswitchId: { send: (vSwitchId) => ({ vSwitchId }), read: ({ vSwitchId }) => vSwitchId },
   addAccounts: {
     send: (addAccount) => ({ addAccount }),
-    // The SDK leaves the elements of a list as they came, so an ID may be a number.
+    // The SDK does not convert the elements of a list, so an ID can be a number.
     read: ({ addAccounts }) => addAccounts?.addAccount?.map(String),
   },
   toRegionIds: {
@@ -145,8 +145,8 @@ const PIPELINE: Fields<PipelineDefinition, Sent, Described> = {
   tags: { send: (tags) => ({ tag: tagList(tags) }), read: ({ tags }) => tagMap(tags?.tag) },
 };
 
-/** A pipeline as the parameters of CreateImagePipeline. */
+/** A pipeline definition as parameters of CreateImagePipeline. */
 export const pipelineParameters = (definition: PipelineDefinition): Sent => sent(PIPELINE, definition);
 
-/** A described pipeline by the names of the arguments. */
+/** A described pipeline as arguments. */
 export const pipelineDefinition = (described: Described): PipelineDefinition => read(PIPELINE, described);

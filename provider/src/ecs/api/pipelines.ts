@@ -19,7 +19,7 @@ export interface Pipeline {
   definition: PipelineDefinition;
 }
 
-/** What a listing is narrowed by. */
+/** The filters of a listing. */
 export interface PipelineFilters {
   ids?: string[] | undefined;
   /** The exact name. */
@@ -50,12 +50,12 @@ export class Pipelines {
     return this.client.call("CreateImagePipeline", { ...parameters, regionId, clientToken });
   }
 
-  /** The one with this ID, or undefined if there is none. Those that are asked for together share a call. */
+  /** The pipeline with this ID, or undefined if there is none. Concurrent calls share a request. */
   find(regionId: string, imagePipelineId: string): Promise<Pipeline | undefined> {
     return this.byId.find(regionId, imagePipelineId);
   }
 
-  /** All that match, in no order. */
+  /** All matching pipelines, in no order. */
   list(regionId: string, { ids, ...filters }: PipelineFilters = {}): Promise<Pipeline[]> {
     return inBatches(ids, (some) => this.pages(regionId, { ...filters, ids: some }, MOST_PER_PAGE));
   }

@@ -4,12 +4,12 @@ import { batches } from "./batches";
 export type Tags = Record<string, string>;
 
 /**
- * What TagResources calls them. That of a component is seen in use; that of a pipeline is taken by analogy, and no
+ * The resource types of TagResources. The one for a component is in known use; the one for a pipeline is an analogy, and no
  * document names it (docs/service.md, Tags).
  */
 type TaggedType = "imagepipeline" | "imagecomponent";
 
-/** What is tagged. */
+/** A resource with tags. */
 export interface Tagged {
   type: TaggedType;
   regionId: string;
@@ -17,11 +17,11 @@ export interface Tagged {
 }
 
 /**
- * Brings the tags from one set to another. Keys that go or change are taken off first: a resource near the
- * limit has no room for both, and whether tagging overwrites a value is not documented (docs/service.md,
- * Tags). Each call can be repeated.
+ * Changes the tags from one set to another. Keys that disappear or change are removed first: a resource near the limit has
+ * no room for both, and whether tagging overwrites a value is not documented (docs/service.md, Tags). All calls can be
+ * retried.
  *
- * @param applied is kept at what is known to be on the resource.
+ * @param applied is kept equal to the tags that the resource is known to have.
  */
 export async function changeTags(
   client: EcsClient,

@@ -5,26 +5,26 @@ import { isRegionId, NO_REGION_ID, noRegion } from "../../ecs/settings/region";
 import { defaultRegion } from "../../ecs/settings/settings";
 
 /**
- * The stack's configuration as the program sees it that asks. Several programs can run in one process (the Automation
- * API), one after another or at the same time, each with a configuration of its own.
+ * The stack configuration of the calling program. Several programs can run in one process (the Automation API), one after
+ * another or at the same time, each with its own configuration.
  */
 const stackConfig = () => pulumi.runtime.allConfig();
 
-/** By what they were made from. */
+/** By the digest of their configuration. */
 const clients = new Map<string, Ecs>();
-/** A process that runs programs all day does not keep the credentials of all of them. */
+/** So that a process that runs many programs does not keep the credentials of all of them. */
 const MOST_CLIENTS = 16;
 
-/** One client for all lookups with the same configuration. Nothing is loaded or asked before the first one. */
+/** One client for all lookups with the same configuration. Nothing is loaded or sent before the first one. */
 export function lookupEcs(): Ecs {
   const config = stackConfig();
   const env = { ...process.env };
   const key = digest([config, env]);
   const settings = { config: (name: string) => config[name], env };
-  // Loaded here and not above: most programs look nothing up.
+  // Loaded late: most programs have no lookups.
   const { connect } = require("../../ecs/api/ecs") as typeof import("../../ecs/api/ecs");
   const client = clients.get(key) ?? connect(settings);
-  // The one that was used last stands last.
+  // The most recently used client is last.
   clients.delete(key);
   clients.set(key, client);
   const [oldest] = clients.keys();
@@ -32,10 +32,10 @@ export function lookupEcs(): Ecs {
   return client;
 }
 
-/** There are secrets among the values, so the key is none of them. */
+/** A digest, because the values contain secrets. */
 const digest = (values: unknown): string => createHash("sha256").update(JSON.stringify(values)).digest("hex");
 
-/** The region to look in. */
+/** The region to search. */
 export function lookupRegion(regionId: string | undefined): string {
   const { value, where } = defaultRegion({ config: (key) => stackConfig()[key], env: process.env });
   const region = regionId ?? value;

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** Arguments of a lookup, each of which, and each element of which, may be an output of another resource. */
+/** Arguments of a lookup. Each value, and each element, may be an output of another resource. */
 export type LookupInput<Args> = Input<
   Args extends (infer Element)[]
     ? LookupInput<Element>[]
@@ -9,22 +9,22 @@ export type LookupInput<Args> = Input<
       : Args
 >;
 
-/** What every lookup can be narrowed by. */
+/** The filters that every lookup has. */
 export interface CommonFilters {
-  /** Region to look in. Default: that of the stack configuration or the environment. */
+  /** The region to search. Default: the region of the stack configuration or the environment. */
   regionId?: string;
   /** IDs, any number of them. */
   ids?: string[];
   /**
-   * A regular expression that some part of the name must match, in the syntax of JavaScript; as in that of Go, any
-   * sign may stand behind a backslash (`web\\-prod`).
+   * A JavaScript regular expression that must match some part of the name. As in Go, a backslash may precede any
+   * punctuation character (`web\\-prod`).
    */
   nameRegex?: string;
-  /** Tags that must all be there; up to 20. */
+  /** Tags that must all be present; at most 20. */
   tags?: Record<string, string>;
 }
 
-/** Newest first; of two made at the same time, by ID, so that the order is always the same. */
+/** Newest first, then by ID, so that the order is stable. */
 export function newestFirst<Item extends { createTime: string }>(
   items: Item[],
   idOf: (item: Item) => string,
@@ -32,7 +32,7 @@ export function newestFirst<Item extends { createTime: string }>(
   return items.sort((a, b) => b.createTime.localeCompare(a.createTime) || idOf(a).localeCompare(idOf(b)));
 }
 
-/** A pattern that a user gave, or why it is none. */
+/** The filter for a user's pattern, or an error if the pattern is invalid. */
 export function nameFilter(nameRegex: string | undefined): (name: string) => boolean {
   if (nameRegex === undefined) return () => true;
   try {
@@ -47,8 +47,8 @@ export function nameFilter(nameRegex: string | undefined): (name: string) => boo
 }
 
 /**
- * `web\-prod`, as people write it for `@pulumi/alicloud`, where every sign may stand behind a backslash. JavaScript
- * refuses some of them with the flag `u`; without that flag it would take `\A` for an A, and find nothing.
+ * Supports `web\-prod`, as written for `@pulumi/alicloud`, where a backslash may precede any punctuation character.
+ * JavaScript refuses some of these with the flag `u`. Without the flag, it would treat `\A` as an A and find nothing.
  */
 const withPlainEscapes = (pattern: string): string =>
   pattern.replace(/\\([\s\S])/g, (whole, sign: string) =>

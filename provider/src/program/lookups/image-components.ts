@@ -6,7 +6,7 @@ import { type CommonFilters, type LookupInput, nameFilter, newestFirst } from ".
 export interface GetImageComponentsArgs extends CommonFilters {
   /** The exact name. */
   imageComponentName?: string;
-  /** The version; `*` may stand for a part of it. Needs `imageComponentName` (a limit of the API). */
+  /** The version; `*` matches any part of it. Requires `imageComponentName` (a limit of the API). */
   componentVersion?: string;
   /** `Build` or `Test`. */
   componentType?: string;
@@ -18,13 +18,13 @@ export interface GetImageComponentsArgs extends CommonFilters {
   resourceGroupId?: string;
 }
 
-/** A component as a lookup finds it: its arguments, and when it was made. */
+/** A component in the result of a lookup: its arguments and its creation time. */
 export interface FoundImageComponent extends Partial<ImageComponentArguments> {
   imageComponentId: string;
   imageComponentName: string;
   regionId: string;
   owner: string | undefined;
-  /** When it was made, in UTC. */
+  /** The creation time, in UTC. */
   createTime: string;
   /** The parameters that its content declares, in the YAML form. */
   parameters: { name: string | undefined; type: string | undefined; defaultValue: string | undefined }[];

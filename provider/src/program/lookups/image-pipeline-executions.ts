@@ -4,19 +4,19 @@ import { lookupEcs, lookupRegion } from "./connection";
 import { type LookupInput, newestFirst } from "./filters";
 
 export interface GetImagePipelineExecutionsArgs {
-  /** Region to look in. Default: that of the stack configuration or the environment. */
+  /** The region to search. Default: the region of the stack configuration or the environment. */
   regionId?: string;
-  /** The pipeline whose builds are wanted. This or `executionId` is needed (a limit of the API). */
+  /** The pipeline of the builds. This or `executionId` is required (a limit of the API). */
   imagePipelineId?: string;
   /** One build. */
   executionId?: string;
   /** Statuses, such as `["SUCCESS"]`; all by default. */
   statuses?: string[];
-  /** Tags that must all be there; up to 20. */
+  /** Tags that must all be present; at most 20. */
   tags?: Record<string, string>;
 }
 
-/** A build as a lookup finds it. */
+/** A build in the result of a lookup. */
 export interface FoundImagePipelineExecution {
   executionId: string;
   imagePipelineId: string;
@@ -24,7 +24,7 @@ export interface FoundImagePipelineExecution {
   status: string;
   /** The image that was built, if there is one. */
   imageId: string | undefined;
-  /** When it was started, and when it last changed, in UTC. */
+  /** The times of its start and of its last change, in UTC. */
   createTime: string;
   modifiedTime: string;
   message: string | undefined;

@@ -10,12 +10,12 @@ export interface GetImagePipelinesArgs extends CommonFilters {
   resourceGroupId?: string;
 }
 
-/** A pipeline as a lookup finds it: its arguments, and when it was made. */
+/** A pipeline in the result of a lookup: its arguments and its creation time. */
 export interface FoundImagePipeline extends ImagePipelineArguments {
   imagePipelineId: string;
   name: string;
   regionId: string;
-  /** When it was made, in UTC. */
+  /** The creation time, in UTC. */
   createTime: string;
 }
 
@@ -54,7 +54,7 @@ export const getImagePipelinesOutput = (
 ): pulumi.Output<GetImagePipelinesResult> =>
   pulumi.output(args).apply((known) => getImagePipelines(known as GetImagePipelinesArgs));
 
-/** The one pipeline that matches; none, or more than one, is an error. */
+/** The only matching pipeline. No match, or more than one, is an error. */
 export async function getImagePipeline(args: GetImagePipelinesArgs): Promise<FoundImagePipeline> {
   const { pipelines, ids } = await getImagePipelines(args);
   const [only] = pipelines;

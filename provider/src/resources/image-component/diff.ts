@@ -7,8 +7,8 @@ type Argument = keyof ImageComponentArguments;
 type Properties = Record<string, unknown>;
 
 /**
- * There is no Modify action for components either (docs/service.md, Actions). The compiler checks that every
- * argument is here.
+ * Components have no Modify action either (docs/service.md, Actions). The compiler checks that every argument has an
+ * entry.
  */
 const CHANGE = {
   regionId: "replace",
@@ -22,13 +22,13 @@ const CHANGE = {
   tags: "update",
 } satisfies Record<Argument, Change>;
 
-/** The arguments among outputs: those of another name are never compared. */
+/** The arguments among outputs. Other outputs are never compared. */
 export const argumentsPresent = (properties: Properties): ImageComponentArguments =>
   argumentsAmong<ImageComponentArguments>(CHANGE, properties);
 
 /**
- * What differs between the outputs in the state and checked inputs. The service names a component without a name by
- * its ID, and gives one without a version the next: such a one is no difference to none.
+ * Compares the outputs in the state with checked inputs. The service uses the ID as the name of a component without one,
+ * and assigns the next version to a component without one. Those values do not count as differences.
  */
 export function diff(id: string, olds: Properties, news: Properties): Changes<Argument> {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];

@@ -13,7 +13,7 @@ import { normalize } from "./normalize";
 import { declared, outputsOf, readBack } from "./read-back";
 import { ruleFaults } from "./rules";
 
-/** How long a component that was just made may be out of sight, in milliseconds; not documented. */
+/** How long a new component may be invisible, in milliseconds. Not documented. */
 const SIGHT = 30_000;
 
 /** API: DeleteImageComponent, error codes. */
@@ -28,7 +28,7 @@ export class ImageComponentLifecycle implements Lifecycle {
   ) {}
 
   check(inputs: Properties) {
-    // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+    // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
     const { imageComponentSchema: schema } = require("../schemas") as typeof import("../schemas");
     return checked({ schema, rules: ruleFaults, normalize }, inputs, checkContext(this.settings));
   }
@@ -87,13 +87,13 @@ export class ImageComponentLifecycle implements Lifecycle {
           false,
         );
       }
-      // Where it cannot be looked for, what counts is why it could not be deleted.
+      // If the lookup fails, the reason why the delete failed is reported.
       if (!isNotFound(error) || (await this.ecs.components.find(regionId, id).catch(() => true))) throw error;
       await requireSameAccount(this.ecs, `image component ${id}`, regionId, outputs["accountId"]);
     }
   }
 
-  /** The outputs, with the version that the service gave where none was declared. */
+  /** The outputs, with the version that the service assigned if none was declared. */
   private async completed(id: string, regionId: string, known: Properties): Promise<Properties> {
     if (known["componentVersion"] !== undefined) return outputsOf(id, known, undefined);
     try {

@@ -2,7 +2,7 @@ import type { Component } from "../../ecs/api/components";
 import type { Properties } from "../lifecycle";
 import { argumentsPresent } from "./diff";
 
-/** The arguments that the state holds, as the service tells them; tags always, and everything for `get`. */
+/** The arguments in the state, as the service describes them; tags always, and for `get` everything. */
 export function readBack(outputs: Properties, { definition }: Component): Properties {
   if (outputs["imageComponentId"] === undefined) return { ...definition };
   const present = Object.keys(argumentsPresent(outputs)).filter((name) => name !== "regionId");
@@ -11,8 +11,8 @@ export function readBack(outputs: Properties, { definition }: Component): Proper
 }
 
 /**
- * The arguments as a program would declare them: what the service may have chosen, a name that is the ID and the
- * version, is left out, since the state does not tell whether it was given. `diff` compares the outputs, where they are.
+ * The arguments as a program would declare them. A name that equals the ID, and the version, are omitted, because the
+ * service may have assigned them. `diff` compares the outputs, which contain them.
  */
 export function declared(id: string, args: Properties): Properties {
   const { imageComponentName, componentVersion: _, ...rest } = args;
@@ -20,8 +20,8 @@ export function declared(id: string, args: Properties): Properties {
 }
 
 /**
- * Every argument at its own path, and what the service told. Nothing is made of arguments: Pulumi would not know it to be
- * a secret where they are. The class makes the ARN.
+ * All arguments at their own paths, and the outputs from the service. Nothing is derived from arguments, because Pulumi
+ * would not know that it is secret if they are. The class derives the ARN.
  */
 export function outputsOf(id: string, known: Properties, item: Component | undefined): Properties {
   const name = known["imageComponentName"] ?? item?.definition.imageComponentName ?? id;

@@ -7,7 +7,7 @@ import { isUnknown } from "../../values/unknown";
 
 type Args = Record<string, unknown>;
 
-/** The rules of an ImageComponent that need more than a value's own text. */
+/** The rules of an ImageComponent that its schema cannot express. */
 export const ruleFaults = (args: Args): Fault[] => [
   ...contentFaults(args["content"]),
   ...tagKeyFaults(args, ["tags"]),

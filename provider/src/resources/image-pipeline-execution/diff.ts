@@ -8,7 +8,7 @@ import { normalize } from "./normalize";
 type Argument = keyof ImagePipelineExecutionArguments;
 type Properties = Record<string, unknown>;
 
-/** A build is what it is; what can change is only how we go about it. The compiler checks that every argument is here. */
+/** A build cannot change, only how the provider handles it. The compiler checks that every argument has an entry. */
 const CHANGE = {
   imagePipelineId: "replace",
   regionId: "replace",
@@ -19,13 +19,13 @@ const CHANGE = {
   deleteImageOnDestroy: "update",
 } satisfies Record<Argument, Change>;
 
-/** The arguments among outputs: those of another name are never compared. */
+/** The arguments among outputs. Other outputs are never compared. */
 export const argumentsPresent = (properties: Properties): ImagePipelineExecutionArguments =>
   argumentsAmong<ImagePipelineExecutionArguments>(CHANGE, properties);
 
 /**
- * What differs between the outputs in the state and checked inputs. A build that failed while waited for is built anew;
- * one that was to be waited for and has not ended is gone on with, also when a refresh has taken the error away.
+ * Compares the outputs in the state with checked inputs. A build that failed during the wait is built again. If the build
+ * has not ended and must be waited for, an update continues the wait, even if a refresh has removed the error.
  */
 export function diff(olds: Properties, news: Properties): Difference {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];

@@ -6,11 +6,11 @@ import { serviceWords, textsOf } from "../../ecs/transport/errors";
 import type { UserTexts } from "../../ecs/transport/service-words";
 import { printable } from "../../values/printable";
 
-/** A build that ended without what was wanted. */
+/** A build that failed. */
 export class BuildFailed extends Error {}
 
 /**
- * Why a build failed, in the service's words, and what to do next.
+ * The error for a failed build: the service's message, and what to do next.
  *
  * @param isDeleted whether the image of a build whose tests failed was deleted.
  */
@@ -28,7 +28,7 @@ export async function buildFailure(
   );
 }
 
-/** What the service tells of a build that has an image: its message, and all its words as a sentence. */
+/** The service's message about a build with an image, and all its texts as a sentence. */
 export async function wordsOn(
   ecs: Ecs,
   regionId: string,
@@ -39,7 +39,7 @@ export async function wordsOn(
   return disclosed(item, await pipelineOf(ecs, regionId, item.imagePipelineId));
 }
 
-/** The service's words on a build, without what they repeat of the texts that it is made of. */
+/** The service's texts about a build, without the user's texts that they repeat. */
 function disclosed(
   item: Execution,
   pipeline: PipelineDefinition | undefined,
@@ -58,8 +58,7 @@ function disclosed(
 }
 
 /**
- * What must not be repeated. Where the pipeline cannot be read, or a component does a part of the work, nobody knows
- * what that is.
+ * The texts that must not be printed. They are unknown if the pipeline is unreadable or uses a component.
  */
 function textsIn(item: Execution, pipeline: PipelineDefinition | undefined): UserTexts {
   if (!pipeline) return undefined;

@@ -20,14 +20,14 @@ const FOR_A_NEW_IMAGE =
 
 /** The life of a build: one execution of an image pipeline. */
 export class ImagePipelineExecutionLifecycle implements Lifecycle {
-  /** Builds that belong to a resource: those that this process met in the state, and those that it gave to one. */
+  /** Builds that belong to a resource: those in the state, and those that this process started or continued. */
   private readonly taken = new Set<string>();
-  /** Builds that a create found under way: a replacement must not delete its own as the old one. */
+  /** Running builds that a create continued. A replacement must not delete its own build as the old one. */
   private readonly goneOnWith = new Set<string>();
-  /** Builds whose image a read found to be gone, until the diff that a refresh asks for after it. */
+  /** Builds whose image a read found deleted, until the diff that a refresh calls after it. */
   private readonly lostImage = new Set<string>();
 
-  /** @param say where a line about a long wait goes. */
+  /** @param say prints a line about a long wait. */
   constructor(
     private readonly settings: Settings,
     private readonly ecs: Ecs,
@@ -36,7 +36,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   ) {}
 
   check({ [IDENTITY]: identity, ...given }: Properties) {
-    // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+    // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
     const { imagePipelineExecutionSchema: schema } = require("../schemas") as typeof import("../schemas");
     const context = checkContext(this.settings);
     const { inputs, reasons } = checked({ schema, rules: ruleFaults, normalize }, given, context);
@@ -46,7 +46,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   diff(id: string, olds: Properties, news: Properties) {
     this.taken.add(id);
     const difference = diff(olds, news);
-    // A refresh shows what diff says, and nothing of outputs that have changed (docs/facts.md).
+    // A refresh shows the result of diff, but not changed outputs (docs/facts.md).
     if (this.lostImage.delete(id)) return { ...difference, unfinished: true };
     if (difference.replaces.length === 0 && hasSucceeded(String(olds["status"])) && !olds["imageId"]) {
       this.say(`warning: execution ${id}: ended as ${olds["status"]} but has no image. ${FOR_A_NEW_IMAGE}`);
@@ -105,7 +105,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     return { inputs, outputs: read };
   }
 
-  /** Goes on waiting for a build that was not waited for to its end. */
+  /** Continues to wait for a build that has not ended. */
   async update(id: string, olds: Properties, news: Properties) {
     this.taken.add(id);
     const regionId = regionOf(this.settings, olds);
@@ -135,7 +135,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     await this.ecs.images.delete(regionId, typeof imageId === "string" ? imageId : undefined, recorded);
   }
 
-  /** Two resources are two builds, also where the service answers both with one. */
+  /** Two resources must be two builds, even if the service responds to both with the same one. */
   private claim(executionId: string): boolean {
     if (this.taken.has(executionId)) return false;
     this.taken.add(executionId);
@@ -143,8 +143,8 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   }
 
   /**
-   * Deletes the image of a build that no state will hold, as that of a build whose tests failed, where images are to be
-   * deleted with their build.
+   * Deletes the image of a build that will not be in the state, such as one whose tests failed, if images are deleted with
+   * their builds.
    */
   private async discarded(regionId: string, outputs: Properties): Promise<boolean> {
     const { imageId, deleteImageOnDestroy } = outputs;
@@ -158,7 +158,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     }
   }
 
-  /** Cancels a build where the API allows that. Where its image is to be deleted, it is waited for: it may still yield one. */
+  /** Cancels a build if the API allows it. If its image must be deleted, waits for its end, because it may still build one. */
   private async stop(
     id: string,
     regionId: string,
@@ -196,8 +196,8 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   }
 
   /**
-   * The outputs of a build, waited for if that is declared. The execution is never lost: whatever goes wrong from here
-   * on leaves it in the state, and the next run goes on waiting. Only of a build that failed `failureOf` decides.
+   * The outputs of a build, after waiting for it if that is declared. From here on, any failure keeps the execution in the
+   * state, and the next run continues to wait. Only for a failed build does `failureOf` decide.
    */
   private async completed(
     id: string,
@@ -233,7 +233,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     }
   }
 
-  /** The execution once it has ended, or as it was last seen when the deadline passed. */
+  /** The execution after it has ended, or as last seen before the deadline. */
   private async ended(
     id: string,
     regionId: string,
@@ -267,8 +267,8 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   }
 
   /**
-   * A pipeline that is gone takes its executions along; the query for one may then be refused
-   * (docs/service.md, Executions: statuses, cancelling, tokens).
+   * Deleting a pipeline deletes its executions, and a query for one may then be refused (docs/service.md, Executions:
+   * statuses, cancelling, tokens).
    */
   private async find(regionId: string, id: string, outputs: Properties): Promise<Execution | undefined> {
     try {

@@ -1,6 +1,6 @@
 /**
- * The input by which the class says which resource it is: create is told the inputs and nothing else, neither URN nor
- * state. Pulumi shows and compares no key that begins with `__`, and states without it are as good.
+ * The input with which the class identifies the resource, because create gets only the inputs, neither URN nor state.
+ * Pulumi neither shows nor compares a key that starts with `__`, and states without it remain valid.
  */
 export const IDENTITY = "__identity";
 

@@ -4,7 +4,7 @@ import type { Properties } from "../lifecycle";
 import { argumentsPresent } from "./diff";
 import { wordsOn } from "./failure";
 
-/** The arguments as the service tells them, for `get`; those of a resource stay as they are in its state. */
+/** The arguments as the service describes them, for `get`. A resource keeps those in its state. */
 export function readBack(outputs: Properties, regionId: string, item: Execution): Properties {
   if (outputs["executionId"] !== undefined) return { ...argumentsPresent(outputs), regionId };
   const { imagePipelineId, tags } = item;
@@ -12,9 +12,10 @@ export function readBack(outputs: Properties, regionId: string, item: Execution)
 }
 
 /**
- * Every argument at its own path, and what the service tells of the build.
+ * All arguments at their own paths, and the outputs from the service.
  *
- * @param isNew whether the build has just ended: its image may be out of sight for a while, and is not gone.
+ * @param isNew whether the build has just ended. Then its image may be invisible for a while, which does not mean that it
+ *   was deleted.
  */
 export async function outputsOf(
   ecs: Ecs,
@@ -24,7 +25,7 @@ export async function outputsOf(
   isNew: boolean,
 ): Promise<Properties> {
   const imageId = item?.imageId;
-  // Where it cannot be looked for, nothing is known, and what was known stays.
+  // If the lookup fails, the known values stay.
   const look =
     imageId &&
     (await ecs.images.find(regionId, imageId).then(

@@ -9,35 +9,35 @@ import { type Clock, pollUntil } from "../waiting";
 interface Start {
   regionId: string;
   inputs: ImagePipelineExecutionArguments;
-  /** What the resource is called, wherever it is declared: no other resource has this. */
+  /** Identifies the resource uniquely among all resources. */
   identity: string;
-  /** A time of the clock. */
+  /** In the time of the clock. */
   deadline: number;
   clock: Clock;
   say(line: string): void;
-  /** Takes a build for this resource. False if it is another's, or the one that this resource had before. */
+  /** Claims a build for this resource. False if it belongs to another resource, or is the previous build of this one. */
   claim(executionId: string): boolean;
 }
 
 interface Started {
   executionId: string;
   requestId: string | undefined;
-  /** Whether it was under way before: a run that was killed has started it. */
+  /** Whether it was already running, because a killed run had started it. */
   wasRunning: boolean;
 }
 
-/** The build of another that is waited for. */
+/** A running build of another resource, for which this one waits. */
 type Waited = Pick<Execution, "executionId" | "status">;
 
 /**
- * Starts a build, or goes on with the one that a run that was killed has started for the same resource. When another
- * build of the pipeline is running, which the API allows one of, its end is waited for.
+ * Starts a build, or continues the one that a killed run has started for the same resource. The API allows one build of a
+ * pipeline at a time, so this waits for the end of any other one.
  */
 export async function startExecution(ecs: Ecs, start: Start): Promise<Started> {
   const { regionId, inputs, clock, say } = start;
   const { imagePipelineId } = inputs;
   let refusal = "";
-  /** The build of another that was waited for at the last look. */
+  /** The build of another resource for which the last poll waited. */
   let other: Waited | undefined;
   const waitFor = (execution: Waited | undefined): undefined => {
     if (execution && execution.executionId !== other?.executionId) {
@@ -62,7 +62,7 @@ export async function startExecution(ecs: Ecs, start: Start): Promise<Started> {
       }
       const { executionId } = answer;
       const listed = running.find((execution) => execution.executionId === executionId);
-      // One that is being cancelled yields no image. One that is not listed was started just now.
+      // A build that is being cancelled yields no image. A build that is not listed was just started.
       if (listed?.status !== "CANCELLING" && start.claim(executionId))
         return { ...answer, wasRunning: !!listed };
       return waitFor(listed ?? { executionId, status: "just started" });
@@ -80,7 +80,7 @@ export async function startExecution(ecs: Ecs, start: Start): Promise<Started> {
   );
 }
 
-/** The build that was started, or the refusal because of another that is running. */
+/** The started build, or the refusal because another one is running. */
 async function request(
   ecs: Ecs,
   start: Start,
@@ -107,7 +107,7 @@ async function request(
   }
 }
 
-/** Of a start whose answer was lost. The next run makes the same token, and so finds the build. */
+/** For a start whose response was lost. The next run makes the same token, and so finds the build. */
 const MAY_RUN =
   "A build may have started anyway, but it is not in the state. Run this again while it is running to take it over.";
 

@@ -6,8 +6,8 @@ import { argumentsPresent, diff } from "./diff";
 import { readBack } from "./read-back";
 
 /**
- * What of a declaration is not so of an existing pipeline. What is not declared is not compared. Numbers, true and
- * false are told; of a text, which may be secret, only that it differs.
+ * The differences between a declaration and an existing pipeline. What is not declared is not compared. Numbers and
+ * booleans are printed. A text may be secret, so only its argument is named.
  */
 export function disagreements(
   id: string,
@@ -27,20 +27,20 @@ function told(wanted: unknown, there: unknown): string {
 }
 
 /**
- * Which pipelines a process has taken over, and which ones the resources of its stack hold: a pipeline belongs to one
- * resource, since destroying either of two would delete it for both.
+ * The pipelines that this process has adopted, and those that the resources of its stack hold. A pipeline belongs to only
+ * one resource, because destroying one of two would delete it for both.
  */
 export class Adoptions {
   private readonly taken = new Set<string>();
-  /** By ID, what is declared of the resource that holds it. */
+  /** By ID, the declaration of the resource that holds it. */
   private readonly held = new Map<string, Properties>();
 
-  /** A pipeline that was taken over here must not be deleted as the one that it replaces. */
+  /** A pipeline adopted in this run must not be deleted as the old one of its own replacement. */
   has(id: string): boolean {
     return this.taken.has(id);
   }
 
-  /** A resource of the stack holds a pipeline; after its own adoption it is not asked about again. */
+  /** Records that a resource of the stack holds a pipeline. It is not called again after an adoption by that resource. */
   holds(id: string, declared: Properties): void {
     if (this.taken.has(id)) {
       throw new Error(
@@ -52,8 +52,8 @@ export class Adoptions {
   }
 
   /**
-   * Takes a pipeline over, unless another resource has it. One that holds it already and is declared like that is a
-   * replacement of itself, as far as can be seen: the URN is not shown to a dynamic provider.
+   * Adopts a pipeline, unless another resource holds it. If the holder has the same declaration, the adoption counts as a
+   * replacement of the holder itself: a dynamic provider does not get the URN to tell them apart.
    */
   async take<Result>(id: string, declared: Properties, adopt: () => Promise<Result>): Promise<Result> {
     const holder = this.held.get(id);

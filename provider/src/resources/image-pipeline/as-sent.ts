@@ -5,15 +5,15 @@ import { withoutUnset } from "../../values/maps";
 import { isUnknown } from "../../values/unknown";
 
 /*
- * What a normalized declaration amounts to. Nothing of this is stored: a value that is derived from a secret one
- * would stand at a path that Pulumi does not know to be secret.
+ * Forms derived from a normalized declaration. They are never stored, because a value derived from a secret would be at a
+ * path that Pulumi does not know to be secret.
  */
 
 type ImageOptions = ImagePipelineArguments["imageOptions"];
 type ImportImageOptions = ImagePipelineArguments["importImageOptions"];
 
 /**
- * The declaration as it is sent: deprecated arguments moved to where they belong, and the base image taken from a
+ * The declaration as it is sent: deprecated arguments are moved to their replacements, and the base image comes from the
  * FROM line, so that both editions of the API build on the same image.
  */
 export function asSent(args: ImagePipelineArguments): ImagePipelineArguments {
@@ -26,7 +26,7 @@ export function asSent(args: ImagePipelineArguments): ImagePipelineArguments {
   });
 }
 
-/** The declaration as it is compared: two that the service treats alike are the same in this form. */
+/** The declaration as it is compared: declarations that the service treats alike are equal in this form. */
 export function asCompared(args: ImagePipelineArguments): ImagePipelineArguments {
   const sent = asSent(args);
   return withoutUnset({
@@ -61,7 +61,7 @@ function imageOptionsOf({
   });
 }
 
-/** An empty format is the documented default: it is detected (docs/service.md, Import of an image file). */
+/** An empty format is the documented default, for which the service detects the format (docs/service.md, Import of an image file). */
 function withoutEmptyFormats(options: ImportImageOptions): ImportImageOptions {
   const mappings = options?.diskDeviceMappings;
   if (!known(options) || !Array.isArray(mappings)) return options;
@@ -71,7 +71,7 @@ function withoutEmptyFormats(options: ImportImageOptions): ImportImageOptions {
   return { ...options, diskDeviceMappings };
 }
 
-/** One edition of the API puts a FROM line in, the other does not. One that names no base image is no such line. */
+/** One edition of the API inserts a FROM line, the other does not. A FROM that names no base image does not count. */
 function comparableContent(content: string): string {
   const normal = normalContent(content);
   return withoutLastLineEnds(baseImageIn(normal) ? withoutFrom(normal) : normal);
@@ -84,8 +84,8 @@ function withoutLastLineEnds(content: string): string {
 }
 
 /**
- * docs/service.md, Import of an image file. A default that hangs on a value which is not known yet makes no
- * difference: the whole is unknown.
+ * docs/service.md, Import of an image file. A default that depends on an unknown value does not matter, because the whole
+ * is unknown then.
  */
 function withImportDefaults(options: ImportImageOptions): ImportImageOptions {
   if (!known(options)) return options;
@@ -97,7 +97,7 @@ function withImportDefaults(options: ImportImageOptions): ImportImageOptions {
     osType,
     platform: osType === "linux" ? "Others Linux" : "Other Windows",
     licenseType: "Auto",
-    // The deprecated twin decides where it alone is given; what both together mean is not documented.
+    // The deprecated twin applies if only it is set. The effect of setting both is not documented.
     ...(retainImportedImage === undefined && { retentionStrategy: "RetainNever" as const }),
     ...options,
     features: known(features) ? { imdsSupport: "v1", nvmeSupport: "unsupported", ...features } : features,

@@ -8,15 +8,15 @@ interface Deletion {
   regionId: string;
   id: string;
   timeoutMinutes: number;
-  /** Whether it is truly gone, and not only out of sight of these credentials. */
+  /** Whether it was really deleted, and is not only invisible to these credentials. */
   isGone(): Promise<boolean>;
   clock: Clock;
   say(line: string): void;
 }
 
 /**
- * Deletes a pipeline. While a build runs the API refuses that with a code of its own: then, and only then, the build is
- * cancelled where the API allows it, and waited for. Every other refusal is an error at once.
+ * Deletes a pipeline. While a build runs, the API refuses that with a specific code. Only then is the build cancelled, if
+ * the API allows it, and the deletion waits until it ends. Any other refusal is an error without a wait.
  */
 export async function deletePipeline(ecs: Ecs, deletion: Deletion): Promise<void> {
   const { regionId, id, timeoutMinutes, clock } = deletion;
@@ -30,7 +30,7 @@ export async function deletePipeline(ecs: Ecs, deletion: Deletion): Promise<void
       if (refusal.code !== HAS_RUNNING_EXECUTION) throw refusal;
       const executions = await ecs.executions.list(regionId, { imagePipelineId: id });
       const running = executions.find(isRunning);
-      // A build may have ended between the two calls: then the next attempt decides.
+      // The build may have ended between the two calls. Then the next attempt decides.
       if (running) await stopBuild(ecs, running, last, deletion);
       last = running;
       return undefined;
@@ -58,7 +58,7 @@ async function refusedDelete(ecs: Ecs, regionId: string, id: string): Promise<Ec
   }
 }
 
-/** Cancels a build once it may be cancelled, and tells when its status changes. */
+/** Cancels a build when that is allowed, and prints a line when its status changes. */
 async function stopBuild(
   ecs: Ecs,
   running: Execution,

@@ -7,8 +7,8 @@ import { normalize } from "./normalize";
 type Argument = keyof ImagePipelineArguments;
 
 /**
- * What a change of each argument costs. ECS has no Modify action for pipelines (docs/service.md, Actions), so
- * everything but the tags makes a new one. The compiler checks that every argument has its entry.
+ * What a change of each argument costs. ECS has no Modify action for pipelines (docs/service.md, Actions), so any change
+ * but that of tags creates a new one. The compiler checks that every argument has an entry.
  */
 const CHANGE = {
   regionId: "replace",
@@ -36,13 +36,13 @@ const CHANGE = {
   toRegionIds: "replace",
   resourceGroupId: "replace",
   tags: "update",
-  // Only steers us.
+  // Used only by this provider.
   deleteTimeoutMinutes: "update",
-  // Set to the ID that is held, or taken away, it is no difference: see diff.
+  // Setting it to the ID in the state, or removing it, is no difference: see diff.
   adopt: "replace",
 } satisfies Record<Argument, Change>;
 
-/** Where a difference in what is sent can come from more than the argument of that name. */
+/** The arguments from which a difference in a sent value can come, if there is more than one. */
 const SOURCES: { [Name in Argument]?: Argument[] } = {
   baseImageType: ["baseImageType", "buildContent"],
   baseImage: ["baseImage", "buildContent"],
@@ -50,12 +50,12 @@ const SOURCES: { [Name in Argument]?: Argument[] } = {
 };
 
 /**
- * What differs between what is in the state and what is declared.
+ * Compares the state with the declaration.
  *
- * @param id the pipeline's ID, which is the name of a pipeline that was given none.
- * @param olds the outputs in the state; they go through the same normalizer as new inputs, so that a default that a
- *   later release adds replaces nothing.
- * @param news the checked inputs. One that is not known yet counts as different.
+ * @param id the pipeline's ID, which is also the name of a pipeline without a declared one.
+ * @param olds the outputs in the state. They are normalized like new inputs, so that a default added in a later release
+ *   replaces nothing.
+ * @param news the checked inputs. An unknown one counts as different.
  */
 export function diff(
   id: string,
@@ -79,7 +79,7 @@ export function diff(
 
 const ARGUMENTS = Object.keys(CHANGE) as Argument[];
 
-/** The arguments among outputs: those of another name are never compared. */
+/** The arguments among outputs. Other outputs are never compared. */
 export const argumentsPresent = (properties: Record<string, unknown>): ImagePipelineArguments =>
   argumentsAmong<ImagePipelineArguments>(CHANGE, properties);
 

@@ -19,7 +19,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
   private readonly adoptions = new Adoptions();
 
   /**
-   * @param say where a line about a long wait or an adoption goes.
+   * @param say prints a line about a long wait or an adoption.
    */
   constructor(
     private readonly settings: Settings,
@@ -29,7 +29,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
   ) {}
 
   check(inputs: Properties) {
-    // Loaded here and not above: zod takes long, and a refresh or a destroy does without it.
+    // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
     const { imagePipelineSchema: schema } = require("../schemas") as typeof import("../schemas");
     return checked({ schema, rules: ruleFaults, normalize }, inputs, checkContext(this.settings));
   }
@@ -87,7 +87,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
       id,
       timeoutMinutes: Number(outputs["deleteTimeoutMinutes"] ?? DEFAULT_DELETE_TIMEOUT_MINUTES),
       isGone: async () => {
-        // Where it cannot be looked for, what counts is why it could not be deleted.
+        // If the lookup fails, the reason why the delete failed is reported.
         if (await this.ecs.pipelines.find(regionId, id).catch(() => true)) return false;
         await requireSameAccount(this.ecs, `image pipeline ${id}`, regionId, outputs["accountId"]);
         return true;
@@ -128,13 +128,13 @@ export class ImagePipelineLifecycle implements Lifecycle {
   }
 }
 
-/** Every argument at its own path, and what the service told. A pipeline without a name is named by its ID. */
+/** All arguments at their own paths, and the outputs from the service. A pipeline without a name has its ID as name. */
 function outputsOf(id: string, args: Properties, born: Properties): Properties {
   const { requestId, accountId } = born;
   return { name: id, ...argumentsPresent(args), imagePipelineId: id, requestId, accountId };
 }
 
-/** The arguments as a program would declare them: a name that is the ID was not given. */
+/** The arguments as a program would declare them: a name that equals the ID was not declared. */
 const declared = (id: string, args: Properties): Properties => {
   const { name, ...rest } = args;
   return name === undefined || name === id ? rest : args;

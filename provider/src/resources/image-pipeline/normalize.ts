@@ -1,14 +1,14 @@
 import { normalContent } from "../../content/form";
 import { containsUnknown, isUnknown } from "../../values/unknown";
 
-/** Arguments whose elements have no order; what the elements are called. */
+/** Arguments whose elements have no order, with the name of the elements. */
 export const SETS = {
   addAccounts: "accounts",
   toRegionIds: "regions",
   repairItems: "repair items",
 } as const;
 
-/** docs/service.md, Parameters of CreateImagePipeline: accounts and regions, each. */
+/** docs/service.md, Parameters of CreateImagePipeline: the limit for accounts and for regions. */
 export const MAX_SET = 20;
 
 /**
@@ -17,14 +17,13 @@ export const MAX_SET = 20;
  */
 export const DEFAULTS = { systemDiskSize: 40, internetMaxBandwidthOut: 0, deleteInstanceOnFailure: true };
 
-/** Not filled in, since it is not sent, and a state without it is no other state. */
+/** Not filled in: it is not sent, and a state without it is equivalent. */
 export const DEFAULT_DELETE_TIMEOUT_MINUTES = 60;
 
 /**
- * A checked declaration in the one form in which it is stored and compared: constant defaults filled in, sets sorted
- * and without duplicates, contents without a byte order mark and with LF as line ends, account IDs as strings, -0 as 0.
- * Doing it twice changes nothing. Nothing is derived here from one argument for another: that would store a secret at
- * a path where Pulumi does not know of it.
+ * A checked declaration in the form in which it is stored and compared: with constant defaults, sets sorted and without
+ * duplicates, contents without a byte order mark and with LF line ends, account IDs as strings, -0 as 0. It is idempotent.
+ * No argument is derived from another, because that would store a secret at a path that Pulumi does not know.
  */
 export function normalize<Args extends object>(args: Args): Args {
   const normal: Record<string, unknown> = { ...DEFAULTS, ...args };
@@ -40,7 +39,7 @@ export function normalize<Args extends object>(args: Args): Args {
   return normal as Args;
 }
 
-/** A set that holds an unknown value keeps the program's order, and everything in it. */
+/** A set that contains an unknown value keeps its order and all its elements. */
 function normalSet(elements: unknown[]): unknown[] {
   const texts = elements.map((element) => (isUnknown(element) ? element : String(element)));
   return containsUnknown(texts) ? texts : [...new Set(texts)].sort();

@@ -10,16 +10,16 @@ import { TWINS } from "./rules";
 
 type Value = Record<string, unknown>;
 
-/** Handled apart, or not described. */
+/** Handled separately, or not described by the service. */
 const NOT_COMPARED: string[] = ["imageOptions", "tags", ...NOT_DESCRIBED];
 
 /**
- * The arguments in the state, brought to what the service says: each keeps its own spelling (a FROM line, a
- * deprecated name, an order) where it amounts to what was observed, and takes the observed value at the same path
- * where it does not, so that a secret stays at the path that Pulumi knows. An argument that the state does not hold
- * stays away, whatever the service chose for it; only tags are always taken.
+ * Updates the arguments in the state to what the service describes. An argument that is equivalent to the observed value
+ * keeps its own spelling (a FROM line, a deprecated name, an order). Otherwise it takes the observed value at the same
+ * path, so that a secret stays at the path that Pulumi knows. An argument that is not in the state is not added, whatever
+ * the service chose for it, except tags.
  *
- * @param held the arguments in the state; none at all (`get`) means that everything observed is taken.
+ * @param held the arguments in the state; if there are none (`get`), everything observed is returned.
  */
 export function readBack(held: ImagePipelineArguments, observed: PipelineDefinition): Properties {
   const seen = normalize(observed);
@@ -41,7 +41,7 @@ export function readBack(held: ImagePipelineArguments, observed: PipelineDefinit
   return withoutUndefined(result);
 }
 
-/** Each of the deprecated twins, and what the state holds of imageOptions, at its own path. */
+/** The deprecated twins, and the imageOptions in the state, each at its own path. */
 function readBackImageOptions(held: ImagePipelineArguments, sent: Value, result: Value) {
   for (const [twin, path] of Object.entries(TWINS)) {
     if (!(twin in held)) continue;
@@ -56,9 +56,9 @@ const BASE = ["baseImageType", "baseImage"] as const;
 type Base = Pick<PipelineDefinition, (typeof BASE)[number]>;
 
 /**
- * What the service says of the base image: it says it apart, and the content that it holds can have a FROM line, too.
- * By one edition of the API the one decides, by the other the other: so where they are not the same, that one of them
- * counts which is not as declared.
+ * The base image that the service describes. It is in fields of its own, and can also be in a FROM line of the content.
+ * Which of them takes precedence depends on the edition of the API, so if they differ, the one that differs from the
+ * declaration counts.
  */
 function observedBase(
   { baseImageType, baseImage, buildContent = "" }: PipelineDefinition,
@@ -70,17 +70,17 @@ function observedBase(
   return baseImage === undefined || !differs(before, apart) ? from : apart;
 }
 
-/** Whether a base image is another than the declared one; what is not declared is not compared. */
+/** Whether a base image differs from the declared one. What is not declared is not compared. */
 const differs = (before: Value, base: Base): boolean =>
   BASE.some((name) => before[name] !== undefined && before[name] !== base[name]);
 
-/** A content that names its base image goes on doing so. */
+/** A content with a FROM line keeps one. */
 const withFrom = (sent: Value, now: Value): string =>
   `FROM ${sent["baseImageType"]}:${sent["baseImage"]}\n${now["buildContent"] ?? ""}`;
 
 const TAG_MAPS = ["imageTags", "importImageTags"];
 
-/** Whether all that is held is so in what was observed; a map of tags must be the same as a whole. */
+/** Whether everything held is the same in the observed value. Maps of tags are compared as a whole. */
 function agrees(held: unknown, observed: unknown, name = ""): boolean {
   if (TAG_MAPS.includes(name)) return isDeepStrictEqual(held, observed);
   if (Array.isArray(held)) {
@@ -96,7 +96,7 @@ function agrees(held: unknown, observed: unknown, name = ""): boolean {
   return isDeepStrictEqual(held, observed);
 }
 
-/** What was observed of the fields that are held. */
+/** The observed values of the held fields. */
 function projected(held: unknown, observed: unknown, name = ""): unknown {
   if (!isMap(held) || !isMap(observed) || TAG_MAPS.includes(name)) return observed;
   const fields = Object.keys(held).map((key) => [key, projected(held[key], observed[key], key)]);

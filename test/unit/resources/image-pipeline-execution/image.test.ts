@@ -18,7 +18,7 @@ describe("deleting with deleteImageOnDestroy", () => {
     const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
     expect(message).toContain("needs the permission ecs:DeleteSnapshot.");
     expect(message).toContain(
-      `Image ${outputs["imageId"]} is deleted, but these of its snapshots are left, and billed: ${outputs["snapshotIds"]}. The state contains them: run this again to delete them.`,
+      `Image ${outputs["imageId"]} was deleted, but these of its snapshots remain and are billed: ${outputs["snapshotIds"]}. The state contains them: run this again to delete them.`,
     );
     expect([await imageIds(), await snapshots()]).toEqual([[], 1]);
 
@@ -29,13 +29,13 @@ describe("deleting with deleteImageOnDestroy", () => {
     expect((await stand.state()).calls["DeleteImage"]).toBe(1);
   });
 
-  test("names the snapshots that are left and that a state from before does not name", async () => {
+  test("names the remaining snapshots that an older state does not contain", async () => {
     const { id, outputs } = await create(WITH_IMAGE);
     const { snapshotIds, ...older } = outputs;
     await stand.settings({ deny: { DeleteSnapshot: "Forbidden.RAM" } });
     const { message } = await errorOf(stand.lifecycle.delete(id, older));
     expect(message).toContain(
-      `The state does not name ${snapshotIds}: delete them in the ECS console of that region.`,
+      `The state does not contain ${snapshotIds}: delete them in the ECS console of that region.`,
     );
   });
 
@@ -127,7 +127,7 @@ describe("a build whose tests fail, with deleteImageOnDestroy", () => {
     await stand.settings({ deny: { DeleteImage: "Forbidden.RAM" } });
     const { message } = await failing();
     const [imageId] = await imageIds();
-    expect(message).toContain(`The image ${imageId} exists, but its tests failed: it is kept, and billed`);
+    expect(message).toContain(`The image ${imageId} exists, but its tests failed. It is kept and billed`);
     expect(stand.said.at(-1)).toMatch(
       `warning: image ${imageId} could not be deleted (deleteImageOnDestroy): DeleteImage in cn-hangzhou: Forbidden.RAM`,
     );
@@ -224,7 +224,7 @@ test.each<[string, object[]]>([
     expect(error).toBeInstanceOf(PartialFailure);
     const { id, outputs } = error as PartialFailure;
     expect(error.message).toBe(
-      `execution ${id} of image pipeline ${pipeline} in ${REGION}: DescribeImagePipelineExecutions says ${status}, but names no image (no ImageId). ` +
+      `execution ${id} of image pipeline ${pipeline} in ${REGION}: DescribeImagePipelineExecutions returned ${status} but no ImageId. ` +
         "The execution is in the state: run this again to check again.",
     );
     expect(outputs).toMatchObject({ executionId: id, status });
