@@ -85,7 +85,7 @@ describe("adopt", () => {
     await stack.preview({ args: ["--expect-no-changes"] });
   });
 
-  test("that is still set when the pipeline is replaced does not delete what was adopted, and says so", async () => {
+  test("that is still set during a replacement does not delete the adopted pipeline, and says so", async () => {
     const urn = String((await pipelinesOf(stack))["web"]?.urn);
     const { stdout } = await stack.up({ args: ["--replace", urn] });
     expect(stdout).toContain(
@@ -96,7 +96,7 @@ describe("adopt", () => {
     expect((await pipelinesOf(stack))["web"]?.id).toBe(id);
   });
 
-  test("that makes a replacement fail is said to be the reason, and the pipeline is kept", async () => {
+  test("that makes a replacement fail is named as the reason, and the pipeline is kept", async () => {
     stack.write("index.ts", declaring(`${asItIs}, name: "renamed", adopt: "${id}"`));
     const printed = await failing();
     expect(printed).toContain(
@@ -196,7 +196,7 @@ describe("moving over from alicloud.ecs.EcsImagePipeline, as docs/importing.md t
       "export const id = web.imagePipelineId;",
     );
 
-  test("keeps the pipeline, which nothing deletes and nothing makes anew", async () => {
+  test("keeps the pipeline: nothing deletes it or creates it again", async () => {
     await simulator().reset();
     const stack = await project({ program: old("") });
     await stack.up();

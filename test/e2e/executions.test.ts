@@ -31,7 +31,7 @@ async function simulated(builds: Record<string, unknown>): Promise<void> {
   await simulator().settings(builds);
 }
 
-test("a build that fails is an error in the service's words, which says what to do; the next up builds anew", async () => {
+test("a failed build is an error with the service's message and what to do; the next up builds again", async () => {
   await simulated({
     stateSeconds: AT_ONCE,
     failures: [{ at: "BUILDING", code: "CommandFailed", message: "No match for argument: nginxx" }],
@@ -61,7 +61,7 @@ test("a build that fails is an error in the service's words, which says what to 
   expect(await stack.outputs()).toMatchObject({ imageId });
 });
 
-test("the CLI killed while it waits: the next up goes on with the same build, and starts no second one", async () => {
+test("the CLI killed while it waits: the next up continues the same build, and starts no second one", async () => {
   await simulated(HANGS);
   const before = starts(simulator());
   const stack = await project({ program: buildOf() });
@@ -130,7 +130,7 @@ describe("with waitForCompletion: false", () => {
   });
 });
 
-test("another trigger builds anew, and deleteImageOnDestroy takes the old image away", async () => {
+test("another trigger starts a new build, and deleteImageOnDestroy deletes the old image", async () => {
   await simulated(GOES_ON);
   const stack = await project({ program: { example: "nightly" } });
   await stack.up();
@@ -145,7 +145,7 @@ test("another trigger builds anew, and deleteImageOnDestroy takes the old image 
 });
 
 describe("a build that outlasts timeoutMinutes", () => {
-  test("is an error that says that it goes on, and it stays in the state", async () => {
+  test("is an error that says that the build continues, and it stays in the state", async () => {
     const { stdout, stderr } = await slow.timedOut;
     const [execution] = (await slow.simulator.state()).executions;
     expect(stdout + stderr).toContain(

@@ -121,7 +121,7 @@ test("a destroy while the image is distributed waits for it, says so, and leaves
   expect([pipelines, executions, images, await snapshotsIn(simulator())]).toEqual([[], [], [], []]);
 });
 
-test("a destroy without the permission to cancel ends at once, and names it", async () => {
+test("a destroy without the permission to cancel fails immediately and names the permission", async () => {
   await simulator().settings(HANGS);
   const stack = await project({ program: buildOf("waitForCompletion: false") });
   await stack.up();

@@ -127,7 +127,7 @@ const ACTIONS = Object.keys(operations) as Action[];
 /** Every action is asked about the ID x-1. */
 const ids = { imagePipelineId: "x-1", imageComponentId: "x-1", executionId: "x-1", imageId: "x-1" };
 
-describe("an answer with status 200 that is not the documented one is neither done nor gone, and is not asked for again", () => {
+describe("an undocumented response with status 200 means neither done nor deleted, and is not retried", () => {
   test.each(ACTIONS)("%s", async (action) => {
     const client = new EcsClient(settings());
     for (const [body, problem] of wrongAnswers(action)) {
@@ -334,7 +334,7 @@ describe("the account", () => {
     },
   );
 
-  test("is waited for as long as any call where it decides whether something is gone", async () => {
+  test("is waited for as long as any call if it decides whether something was deleted", async () => {
     // Longer than the 10 s after which an output is left empty.
     const until = performance.now() + 11_000;
     answers["GetCallerIdentity"] = () => (performance.now() < until ? BUSY : IDENTITY);

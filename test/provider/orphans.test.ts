@@ -170,7 +170,7 @@ describe("orphans", () => {
     expect(code).toBe(3);
   });
 
-  test("asks nothing where a state has no region, and says so", async () => {
+  test("sends nothing if a state has no region, and says so", async () => {
     expect(await orphans(exported([]))).toEqual({
       code: 1,
       stdout: "",
@@ -193,7 +193,7 @@ describe("orphans", () => {
     });
   });
 
-  test("at a terminal, without a state, says so instead of waiting for one to be typed in", async () => {
+  test("at a terminal without a state, says so instead of waiting for input", async () => {
     const command = join(root, "node_modules/.bin/pulumi-alicloud-image-builder");
     const terminal = "import pty, sys; pty.spawn(sys.argv[1:])";
     const child = startChild("python3", ["-c", terminal, process.execPath, command, "orphans"]);

@@ -38,7 +38,7 @@ async function expectMade(outcome: Outcome): Promise<void> {
   });
 }
 
-describe("behind a proxy, a pipeline is made through it", () => {
+describe("behind a proxy, a pipeline is created through it", () => {
   test.each(["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])("that %s names", async (name) => {
     const used = await proxy();
     await expectMade(await create({ [name]: `http://127.0.0.1:${used.port}` }));
@@ -69,7 +69,7 @@ describe("behind a proxy, a pipeline is made through it", () => {
   });
 });
 
-describe("not through the proxy goes", () => {
+describe("these bypass the proxy:", () => {
   test.each<[string, () => string, () => string[]]>([
     ["a host that NO_PROXY names", () => "ecs.service.test", () => [sts()]],
     ["a host and port that it names", () => `a.test, sts.service.test:${port()}`, () => [ecs()]],
@@ -103,7 +103,7 @@ describe("not through the proxy goes", () => {
   });
 });
 
-test("plain HTTP, where it is asked for, goes through HTTP_PROXY, and a proxy's user with it", async () => {
+test("plain HTTP, if configured, goes through HTTP_PROXY, with the user of the proxy", async () => {
   const used = await proxy({ user: "me", password: "hunter2" });
   const { hostname, port: plain } = new URL(simulator().endpoint);
   expect(hostname).toBe("127.0.0.1");

@@ -30,7 +30,7 @@ async function tagsInTheService(): Promise<Tags> {
   return Object.fromEntries((tags?.Tag ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue]));
 }
 
-describe("a change of tags is made on the pipeline that is there, in as few calls as it takes", () => {
+describe("a change of tags is made on the existing pipeline, in as few calls as possible", () => {
   test.each<[string, Tags | undefined, Tags | undefined, Record<string, number>]>([
     ["one added", { team: "a" }, { team: "a", owner: "me" }, { TagResources: 1 }],
     ["one taken away", { team: "a", owner: "me" }, { team: "a" }, { UntagResources: 1 }],
@@ -60,7 +60,7 @@ describe("a change of tags is made on the pipeline that is there, in as few call
   });
 });
 
-test("tags that somebody else has put on stay, where the state does not know of them", async () => {
+test("tags added by somebody else stay if the state does not contain them", async () => {
   const { id, inputs, properties } = await made({ team: "a" });
   await consoleOf(simulator).tag(id, { "cost-center": "42" });
   await host.update(id, properties, { ...inputs, tags: { team: "b" } });
@@ -76,7 +76,7 @@ describe("a change that fails half way", () => {
     return { id, news, properties, failure: await failureOf(host.update(id, properties, news)) };
   }
 
-  test("leaves in the state what is known to be on the pipeline, and says why", async () => {
+  test("keeps in the state the tags that the pipeline is known to have, and says why", async () => {
     const { id, properties, failure } = await failHalfWay();
     const reason =
       "TagResources in cn-hangzhou: OperationDenied.QuotaExceed (HTTP 400, request ID <uuid>). The resource already has 20 tags, the maximum. Remove some.";
@@ -98,7 +98,7 @@ describe("a change that fails half way", () => {
   });
 });
 
-test("a pipeline that is gone cannot be tagged, and the state keeps the tags it had", async () => {
+test("a deleted pipeline cannot be tagged, and the state keeps its tags", async () => {
   const { id, inputs, properties } = await made({ team: "a" });
   await host.delete(id, properties);
   const { message, details } = await failureOf(

@@ -14,7 +14,7 @@ const built = (more: object = {}) => ({
 });
 const NONE = { replaces: [], updates: [] };
 
-test("nothing changed: nothing to do, whatever the service told", () => {
+test("nothing changed: nothing to do, whatever the service returned", () => {
   expect(diff(built({ message: "other", imageId: "m-2" }), declared("ip-1"))).toEqual(NONE);
   expect(diff(built({ status: "PARTITION_SUCCESS" }), declared("ip-1"))).toEqual(NONE);
 });

@@ -114,7 +114,7 @@ describe("a build whose tests fail, with deleteImageOnDestroy", () => {
     return errorOf(stand.lifecycle.create(declared(pipeline, WITH_IMAGE)));
   };
 
-  test("leaves no image, since no resource holds it, and says so", async () => {
+  test("deletes its image, which no resource holds, and says so", async () => {
     const error = await failing();
     expect(error).not.toBeInstanceOf(PartialFailure);
     expect(error.message).toMatch(

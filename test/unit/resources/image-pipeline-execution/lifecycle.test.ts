@@ -8,7 +8,7 @@ const create = (id: string, more: object = {}) => stand.lifecycle.create(declare
 const starts = async () => (await stand.state()).calls["StartImagePipelineExecution"] ?? 0;
 
 describe("a build that yields an image", () => {
-  test("SUCCESS: its outputs are the arguments and what the service told", async () => {
+  test("SUCCESS: its outputs are the arguments and the values from the service", async () => {
     const pipeline = await stand.pipeline({ imageOptions: { imageName: "web" } });
     const { id, outputs } = await create(pipeline, { triggers: ["a"], tags: { team: "web" } });
     const [image] = (await stand.state()).images;
@@ -119,7 +119,7 @@ describe("no line of a secret content is in what a user sees, or in the state", 
     expect(JSON.stringify([stand.said, outputs])).not.toContain("hunter2");
   });
 
-  test("a pipeline that cannot be read, so that its words are not known: only words that every message has are told", async () => {
+  test("an unreadable pipeline, whose texts are unknown: only words of the service's vocabulary are printed", async () => {
     const pipeline = await stand.pipeline({ buildContent: content });
     await stand.settings({ failures: [{ at: "BUILDING", code: "CommandFailed", message: SECRET }] });
     await stand.faults({ actions: ["DescribeImagePipelines"], kinds: ["http-500"] });
@@ -218,7 +218,7 @@ describe("read", () => {
     );
   });
 
-  test("an execution that went with its pipeline is gone", async () => {
+  test("an execution whose pipeline was deleted counts as deleted", async () => {
     const pipeline = await stand.pipeline();
     const { id, outputs } = await create(pipeline);
     await stand.client.call("DeleteImagePipeline", { regionId: REGION, imagePipelineId: pipeline });

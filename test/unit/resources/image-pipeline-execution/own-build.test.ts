@@ -57,7 +57,7 @@ test("an execution that is removed and put back while it is being cancelled is a
   expect(await stand.statuses()).toEqual(["CANCELLED", "SUCCESS"]);
 });
 
-test("an execution that is deleted and made again in one run is a new build, also where it could not be cancelled", async () => {
+test("an execution that is deleted and created again in one run is a new build, even if the old one could not be cancelled", async () => {
   const pipeline = await stand.pipeline();
   const { id, outputs } = await stand.lifecycle.create(inputs(pipeline, "a", NOT_WAITED_FOR));
   await stand.clock.sleep(330_000);
@@ -68,7 +68,7 @@ test("an execution that is deleted and made again in one run is a new build, als
   expect(await executionIds()).toEqual([id, back.id]);
 });
 
-test("a replacement whose old build is running is another build, and the old one goes", async () => {
+test("a replacement while the old build is running is another build, and the old one is deleted", async () => {
   const pipeline = await stand.pipeline();
   const old = await stand.lifecycle.create(inputs(pipeline, "a", NOT_WAITED_FOR));
   const next = stand.anotherProcess();
@@ -80,7 +80,7 @@ test("a replacement whose old build is running is another build, and the old one
   expect(await imageIds()).toEqual([made.outputs["imageId"]]);
 });
 
-test("a forced replacement of a running build goes on with it, and leaves it alone", async () => {
+test("a forced replacement of a running build continues it and does not cancel it", async () => {
   const pipeline = await stand.pipeline();
   const news = inputs(pipeline, "a", { deleteImageOnDestroy: true });
   const old = await stand.lifecycle.create({ ...news, ...NOT_WAITED_FOR });
@@ -110,7 +110,7 @@ test("a run that was killed finds its build again, also that of a replacement", 
   expect(await executionIds()).toEqual([found.id, again.id]);
 });
 
-test("which resource it is stands in no output, and check lets it through", async () => {
+test("the identity of the resource is in no output, and check accepts it", async () => {
   const pipeline = await stand.pipeline();
   const { inputs: checked, reasons } = stand.lifecycle.check(inputs(pipeline, "a"));
   expect([checked, reasons]).toEqual([inputs(pipeline, "a"), []]);

@@ -19,7 +19,7 @@ const start = (imagePipelineId: string, more: object = {}, minutes = 60, client 
 
 const executionIds = async () => (await stand.state()).executions.map(({ id }) => id);
 
-test("the same declaration goes on with the build that is under way, and starts no second one", async () => {
+test("the same declaration continues the running build, and starts no second one", async () => {
   const id = await stand.pipeline();
   const { executionId } = await start(id, { triggers: ["a"], tags: { team: "web" } });
   await stand.clock.sleep(60_000);
@@ -35,7 +35,7 @@ test("a build that has ended is not taken again: the same declaration starts ano
   expect(await executionIds()).toEqual([first.executionId, second.executionId]);
 });
 
-test("a build after one that has ended is gone on with as well, and so is the one after that", async () => {
+test("a build after one that has ended is also continued, and so is the one after that", async () => {
   const id = await stand.pipeline();
   const ids: string[] = [];
   for (let round = 0; round < 3; round += 1) {
@@ -112,7 +112,7 @@ test("a connection that breaks after the build was started leaves one build", as
   expect(await executionIds()).toEqual([executionId]);
 });
 
-test("a start that is refused for any other reason is an error at once, also while a build is running", async () => {
+test("a start that is refused for any other reason is an immediate error, even while a build is running", async () => {
   const id = await stand.pipeline();
   await stand.client.call("StartImagePipelineExecution", { regionId: REGION, imagePipelineId: id });
   await stand.settings({ deny: { StartImagePipelineExecution: "Forbidden.RAM" } });

@@ -29,7 +29,7 @@ const remove = (id: string) => pipelines().delete(id, { regionId: REGION, imageP
 const calls = async (action: string) => (await stand.state()).calls[action] ?? 0;
 
 describe("a pipeline with a running build", () => {
-  test("whose deletion is not permitted: an error at once that names the permission, and the build goes on", async () => {
+  test("whose deletion is not permitted: an immediate error that names the permission, and the build continues", async () => {
     const { id } = await building();
     await stand.settings({ deny: { DeleteImagePipeline: "Forbidden.RAM" } });
     const before = stand.clock.now();
@@ -60,7 +60,7 @@ describe("a pipeline with a running build", () => {
     },
   );
 
-  test("whose builds may not be listed: an error at once that names the permission", async () => {
+  test("whose builds may not be listed: an immediate error that names the permission", async () => {
     const { id } = await building();
     await stand.settings({ deny: { DescribeImagePipelineExecutions: "Forbidden.RAM" } });
     const { message } = await errorOf(remove(id));
@@ -83,7 +83,7 @@ describe("a pipeline with a running build", () => {
   );
 });
 
-test("a pipeline that is gone is deleted", async () => {
+test("a pipeline that does not exist counts as deleted", async () => {
   const id = await stand.pipeline();
   const { outputs } = (await pipelines().read(id, { regionId: REGION })) ?? {};
   await remove(id);
@@ -98,7 +98,7 @@ describe("a component", () => {
   };
   const outputs = (id: string) => ({ regionId: REGION, imageComponentId: id, componentVersion: "1.0.0" });
 
-  test("that a pipeline uses: the error says what has to be done first", async () => {
+  test("that a pipeline uses: the error says what to do first", async () => {
     const id = await component();
     await stand.pipeline({ buildContent: `COMPONENT ${id}` });
     const { message } = await errorOf(components().delete(id, outputs(id)));

@@ -99,7 +99,7 @@ describe("what a change of one argument costs", () => {
     });
   });
 
-  test("several at once: all that force the replacement are named, in the order of their declaration", () => {
+  test("several changes: all that force the replacement are named, in the order of their declaration", () => {
     const to = { ...FULL, systemDiskSize: 100, name: "other", tags: {} };
     expect(difference(FULL, to)).toEqual({ replaces: ["name", "systemDiskSize"], updates: ["tags"] });
   });

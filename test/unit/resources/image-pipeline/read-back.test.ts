@@ -239,13 +239,13 @@ describe("a change outside shows after a refresh, one argument at a time", () =>
     expect(planned(FULL, observed).sort()).toEqual(names);
   });
 
-  test("a tag added outside, where the program declares none", () => {
+  test("a tag added outside while the program declares none", () => {
     expect(planned(MINIMAL, { ...MINIMAL, tags: { stray: "1" } } as ImagePipelineArguments)).toEqual([
       "tags",
     ]);
   });
 
-  test("another base image, where the content has the FROM line: at the content, which may be secret", () => {
+  test("another base image while the content has a FROM line: reported at the content, which may be secret", () => {
     const declared = { regionId: "cn-hangzhou", buildContent: "FROM IMAGE:m-1\nRUN a" };
     const observed = {
       baseImageType: "IMAGE",

@@ -46,7 +46,7 @@ describe("values that are not known yet are left alone, at any depth", () => {
 });
 
 describe("the rules that need no unknown value still run", () => {
-  test("a fault beside an unknown value is told", () => {
+  test("a fault beside an unknown value is reported", () => {
     const mappings = [{ format: UNKNOWN }, { diskImageSize: 0 }];
     expect(reasons({ name: UNKNOWN, importImageOptions: { diskDeviceMappings: mappings } })).toEqual([
       "importImageOptions.diskDeviceMappings[1].diskImageSize: is 0; it must be a whole number from 1 to 2048 (GiB).",

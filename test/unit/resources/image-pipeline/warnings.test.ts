@@ -18,6 +18,6 @@ describe("a warning names lines and positions, and quotes no content", () => {
   ])("%j", (args, text) => expect(warnings(args)).toEqual([text]));
 });
 
-test("an odd line within a continuation is none of its own", () => {
+test("an unknown line inside a continuation is not reported separately", () => {
   expect(warnings({ buildContent: "RUN a && \\\n  # inner\n  COPY-like b && \\\n\n  c" })).toEqual([]);
 });
