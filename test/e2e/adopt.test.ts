@@ -63,9 +63,9 @@ describe("adopt", () => {
     const printed = await failing();
     expect(printed).toContain(
       `adopt: image pipeline ${id} differs from the declaration. Nothing was changed. Different: name; description; ` +
-        "buildContent; imageOptions; systemDiskSize (declared 80, there 60); " +
-        "deleteInstanceOnFailure (declared true, there false); tags. Declare it as it is, and change it afterwards; " +
-        "or, if a new pipeline is meant (a replacement, too), remove `adopt`.",
+        "buildContent; imageOptions; systemDiskSize (declared: 80, actual: 60); " +
+        "deleteInstanceOnFailure (declared: true, actual: false); tags. Declare it as it is and change it afterwards, " +
+        "or remove `adopt` to create a new pipeline (also as a replacement).",
     );
     for (const text of ["echo", "made-by-hand", "declared-", "image-", '"there"', '"declared"']) {
       expect(printed).not.toContain(text);
@@ -100,9 +100,9 @@ describe("adopt", () => {
     stack.write("index.ts", declaring(`${asItIs}, name: "renamed", adopt: "${id}"`));
     const printed = await failing();
     expect(printed).toContain(
-      "Different: name. Declare it as it is, and change it afterwards; or, if a new ",
+      "Different: name. Declare it as it is and change it afterwards, or remove `adopt` to create a new ",
     );
-    expect(printed).toContain("pipeline is meant (a replacement, too), remove `adopt`.");
+    expect(printed).toContain("pipeline (also as a replacement).");
     expect(await there()).toEqual([id]);
   });
 
@@ -132,7 +132,7 @@ test("two resources of a program that adopt the same pipeline: one gets it, the 
   const printed = (stdout + stderr).replaceAll(/\s+/g, " ");
   expect(printed).toContain(`adopt: image pipeline ${id} belongs to another resource of this stack`);
   expect(printed).toContain("Destroying either of them deletes the pipeline for both.");
-  expect(printed).toContain(`image pipeline ${id}: adopted; this stack deletes it when it is destroyed.`);
+  expect(printed).toContain(`image pipeline ${id}: adopted. Destroying this stack deletes it.`);
   expect(Object.keys(await pipelinesOf(stack))).toHaveLength(1);
 
   // Whichever it was, the program with one of them is in order.

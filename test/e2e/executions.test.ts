@@ -155,7 +155,7 @@ describe("a build that outlasts timeoutMinutes", () => {
     expect(await executionIn(slow.stack)).toMatchObject({
       id: execution?.id,
       outputs: { status: "BUILDING", imagePipelineId: execution?.current["ImagePipelineId"] },
-      initErrors: [expect.stringContaining("had not ended")],
+      initErrors: [expect.stringContaining("did not end within")],
     });
   });
 

@@ -26,8 +26,8 @@ function run() {
 
 const TAKEN = (id: string) =>
   `adopt: image pipeline ${id} belongs to another resource of this stack. Nothing was changed. ` +
-  "Destroying either of them deletes the pipeline for both. Remove one of the two; to read it only, use ImagePipeline.get; " +
-  "to give a resource another name, the option aliases.";
+  "Destroying either of them deletes the pipeline for both. Remove one of them. To only read the pipeline, use ImagePipeline.get; " +
+  "to rename a resource, use the option aliases.";
 
 describe("a pipeline that two resources of a stack adopt", () => {
   test("is given to one of them, also when they come at the same time", async () => {
