@@ -110,7 +110,7 @@ test("a destroy while the image is distributed waits for it, says so, and leaves
   destroying.process.stdout?.on("data", (text: string) => {
     shown += text;
   });
-  await until("the line that the end is waited for", () => shown.includes("waiting for its end"));
+  await until("the line about waiting", () => shown.includes("waiting until it ends"));
   await simulator().settings(GOES_ON);
   const { code, stdout } = await destroying.done;
   expect([code, stdout]).toEqual([0, expect.stringContaining("3 deleted")]);
