@@ -103,7 +103,7 @@ describe("a component", () => {
     await stand.pipeline({ buildContent: `COMPONENT ${id}` });
     const { message } = await errorOf(components().delete(id, outputs(id)));
     expect(message).toContain("InvalidImageComponent.InUse (HTTP 403");
-    expect(message).toMatch(/ A component can be deleted once no pipeline uses it\.$/);
+    expect(message).toMatch(/ A component can be deleted when no pipeline uses it\.$/);
   });
 
   test("that may not be deleted: the error names the permission, and blames no pipeline", async () => {
