@@ -370,7 +370,7 @@ const warnedAbout: Case[] = [
     "a COPY from a URL without a bandwidth is accepted with a warning",
     "docs/service.md, Parameters of CreateImagePipeline: a bandwidth of 0 makes downloads fail",
     { buildContent: "COPY https://example.com/app.tar.gz /opt/app" },
-    /^internetMaxBandwidthOut: it is 0/,
+    /^internetMaxBandwidthOut: is 0/,
   ),
 ];
 
