@@ -1,6 +1,7 @@
 import type { Ecs } from "../ecs/api/ecs";
 import type { Tagged, Tags } from "../ecs/api/tags";
 import { messageOf } from "../values/printable";
+import { withoutServiceTags } from "../values/service-tags";
 import { PartialFailure, type Properties } from "./lifecycle";
 
 /**
@@ -14,7 +15,7 @@ export async function updateTags(
   news: Properties,
 ): Promise<void> {
   const tagsOf = (properties: Properties) => (properties["tags"] ?? {}) as Tags;
-  const applied: Tags = { ...tagsOf(olds) };
+  const applied: Tags = { ...withoutServiceTags(tagsOf(olds)) };
   try {
     await ecs.changeTags(target, tagsOf(olds), tagsOf(news), applied);
   } catch (error) {

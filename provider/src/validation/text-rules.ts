@@ -1,3 +1,5 @@
+import { SERVICE_TAG_PREFIXES } from "../values/service-tags";
+
 /**
  * Rules for free text. Each returns what is wrong, or undefined. Free text may be a secret, so it is never quoted: a
  * message gives its length, and the position and code of a character that is not allowed.
@@ -131,7 +133,7 @@ export const nameRule = (max: number): TextRule => {
 export const imageFamilyRule = firstOf(
   length(2, 128),
   notContainingUrl,
-  reservedPrefix("aliyun", "acs:"),
+  reservedPrefix(...SERVICE_TAG_PREFIXES),
   nameCharacters(":_\\-"),
 );
 
@@ -139,7 +141,7 @@ export const imageFamilyRule = firstOf(
 export const descriptionRule = firstOf(length(2, 256), notStartingWithUrl);
 
 /** docs/service.md, Parameters of CreateImagePipeline: Tag.N.Key. */
-export const tagKeyRule = firstOf(length(1, 128), reservedPrefix("aliyun", "acs:"), notContainingUrl);
+export const tagKeyRule = firstOf(length(1, 128), reservedPrefix(...SERVICE_TAG_PREFIXES), notContainingUrl);
 
 /** docs/service.md, Parameters of CreateImagePipeline: Tag.N.Value. */
 export const tagValueRule = firstOf(length(0, 128), reservedPrefix("acs:"), notContainingUrl);

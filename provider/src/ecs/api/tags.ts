@@ -1,3 +1,4 @@
+import { withoutServiceTags } from "../../values/service-tags";
 import type { EcsClient } from "../transport/client";
 import { batches } from "./batches";
 
@@ -31,7 +32,8 @@ export async function changeTags(
   applied: Tags,
 ): Promise<void> {
   const common = { regionId, resourceType: type, resourceId: [id] };
-  const gone = Object.keys(from).filter((key) => to[key] !== from[key]);
+  // The service does not remove its own tags, which a state of an earlier release can contain.
+  const gone = Object.keys(withoutServiceTags(from) ?? {}).filter((key) => to[key] !== from[key]);
   const added = Object.keys(to).filter((key) => to[key] !== from[key]);
   for (const keys of batches(gone)) {
     await client.call("UntagResources", { ...common, tagKey: keys });
@@ -47,10 +49,10 @@ export async function changeTags(
 /** Tags as a request lists them. */
 export const tagList = (tags: Tags) => Object.entries(tags).map(([key, value]) => ({ key, value }));
 
-/** Tags as a description lists them. */
+/** Tags as a description lists them, without those of the service: no declaration can contain them. */
 export function tagMap(
   list: { tagKey?: string | undefined; tagValue?: string | undefined }[] | undefined,
 ): Tags | undefined {
   const entries = list?.flatMap(({ tagKey, tagValue }) => (tagKey ? [[tagKey, tagValue ?? ""]] : []));
-  return entries && Object.fromEntries(entries);
+  return entries && (withoutServiceTags(Object.fromEntries(entries)) ?? {});
 }

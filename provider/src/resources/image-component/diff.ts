@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ImageComponentArguments } from "../../arguments/image-component";
+import { withoutServiceTags } from "../../values/service-tags";
 import { argumentsAmong, type Change, type Changes, changes } from "../change";
 import { normalize } from "./normalize";
 
@@ -32,6 +33,7 @@ export const argumentsPresent = (properties: Properties): ImageComponentArgument
  */
 export function diff(id: string, olds: Properties, news: Properties): Changes<Argument> {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];
+  then.tags = withoutServiceTags(then.tags);
   then.imageComponentName ??= id;
   now.imageComponentName ??= id;
   now.componentVersion ??= then.componentVersion;

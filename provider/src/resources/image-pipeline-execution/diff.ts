@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ImagePipelineExecutionArguments } from "../../arguments/image-pipeline-execution";
 import { hasEnded, hasFailed } from "../../ecs/api/execution-status";
+import { withoutServiceTags } from "../../values/service-tags";
 import { argumentsAmong, type Change, changes } from "../change";
 import type { Difference } from "../lifecycle";
 import { normalize } from "./normalize";
@@ -29,6 +30,7 @@ export const argumentsPresent = (properties: Properties): ImagePipelineExecution
  */
 export function diff(olds: Properties, news: Properties): Difference {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];
+  then.tags = withoutServiceTags(then.tags);
   const { replaces, updates } = changes(CHANGE, (name) => !isDeepStrictEqual(then[name], now[name]));
   const status = String(olds["status"]);
   if (now.waitForCompletion === false) return { replaces, updates };

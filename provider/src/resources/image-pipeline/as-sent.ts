@@ -2,6 +2,7 @@ import type { ImagePipelineArguments } from "../../arguments/image-pipeline";
 import { normalContent } from "../../content/form";
 import { baseImageIn, withoutFrom } from "../../content/from";
 import { withoutUnset } from "../../values/maps";
+import { withoutServiceTags, withoutServiceTagsIn } from "../../values/service-tags";
 import { isUnknown } from "../../values/unknown";
 
 /*
@@ -35,7 +36,9 @@ export function asCompared(args: ImagePipelineArguments): ImagePipelineArguments
     testContent: known(sent.testContent)
       ? withoutLastLineEnds(normalContent(sent.testContent))
       : sent.testContent,
-    importImageOptions: withImportDefaults(sent.importImageOptions),
+    imageOptions: withoutServiceTagsIn(sent.imageOptions, "imageTags"),
+    importImageOptions: withImportDefaults(withoutServiceTagsIn(sent.importImageOptions, "importImageTags")),
+    tags: withoutServiceTags(sent.tags),
     advancedOptions: withAdvancedDefaults(sent.advancedOptions),
   });
 }
