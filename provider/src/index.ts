@@ -34,3 +34,4 @@ export {
 export * from "./program/lookups/image-components";
 export * from "./program/lookups/image-pipeline-executions";
 export * from "./program/lookups/image-pipelines";
+export * from "./program/yaml-component";

@@ -163,9 +163,9 @@ describe("content in YAML", () => {
   test.each([
     [
       "several tasks",
-      lines(YAML, "  - Name: B", "    Action: RunPowerShellCommand", "    Properties: { commandContent: b }"),
+      lines(YAML, "  - Name: B", "    Action: RunShellCommand", "    Properties: { commandContent: b }"),
     ],
-    ["an action that nobody has seen", lines("Tasks:", "  - { Name: A, Action: Reboot }")],
+    ["an action that nobody has seen", lines("Tasks:", "  - { Name: A, Action: Sleep }")],
     ["more lines than there may be commands", lines(YAML, ...Array.from({ length: 200 }, () => "# line"))],
   ])("takes %s", async (_what, Content) => {
     expect(await create({ Content })).toBe("200");

@@ -1,6 +1,7 @@
 import type { Document, LineCounter, YAMLMap } from "yaml";
 import { isMap } from "../values/maps";
 import { normalContent } from "./form";
+import { ACTION_NAMES, actionNamed, PARAMETER_TYPES } from "./yaml-actions";
 
 /**
  * A component's content in the YAML form, as far as it is documented (docs/service.md, Build content: YAML
@@ -17,9 +18,8 @@ export interface YamlFindings {
   warnings: string[];
 }
 
-const KNOWN_ACTIONS = ["RunShellCommand", "RunPowerShellCommand"];
-
-export function examineYaml(given: string): YamlFindings {
+/** @param systemType the component's system, where it is known. */
+export function examineYaml(given: string, systemType?: unknown): YamlFindings {
   const content = normalContent(given);
   // Loaded here and not above: only the YAML form needs the parser.
   const yaml = require("yaml") as typeof import("yaml");
@@ -49,8 +49,8 @@ export function examineYaml(given: string): YamlFindings {
   if (!isMap(root)) return { faults: ["must be a mapping with Tasks, in the YAML form."], warnings: [] };
   const { Parameters, Tasks } = root as YamlContent;
   const parameters = parameterFindings(Parameters);
-  const tasks = taskFindings(Tasks);
-  const known = [...names(Parameters), ...tasks.names.map((name) => `${name}.stdout`)];
+  const tasks = taskFindings(Tasks, systemType);
+  const known = [...names(Parameters), ...tasks.outputs.map((name) => `${name}.stdout`)];
   return {
     faults: [...parameters.faults, ...tasks.faults],
     warnings: [...parameters.warnings, ...tasks.warnings, ...danglingReferences(content, known)],
@@ -123,27 +123,34 @@ function parameterFindings(parameters: unknown): YamlFindings {
       faults: ["Parameters must be a mapping of names to their Type and DefaultValue."],
       warnings: [],
     };
-  const faults: string[] = [];
-  const warnings: string[] = [];
-  for (const [index, value] of Object.values(parameters).entries()) {
+  const faults = Object.values(parameters).flatMap((value, index) => {
     const which = `Parameters: entry ${index + 1}`;
-    if (!isMap(value)) faults.push(`${which} must be a mapping with Type and DefaultValue.`);
-    else if (value["Type"] !== undefined && value["Type"] !== "String") {
-      warnings.push(`${which} has a Type other than String, the only one that is documented.`);
-    }
-  }
-  return { faults, warnings };
+    if (!isMap(value)) return [`${which} must be a mapping with Type and DefaultValue.`];
+    const { Type: type } = value;
+    const allowed = `it must be one of ${PARAMETER_TYPES.join(", ")}`;
+    if (type === undefined || type === null) return [`${which} has no Type; ${allowed}. Add one.`];
+    return PARAMETER_TYPES.some((known) => known === type)
+      ? []
+      : [`${which} has another Type; ${allowed}. Correct it.`];
+  });
+  return { faults, warnings: [] };
 }
 
-function taskFindings(tasks: unknown): YamlFindings & { names: string[] } {
+interface TaskFindings extends YamlFindings {
+  /** The names of the tasks whose output can be referred to. */
+  outputs: string[];
+}
+
+function taskFindings(tasks: unknown, systemType: unknown): TaskFindings {
   if (!Array.isArray(tasks) || tasks.length === 0) {
     return {
       faults: ["Tasks must be a list of at least one task, in the YAML form."],
       warnings: [],
-      names: [],
+      outputs: [],
     };
   }
-  const found = { faults: [] as string[], warnings: [] as string[], names: [] as string[] };
+  const found: TaskFindings = { faults: [], warnings: [], outputs: [] };
+  const names: string[] = [];
   for (const [index, task] of tasks.entries()) {
     const which = `Tasks: task ${index + 1}`;
     if (!isMap(task)) {
@@ -152,28 +159,49 @@ function taskFindings(tasks: unknown): YamlFindings & { names: string[] } {
     }
     const { Name: name, Action: action, Properties: properties } = task;
     if (!isText(name)) found.faults.push(`${which} has no Name. Give it one.`);
-    else if (found.names.includes(name))
+    else if (names.includes(name))
       found.faults.push(`${which} has the Name of another task. Give it one of its own.`);
-    else found.names.push(name);
-    if (!isText(action)) found.faults.push(`${which} has no Action (${KNOWN_ACTIONS.join(", ")}).`);
-    else if (!KNOWN_ACTIONS.includes(action)) {
+    else names.push(name);
+    const known = isText(action) ? actionNamed(action) : undefined;
+    if (isText(name) && known?.hasOutput !== false) found.outputs.push(name);
+    if (!isText(action)) found.faults.push(`${which} has no Action (${ACTION_NAMES.join(", ")}).`);
+    else if (known === undefined) {
       found.warnings.push(
-        `${which} has an Action that is none of those known (${KNOWN_ACTIONS.join(", ")}). If the service does not know it, the build fails.`,
+        `${which} has an Action that is none of those known (${ACTION_NAMES.join(", ")}). If the service does not know it, the build fails.`,
+      );
+    } else if (
+      SYSTEMS.some((one) => one === systemType) &&
+      !known.systems.some((one) => one === systemType)
+    ) {
+      found.faults.push(
+        `${which} has the Action ${known.name}, which is for ${known.systems.join()} only, and systemType is ${systemType}. Use ${known.name === "RunShellCommand" ? "RunPowerShellCommand" : "RunShellCommand"}, or set systemType.`,
       );
     }
-    if (!isMap(properties) || !isText(properties["commandContent"])) {
-      found.faults.push(
-        `${which} has no Properties.commandContent, or an empty one. Say there what it runs.`,
-      );
-    } else if (["undefined", "null", "NaN"].includes(properties["commandContent"].trim())) {
-      const word = properties["commandContent"].trim();
-      found.faults.push(
-        `${which} has "${word}" as its Properties.commandContent: a value that is not set became a text. Say there what it runs.`,
+    const { required = [], optional = [] } = known ?? {};
+    const given = isMap(properties) ? properties : {};
+    for (const property of required) {
+      const value = given[property];
+      if (value === undefined || value === null || (typeof value === "string" && value.trim() === "")) {
+        found.faults.push(
+          `${which} has no Properties.${property}, or an empty one; ${known?.name} needs it. Add it.`,
+        );
+      } else if (typeof value === "string" && ["undefined", "null", "NaN"].includes(value.trim())) {
+        found.faults.push(
+          `${which} has "${value.trim()}" as its Properties.${property}: a value that is not set became a text. Set it.`,
+        );
+      }
+    }
+    const odd = Object.keys(given).filter((key) => ![...required, ...optional].includes(key));
+    if (known !== undefined && odd.length > 0) {
+      found.warnings.push(
+        `${which} has ${odd.length === 1 ? "a property" : `${odd.length} properties`} that ${known.name} is not documented to have (${[...required, ...optional].join(", ")}). Check the spelling.`,
       );
     }
   }
   return found;
 }
+
+const SYSTEMS = ["Linux", "Windows"];
 
 /** References `{{x}}` to neither a parameter nor an earlier task's output. */
 function danglingReferences(content: string, names: string[]): string[] {

@@ -64,13 +64,13 @@ export const createImageComponent: Action = {
   notes: [
     "That Content is required follows from the code for a missing one, and from Terraform's documents.",
     "Content in the form of commands can have 127 of them, counted and held to the same list as in BuildContent, without COMPONENT and FROM: see the error codes.",
-    "Content with a top-level line `Tasks:` is YAML: it must be readable as such, with a list of Tasks that is not empty, each with a Name, an Action and, for RunShellCommand and RunPowerShellCommand, Properties.commandContent; each of its Parameters has a Type. This is what the known examples have in common; no document in hand describes the form.",
+    "Content in YAML must be readable as such, with a list of Tasks that is not empty. Each has a Name of its own, an Action and the properties that the action requires; RunShellCommand is for Linux, RunPowerShellCommand for Windows. Each of the Parameters has a Type: String, Number or Boolean. Actions and properties that are not documented are let pass.",
     "An account has a name and version once in each region.",
     "A ClientToken counts as with CreateImagePipeline.",
   ],
   run: (parameters, world) => {
     const { store } = world;
-    refuseBadContent(parameters.text("Content") ?? "");
+    refuseBadContent(parameters.text("Content") ?? "", parameters.text("SystemType") ?? "Linux");
     const use = {
       ...scopeOf(parameters, world),
       action: "CreateImageComponent",

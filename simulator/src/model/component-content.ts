@@ -2,7 +2,8 @@
  * The two forms of a component's content (docs/service.md, Build content: commands, Build content: YAML
  * form): commands, and YAML with tasks.
  *
- * The YAML form is written down nowhere; what is checked is what all known examples have in common.
+ * Of the YAML form is checked what its page says; that the code is InvalidParameter.Content is inferred. Actions and
+ * properties that are not on the page are let pass.
  */
 
 import { parse } from "yaml";
@@ -16,14 +17,24 @@ export interface ComponentParameter {
   readonly defaultValue: string | undefined;
 }
 
-/** Both run a text on the instance; of other actions nothing is known. */
-const COMMAND_ACTIONS = ["RunShellCommand", "RunPowerShellCommand"];
+const TYPES = ["String", "Number", "Boolean"];
+
+/** What each action has to be given, and the one system that it is for. */
+const ACTIONS: Readonly<Record<string, { readonly needs: readonly string[]; readonly system?: string }>> = {
+  RunShellCommand: { needs: ["commandContent"], system: "Linux" },
+  RunPowerShellCommand: { needs: ["commandContent"], system: "Windows" },
+  InvokeCommand: { needs: ["commandId"] },
+  OSSDownload: { needs: ["bucketName", "destinationDir", "objectName"] },
+  OSSUpload: { needs: ["bucketName", "fileToUpload", "objectName"] },
+  WebDownload: { needs: ["sourcePath", "destinationDir"] },
+  Reboot: { needs: [] },
+};
 
 /** @throws the first thing that is wrong with it. */
-export function refuseBadContent(content: string): void {
+export function refuseBadContent(content: string, systemType: string): void {
   const inCommands = faultInCommands(content, "Content");
   if (inCommands !== undefined) throw errors.invalidContent("Content", inCommands);
-  const inYaml = isYaml(content) ? faultInYaml(content) : undefined;
+  const inYaml = isYaml(content) ? faultInYaml(content, systemType) : undefined;
   if (inYaml !== undefined) throw errors.invalidParameter("Content", inYaml);
 }
 
@@ -40,27 +51,37 @@ export function parametersOf(content: string): readonly ComponentParameter[] {
   });
 }
 
-function faultInYaml(content: string): string | undefined {
+function faultInYaml(content: string, systemType: string): string | undefined {
   const document = mapping(read(content));
   if (document === undefined) return "it cannot be read as YAML";
   const { Tasks: tasks, Parameters: parameters = {} } = document;
   if (!Array.isArray(tasks) || tasks.length === 0) return "Tasks must be a list that is not empty";
-  const badTask = tasks.findIndex((task) => !isTask(mapping(task)));
-  if (badTask !== -1) {
-    return `task ${badTask + 1} must have a Name, an Action and, to run a command, Properties with commandContent`;
+  for (const [index, task] of tasks.entries()) {
+    const fault = faultInTask(mapping(task), systemType);
+    if (fault !== undefined) return `task ${index + 1} ${fault}`;
   }
+  const named = tasks.map((task) => mapping(task)?.["Name"]);
+  if (new Set(named).size < named.length) return "two of its tasks have the same Name";
   const declared = mapping(parameters);
-  if (declared === undefined || !Object.values(declared).every((one) => isText(mapping(one)?.["Type"]))) {
-    return "each of its Parameters must have a Type";
-  }
-  return undefined;
+  const typed = Object.values(declared ?? {}).map((one) => mapping(one)?.["Type"]);
+  return declared === undefined || typed.some((type) => !isText(type) || !TYPES.includes(type))
+    ? `each of its Parameters must have a Type: ${TYPES.join(", ")}`
+    : undefined;
 }
 
-function isTask(task: Mapping | undefined): boolean {
-  if (task === undefined || !isText(task["Name"]) || !isText(task["Action"])) return false;
-  const runsCommand = COMMAND_ACTIONS.includes(task["Action"]);
-  return !runsCommand || isText(mapping(task["Properties"])?.["commandContent"]);
+function faultInTask(task: Mapping | undefined, systemType: string): string | undefined {
+  if (task === undefined || !isText(task["Name"]) || !isText(task["Action"])) {
+    return "must have a Name and an Action";
+  }
+  const { needs = [], system = systemType } = ACTIONS[task["Action"]] ?? {};
+  if (system !== systemType) return `has an Action that is for ${system} only`;
+  const properties = mapping(task["Properties"]) ?? {};
+  const missing = needs.find((name) => isMissing(properties[name]));
+  return missing === undefined ? undefined : `must have Properties with ${missing}`;
 }
+
+const isMissing = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
 type Mapping = Readonly<Record<string, unknown>>;
 

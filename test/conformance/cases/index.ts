@@ -19,6 +19,7 @@ import { switches } from "./switches";
 import { tags } from "./tags";
 import { together } from "./together";
 import { unknownNames } from "./unknown-names";
+import { yaml } from "./yaml";
 
 export const cases: readonly Case[] = [
   ...names,
@@ -28,6 +29,7 @@ export const cases: readonly Case[] = [
   ...contents,
   ...commands,
   ...grammar,
+  ...yaml,
   ...numbers,
   ...switches,
   ...placement,

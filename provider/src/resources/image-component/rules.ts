@@ -8,14 +8,13 @@ import { isUnknown } from "../../values/unknown";
 type Args = Record<string, unknown>;
 
 /** The rules of an ImageComponent that its schema cannot express. */
-export const ruleFaults = (args: Args): Fault[] => [
-  ...contentFaults(args["content"]),
-  ...tagKeyFaults(args, ["tags"]),
-];
+export const ruleFaults = (args: Args): Fault[] => [...contentFaults(args), ...tagKeyFaults(args, ["tags"])];
 
-function contentFaults(content: unknown): Fault[] {
+function contentFaults({ content, systemType = "Linux" }: Args): Fault[] {
   const fault = (message: string): Fault => ({ path: ["content"], message });
   if (typeof content !== "string" || isUnknown(content) || isTooLong(content)) return [];
-  const faults = isYaml(content) ? examineYaml(content).faults : grammarFaults(content, "component");
+  const faults = isYaml(content)
+    ? examineYaml(content, systemType).faults
+    : grammarFaults(content, "component");
   return faults.map(fault);
 }

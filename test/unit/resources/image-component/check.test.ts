@@ -84,15 +84,15 @@ describe("a content in the YAML form is refused", () => {
     [`${yaml(task())}`, "content: Tasks: task 2 has the Name of another task. Give it one of its own."],
     [
       `${yaml()}  - Name: B\n    Properties: { commandContent: hunter2 }\n`,
-      "content: Tasks: task 2 has no Action (RunShellCommand, RunPowerShellCommand).",
+      "content: Tasks: task 2 has no Action (RunShellCommand, RunPowerShellCommand, InvokeCommand, OSSDownload, OSSUpload, WebDownload, Reboot).",
     ],
     [
       `${yaml()}  - Name: B\n    Action: RunShellCommand\n    Properties: { commandContent: "  " }\n`,
-      "content: Tasks: task 2 has no Properties.commandContent, or an empty one. Say there what it runs.",
+      "content: Tasks: task 2 has no Properties.commandContent, or an empty one; RunShellCommand needs it. Add it.",
     ],
     [
       `${yaml()}  - Name: B\n    Action: RunShellCommand\n`,
-      "content: Tasks: task 2 has no Properties.commandContent, or an empty one. Say there what it runs.",
+      "content: Tasks: task 2 has no Properties.commandContent, or an empty one; RunShellCommand needs it. Add it.",
     ],
     [
       `Parameters: hunter2\n${yaml()}`,
@@ -126,16 +126,15 @@ describe("a content in the YAML form is refused", () => {
   test("all its faults at once", () => {
     expect(reasons({ content: "Parameters: 1\nTasks:\n  - Name: A\n" })).toEqual([
       "content: Parameters must be a mapping of names to their Type and DefaultValue.",
-      "content: Tasks: task 1 has no Action (RunShellCommand, RunPowerShellCommand).",
-      "content: Tasks: task 1 has no Properties.commandContent, or an empty one. Say there what it runs.",
+      "content: Tasks: task 1 has no Action (RunShellCommand, RunPowerShellCommand, InvokeCommand, OSSDownload, OSSUpload, WebDownload, Reboot).",
     ]);
   });
 
   test("also where a script in it has lines like instructions", () => {
     const script =
-      "  - Name: B\n    Action: Other\n    Properties:\n      x: |\n        from os import path\n        RUN x\n";
+      "  - Name: B\n    Action: RunShellCommand\n    Properties:\n      x: |\n        from os import path\n        RUN x\n";
     expect(reasons({ content: yaml(script) })).toEqual([
-      "content: Tasks: task 2 has no Properties.commandContent, or an empty one. Say there what it runs.",
+      "content: Tasks: task 2 has no Properties.commandContent, or an empty one; RunShellCommand needs it. Add it.",
     ]);
   });
 });
@@ -197,11 +196,7 @@ describe("warned about, without a word of the content", () => {
   test.each([
     [
       yaml("  - Name: B\n    Action: Hunter\n    Properties: { commandContent: x }\n"),
-      "content: Tasks: task 2 has an Action that is none of those known (RunShellCommand, RunPowerShellCommand). If the service does not know it, the build fails.",
-    ],
-    [
-      `Parameters:\n  a: { Type: Number }\n${yaml()}`,
-      "content: Parameters: entry 1 has a Type other than String, the only one that is documented.",
+      "content: Tasks: task 2 has an Action that is none of those known (RunShellCommand, RunPowerShellCommand, InvokeCommand, OSSDownload, OSSUpload, WebDownload, Reboot). If the service does not know it, the build fails.",
     ],
     [
       yaml(
