@@ -25,10 +25,11 @@ export function isYaml(content: string): boolean {
 }
 
 /** The first line that is neither blank nor a comment, without its indentation; empty if there is none. */
-export function firstLine(content: string): string {
-  const lines = normalContent(content).split("\n");
-  return lines.find((line) => !/^\s*(#|$)/.test(line))?.trimStart() ?? "";
-}
+export const firstLine = (content: string): string =>
+  FIRST_LINE.exec(withoutByteOrderMark(content))?.[1] ?? "";
+
+/** Found without a copy of the content, which can be of any length here. */
+const FIRST_LINE = /(?:^|[\r\n])[^\S\r\n]*([^\s#][^\r\n]*)/;
 
 /** Limits of the API on each content: in bytes of UTF-8, the strictest reading that is refused, and in commands. */
 export const MAX_CONTENT_BYTES = 16_384;
