@@ -275,6 +275,12 @@ describe("a component that a pipeline uses", () => {
       "403 InvalidImageComponent.InUse",
     ]);
     expect(await remove(three)).toBe("200");
+    await createPipeline(simulator.current, {
+      BuildContent: `COMPONENT ${(await arn("a:a", "1.0.0")).replace(/\/(?=[^/]*$)/, ":")}`,
+    });
+    expect(await remove(await make({ Name: "a:a", ComponentVersion: "1.0.0" }))).toBe(
+      "403 InvalidImageComponent.InUse",
+    );
   });
 
   test("is not one that a heredoc or another region only mentions", async () => {

@@ -118,11 +118,11 @@ export function refuseWrongComponents(
 }
 
 /**
- * The components that an ID or an ARN names; a version with `*` may name several (docs/service.md, Build
+ * The components that an ID or an ARN names, with `/` or `:` before the version; a version with `*` may name several (docs/service.md, Build
  * content: commands).
  */
 function referredTo(store: Store, scope: Scope, reference: string): readonly Component[] {
-  const arn = /^acs:ecs:([^:]*):([^:]*):imagecomponent\/([^/]+)\/([^/]+)$/.exec(reference);
+  const arn = /^acs:ecs:([^:]*):([^:]*):imagecomponent\/(.+)[/:]([^/:]+)$/.exec(reference);
   if (arn === null) return listComponents(store, scope, { ids: [reference] });
   const [, regionId, accountId, name, version] = arn;
   if (regionId !== scope.regionId || accountId !== scope.accountId) return [];
