@@ -122,7 +122,7 @@ test("a service that answers each start with a build that had ended is asked onc
   const inputs = await executionInputs(place, { imagePipelineId, triggers: ["again"] });
   const error = await failureOf(host.create(inputs));
   expect(told(error, place)).toBe(
-    `StartImagePipelineExecution in <region>: the answer names execution ${ExecutionId}, which had ended before. Run this again; if it stays so, report it to the service.`,
+    `StartImagePipelineExecution in <region>: the response contains execution ${ExecutionId}, which had already ended. Run this again; if it happens again, report it to the service.`,
   );
   expect(error.details).toBeUndefined();
   expect(place.lane.asked.filter(({ action }) => action === "StartImagePipelineExecution")).toHaveLength(1);
