@@ -87,6 +87,20 @@ describe("a refusal of the service is reported with the action, the region, its 
     expect(await simulator.state()).toMatchObject({ pipelines: [], calls: { CreateImagePipeline: 1 } });
   });
 
+  test("a permission that is missing: the action and the resource to allow, and the page with the policies", async () => {
+    const { id, properties } = await checkAndCreate(host, declared());
+    await simulator.settings({
+      deny: { DeleteImagePipeline: "Forbidden.RAM", TagResources: "NoPermission.Tag" },
+    });
+    const allow = (action: string) =>
+      `The account or RAM user needs the permission ecs:${action}. Allow it for acs:ecs:cn-hangzhou:*:imagepipeline/${id}: docs/ram-policy.md has the policies.`;
+    const { message } = await failureOf(host.delete(id, properties));
+    expect(message).toContain("DeleteImagePipeline in cn-hangzhou: Forbidden.RAM (HTTP 403");
+    expect(message).toContain(allow("DeleteImagePipeline"));
+    const tagged = failureOf(host.update(id, properties, { ...properties, tags: { team: "a" } }));
+    expect((await tagged).message).toContain(allow("TagResources"));
+  });
+
   test("a secret that is not the key's", async () => {
     const { message } = await askHost(
       { simulator: { ...simulator, accessKeySecret: "not-the-secret" } },

@@ -40,7 +40,7 @@ describe("what a refused call says", () => {
       "a missing permission, by its name",
       refused("Forbidden.RAM", "User not authorized to operate on the specified resource.", 403),
       `CreateImagePipeline in cn-hangzhou: Forbidden.RAM (HTTP 403, request ID ${ID}). The service says: User not authorized to operate on the specified resource. ` +
-        "The account or RAM user needs the permission ecs:CreateImagePipeline.",
+        "The account or RAM user needs the permission ecs:CreateImagePipeline. Allow it for acs:ecs:cn-hangzhou:*:imagepipeline/*: docs/ram-policy.md has the policies.",
     ],
     [
       "a refused signature, without the string to sign",

@@ -1,5 +1,6 @@
 import { printable } from "../../values/printable";
 import type { Failing } from "./http";
+import type { RefusedCall } from "./permissions";
 import type { UserTexts } from "./service-words";
 
 /** What a call throws: a failed exchange (http.ts), or any other error. No field is guaranteed. */
@@ -119,7 +120,7 @@ function refusedWords(
   error: Thrown,
   given: { code: string; requestId: string },
   tries: string,
-  call: { action: string; request: Record<string, unknown> },
+  call: RefusedCall,
 ): string {
   const { errorCode, meaningOf, requestId } = serviceWords();
   const texts = userTexts(call);
@@ -128,7 +129,7 @@ function refusedWords(
   const about = `${code} (HTTP ${error.statusCode}${id ? `, request ID ${id}` : ""})${tries}.`;
   const meaning = meaningOf(code);
   if (meaning) return `${about} ${meaning}`;
-  return `${about}${serviceMessage(code, error, texts)}${advice(code, call.action)}`;
+  return `${about}${serviceMessage(code, error, texts)}${advice(code, call)}`;
 }
 
 const CHECK = "Check the network and alicloud:endpoints.";
@@ -210,15 +211,14 @@ export function textsOf(value: unknown, name = ""): string[] {
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, Array.isArray(value) ? name : key));
 }
 
-function advice(code: string, action: string): string {
+function advice(code: string, call: RefusedCall): string {
   if (SIGNATURE_CODES.test(code)) {
     return " The signature was refused: check the access key secret and this machine's clock.";
   }
   if (/^InvalidAccessKeyId|^InvalidSecurityToken|^InvalidCredentials/.test(code)) {
     return " Check which credentials apply (stack configuration alicloud:*, then ALICLOUD_*, then ALIBABA_CLOUD_*), and whether they are still valid.";
   }
-  if (/^(Forbidden|NoPermission)/.test(code))
-    return ` The account or RAM user needs the permission ecs:${action}.`;
+  if (/^(Forbidden|NoPermission)/.test(code)) return ` ${serviceWords().permissionAdvice(call)}`;
   if (/^QuotaExceed/.test(code))
     return " Raise the quota in the quota center, or delete what is no longer used.";
   if (/Throttling/.test(code)) return " Run it again later, or with a lower --parallel.";

@@ -1,8 +1,9 @@
 import { printable } from "../../values/printable";
 import { meaningOf } from "./error-codes";
+import { permissionAdvice } from "./permissions";
 import { VOCABULARY } from "./vocabulary";
 
-export { meaningOf };
+export { meaningOf, permissionAdvice };
 
 /*
  * Makes the service's messages, codes and request IDs printable: removes the user's texts that the service repeats, since

@@ -110,7 +110,9 @@ describe("a component", () => {
     const id = await component();
     await stand.settings({ deny: { DeleteImageComponent: "Forbidden.RAM" } });
     const { message } = await errorOf(components().delete(id, outputs(id)));
-    expect(message).toMatch(/needs the permission ecs:DeleteImageComponent\.$/);
+    expect(message).toMatch(/needs the permission ecs:DeleteImageComponent\./);
+    expect(message).toContain(`Allow it for acs:ecs:${REGION}:*:imagecomponent/${id}: docs/ram-policy.md`);
+    expect(message).not.toContain("no pipeline uses it");
     expect(await calls("DescribeImageComponents")).toBe(0);
   });
 
