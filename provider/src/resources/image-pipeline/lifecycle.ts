@@ -11,7 +11,7 @@ import { asSent } from "./as-sent";
 import { deletePipeline } from "./deletion";
 import { argumentsPresent, diff } from "./diff";
 import { DEFAULT_DELETE_TIMEOUT_MINUTES, normalize } from "./normalize";
-import { readBack } from "./read-back";
+import { declared, outputsOf, readBack } from "./read-back";
 import { ruleFaults } from "./rules";
 
 /** The life of an image pipeline on ECS. */
@@ -127,15 +127,3 @@ export class ImagePipelineLifecycle implements Lifecycle {
     return { id, requestId: undefined };
   }
 }
-
-/** All arguments at their own paths, and the outputs from the service. A pipeline without a name has its ID as name. */
-function outputsOf(id: string, args: Properties, born: Properties): Properties {
-  const { requestId, accountId } = born;
-  return { name: id, ...argumentsPresent(args), imagePipelineId: id, requestId, accountId };
-}
-
-/** The arguments as a program would declare them: a name that equals the ID was not declared. */
-const declared = (id: string, args: Properties): Properties => {
-  const { name, ...rest } = args;
-  return name === undefined || name === id ? rest : args;
-};

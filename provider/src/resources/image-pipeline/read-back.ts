@@ -5,6 +5,7 @@ import { NOT_DESCRIBED, type PipelineDefinition } from "../../ecs/api/pipeline-f
 import { isMap, withoutUndefined } from "../../values/maps";
 import type { Properties } from "../lifecycle";
 import { asCompared, asSent } from "./as-sent";
+import { argumentsPresent } from "./diff";
 import { normalize } from "./normalize";
 import { TWINS } from "./rules";
 
@@ -102,3 +103,15 @@ function projected(held: unknown, observed: unknown, name = ""): unknown {
   const fields = Object.keys(held).map((key) => [key, projected(held[key], observed[key], key)]);
   return withoutUndefined(Object.fromEntries(fields));
 }
+
+/** All arguments at their own paths, and the outputs from the service. A pipeline without a name has its ID as name. */
+export function outputsOf(id: string, args: Properties, born: Properties): Properties {
+  const { requestId, accountId } = born;
+  return { name: id, ...argumentsPresent(args), imagePipelineId: id, requestId, accountId };
+}
+
+/** The arguments as a program would declare them: a name that equals the ID was not declared. */
+export const declared = (id: string, args: Properties): Properties => {
+  const { name, ...rest } = args;
+  return name === undefined || name === id ? rest : args;
+};
