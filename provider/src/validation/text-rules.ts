@@ -22,9 +22,6 @@ export function characters(text: string): number {
 /** `1 character`, `2 characters`. */
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
-/** The form of IDs and of image and family names. Anything else in their place may be a secret, and is not quoted. */
-export const isIdentifier = (text: string): boolean => /^[A-Za-z0-9_.:/-]{1,128}$/.test(text);
-
 const startsWithUrl = (text: string) => /^https?:\/\//.test(text);
 const containsUrl = (text: string) => /https?:\/\//.test(text);
 

@@ -114,6 +114,8 @@ describe("an indented content in the Dockerfile form is held to every rule of a 
   test.each([
     ["m-b§", "m-a"],
     ["m-bb", "a secret"],
+    ["aSecretOfOneWord", "m-a"],
+    ["m-bb", "aSecretOfOneWord"],
     ["m-b镜", "m-a"],
     [`m-${"b".repeat(127)}`, "m-a"],
   ])("what has no form of an identifier is described, and neither is quoted: %s, %s", (named, baseImage) => {

@@ -3,7 +3,7 @@ import { baseImageOf, fromInstructions } from "../../content/from";
 import type { Instruction } from "../../content/parse";
 import { FROM_FORM, grammarFaults } from "../../validation/content-faults";
 import type { Fault } from "../../validation/fault";
-import { characters, isIdentifier } from "../../validation/text-rules";
+import { characters } from "../../validation/text-rules";
 import { isUnknown } from "../../values/unknown";
 import { BASE_IMAGE_TYPES } from "./enumerations";
 
@@ -43,20 +43,27 @@ function disagreement(from: Instruction, { baseImageType: type, baseImage: image
   const fault = (message: string): Fault[] => [{ path: ["buildContent"], message }];
   const named = baseImageOf(from);
   if (!named) return [];
+  const isQuotable = (text: string) => QUOTABLE[named.baseImageType]?.test(text) ?? false;
   const remedy = "Remove one of them, or make them the same.";
-  const says = `line ${from.line} says FROM ${named.baseImageType}:${isIdentifier(named.baseImage) ? named.baseImage : "…"}`;
+  const says = `line ${from.line} says FROM ${named.baseImageType}:${isQuotable(named.baseImage) ? named.baseImage : "…"}`;
   const isType = BASE_IMAGE_TYPES.some((known) => known === type);
   if (isType && type !== named.baseImageType) {
     return fault(`${says}, but baseImageType is ${type}. ${remedy}`);
   }
   if (typeof image !== "string" || isUnknown(image) || image === named.baseImage) return [];
-  if (isIdentifier(named.baseImage) && isIdentifier(image)) {
+  if (isQuotable(named.baseImage) && isQuotable(image)) {
     return fault(`${says}, but baseImage is ${image}. ${remedy}`);
   }
   return fault(
     `the FROM on line ${from.line} and baseImage name different images: ${characters(named.baseImage)} and ${characters(image)} characters long, different from character ${firstDifference(named.baseImage, image)} on. ${remedy}`,
   );
 }
+
+/** The forms of image IDs and of families' names. Anything else in their place may be a secret. */
+const QUOTABLE: Record<string, RegExp> = {
+  IMAGE: /^(m-[a-z0-9]{1,64}|\w[\w.]{0,120}\.vhd)$/,
+  IMAGE_FAMILY: /^[A-Za-z][\w:-]{0,127}$/,
+};
 
 function firstDifference(one: string, other: string): number {
   const [a, b] = [[...one], [...other]];
