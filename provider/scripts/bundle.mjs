@@ -3,7 +3,7 @@
 //
 //   node provider/scripts/bundle.mjs
 
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -65,6 +65,7 @@ const neverUsed = {
 
 /** Written last: where it is newer than everything that goes in, there is nothing to do. */
 const licencesFile = join(dist, "THIRD-PARTY-LICENSES.txt");
+removeStale();
 if (isUpToDate()) process.exit();
 const { metafile } = await build({
   absWorkingDir: folder,
@@ -82,6 +83,15 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 writeFileSync(licencesFile, licences(Object.keys(metafile.inputs)));
+
+/** What an earlier build wrote for a source that is gone would be published with the rest. */
+function removeStale() {
+  for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
+    const [, name = "", kind] = /^(.*?)(\.d\.ts|\.js)$/.exec(file) ?? [];
+    const isKnown = kind === ".js" ? name in entries : existsSync(join(source, `${name}.ts`));
+    if (kind && !isKnown) rmSync(join(dist, file));
+  }
+}
 
 function isUpToDate() {
   const changed = (/** @type {string} */ file) => statSync(file).mtimeMs;
