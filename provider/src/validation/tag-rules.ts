@@ -8,7 +8,7 @@ export const MAX_TAGS = 20;
 
 /**
  * The rules for tags that apply while their values are unknown (docs/service.md, Parameters of CreateImagePipeline,
- * Image options).
+ * Image options; keys that differ only in letter case: docs/decisions.md).
  */
 export function tagKeyFaults(args: Record<string, unknown>, path: Path): Fault[] {
   const tags = valueAt(args, path, isUnknown);
@@ -18,6 +18,14 @@ export function tagKeyFaults(args: Record<string, unknown>, path: Path): Fault[]
     const message = tagKeyRule(key);
     return message ? [{ path: [...path, key], message: `the tag key ${message}` }] : [];
   });
+  const byLetters = new Map<string, string>();
+  for (const key of keys) {
+    const other = byLetters.get(key.toLowerCase());
+    if (other !== undefined) {
+      const message = `differs from the tag key "${other}" only in letter case, which the service refuses. Remove or rename one of them.`;
+      faults.push({ path: [...path, key], message });
+    } else byLetters.set(key.toLowerCase(), key);
+  }
   if (keys.length > MAX_TAGS) {
     const message = `has ${keys.length} tags; at most ${MAX_TAGS} are allowed. Remove ${keys.length - MAX_TAGS}.`;
     faults.unshift({ path, message });

@@ -51,10 +51,14 @@ export const switches: Case[] = [
     simulator: "accept",
   },
   {
-    title: "an image name without the suffix of the execution is accepted",
+    title:
+      "an image name without the suffix of the execution is accepted, with a warning: every image has the same name",
     source: suffix,
     args: { advancedOptions: { imageNameSuffix: "disable" } },
-    check: "accept",
+    check: "warn",
+    says: [
+      /imageNameSuffix: with disable, every image of the pipeline has the same name\..*InvalidImageName\.Duplicated/,
+    ],
     simulator: "accept",
   },
   {

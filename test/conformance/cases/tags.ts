@@ -4,6 +4,8 @@ const rule = "docs/service.md, Parameters of CreateImagePipeline: Tag.N.Key, Tag
 const ruleForImages = "docs/service.md, Image options: ImageTags";
 const noRules = "docs/service.md, Import of an image file: ImportImageTags, no rule stated";
 
+const onlyCase = "docs/service.md, The other actions: TagResources, TagKey.Duplication";
+
 const tagged = (count: number): Record<string, string> =>
   Object.fromEntries(many(count, (n) => [`key${n}`, `value${n}`]));
 
@@ -52,6 +54,25 @@ export const tags: Case[] = [
     check: { refuse: ["tags"] },
     says: [/20/],
     simulator: "InvalidParameter.Tag",
+  },
+  {
+    title:
+      "tag keys that differ only in letter case are refused: TagResources would refuse them at the first change",
+    source: onlyCase,
+    args: { tags: { Team: "web", team: "web" } },
+    check: { refuse: ['tags["team"]'] },
+    says: [/differs from the tag key "Team" only in letter case/],
+    // CreateImagePipeline documents no such code.
+    simulator: "accept",
+  },
+  {
+    title: "tag keys of a component that differ only in letter case are refused",
+    source: onlyCase,
+    resource: "component",
+    args: { tags: { Team: "web", team: "web" } },
+    check: { refuse: ['tags["team"]'] },
+    says: [/differs from the tag key "Team" only in letter case/],
+    simulator: "accept",
   },
   refusedKey("an empty tag key is refused", "", /1 to 128\b/),
   refusedKey("a tag key of 129 characters is refused", "k".repeat(129), /1 to 128\b/),

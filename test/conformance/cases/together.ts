@@ -28,7 +28,8 @@ export const together: Case[] = [
       repairMode: "Customized",
       repairItems: ["fstab", "grub"],
     },
-    check: "accept",
+    check: "warn",
+    says: [/imageNameSuffix: with disable/],
     simulator: "accept",
   },
   {

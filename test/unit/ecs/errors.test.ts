@@ -184,5 +184,10 @@ describe("what is tried again", () => {
     ["a missing permission", refused("Forbidden.RAM", "", 403), false],
     ["a host that does not resolve", { code: "ENOTFOUND", sent: false }, false],
     ["our own mistake", new TypeError("x is not a function"), false],
+    [
+      "a start that failed, although its status is 500",
+      refused("StartImagePipelineExecution.Failed", "x", 500),
+      false,
+    ],
   ])("%s", (_, thrown, expected) => expect(isTransient(thrown)).toBe(expected));
 });

@@ -1,3 +1,6 @@
+const INCOMPLETE = "The call lacks a parameter. Report this to the authors of this package.";
+const TOO_MANY_IDS = "The call has too many IDs. Report this to the authors of this package.";
+
 /**
  * What the documented error codes mean for a declaration, in our own words, because the service's messages can repeat the
  * user's texts. The source of each group is the list of error codes on the action's page in the ECS API reference. Often
@@ -46,9 +49,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "ImageComponent.NotFound":
     "The content names an image component that does not exist in this region. Check the ID or ARN after COMPONENT.",
   "QuotaExceed.ImagePipeline":
-    "The account has as many image pipelines in this region as its quota allows; a replacement needs one free place. Raise the quota in the quota center, or delete pipelines that are no longer used.",
+    "The account has as many image pipelines in this region as its quota allows. Raise the quota in the quota center, or delete pipelines that are no longer used. If this replaces a pipeline, the resource option deleteBeforeReplace: true makes the replacement need no further place.",
   "QuotaExceed.ImageComponent":
-    "The account has as many image components in this region as its quota allows; a replacement needs one free place. Raise the quota in the quota center, or delete components that are no longer used.",
+    "The account has as many image components in this region as its quota allows. Raise the quota in the quota center, or delete components that are no longer used. If this replaces a component, the resource option deleteBeforeReplace: true makes the replacement need no further place.",
   "InvalidImage.NotFound":
     "The base image does not exist, or another value is wrong for which the service uses the same code. Check baseImage and baseImageType: the image must exist in this region, and be yours, shared with you, or public.",
   "InvalidImage.OsTypeUnsupported":
@@ -98,10 +101,10 @@ const MEANINGS: Readonly<Record<string, string>> = {
     "The service may not read the OSS object. Authorize Image Builder for the bucket.",
   "InvalidOSSObject.NeedRestore": "The OSS object is archived. Restore it first.",
   "InvalidOperation.NoRightAccessOSS":
-    "The service may not read OSS. Create the role AliyunECSImageImportDefaultRole in RAM.",
+    "The service may not read OSS. Create the role AliyunECSImageImportDefaultRole in RAM, let ecs.aliyuncs.com assume it, and allow it to read the bucket.",
   "InvalidOperation.OSSObjectIsImporting": "The OSS object is already being imported. Run this again later.",
   "InvalidOperation.NoPermissionCreateServiceLinkedRole":
-    "The first pipeline or component of an account creates the role AliyunServiceRoleForECSImageBuilder. Allow ram:CreateServiceLinkedRole for imagebuilder.ecs.aliyuncs.com, or create the role manually.",
+    'The first pipeline or component of an account creates the role AliyunServiceRoleForECSImageBuilder. Attach this policy to the RAM user: {"Version":"1","Statement":[{"Effect":"Allow","Action":"ram:CreateServiceLinkedRole","Resource":"*","Condition":{"StringEquals":{"ram:ServiceName":"imagebuilder.ecs.aliyuncs.com"}}}]}',
   "InvalidResourceGroup.NotFound": "The resource group does not exist. Check resourceGroupId.",
   "InvalidInstanceType.NotFound":
     "The instance type does not exist, or is not sold in this region. Check instanceType.",
@@ -122,7 +125,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "InvalidParameter.ComponentVersion":
     "componentVersion is invalid; it must be major.minor.patch, each a whole number.",
   "InvalidComponentVersion.Exist":
-    "A component with this name and version already exists. Increase componentVersion, or omit it.",
+    "A component with this name and version already exists; a replacement is created before the old component is deleted. Increase componentVersion, or omit it.",
   "NotSupportedCommand.FROM": "A component has no base image. Remove FROM from content.",
 
   // API: StartImagePipelineExecution, CancelImagePipelineExecution.
@@ -137,7 +140,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
     "The service may not read the OSS object of the pipeline's base image. Authorize Image Builder for the bucket.",
   "InvalidImagePipeline.OSSObjectNeedRestore":
     "The OSS object of the pipeline's base image is archived. Restore it first.",
-  "StartImagePipelineExecution.Failed": "The service could not start the build.",
+  "StartImagePipelineExecution.Failed":
+    "The service could not start the build. Check instanceType and vswitchId of the pipeline, and run this again later.",
   "InvalidStatus.CancelFailed": "The build has ended and cannot be cancelled.",
   "InvalidStatus.ImagePipelineExecution": "The build has progressed too far to be cancelled.",
   "InvalidImagePipelineExecution.NotFound": "The execution does not exist in this region.",
@@ -166,6 +170,37 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "OperationDenied.QuotaExceed": "The resource already has 20 tags, the maximum. Remove some.",
   "QuotaExceed.Tags": "The resource already has 20 tags, the maximum. Remove some.",
   "TagKey.Duplication": "Two tag keys differ only in case. Change one of them.",
+
+  "NumberExceed.ResourceIds": "The call has too many resources. Report this to the authors of this package.",
+  "InvalidTag.Mismatch": "The service refuses the tags. Check their keys and values.",
+  InvalidTagCount: "The number of tags is invalid; at most 20 are allowed. Remove some.",
+  "Param.Conflict": "The call has contradictory parameters. Report this to the authors of this package.",
+  "MissingParameter.ResourceIds": INCOMPLETE,
+  "MissingParameter.ResourceType": INCOMPLETE,
+  "MissingParameter.Tags": INCOMPLETE,
+  "MissingParameter.RegionId": INCOMPLETE,
+
+  // API: DeleteSnapshot.
+  MissingParameter: INCOMPLETE,
+  "IncorrectDiskStatus.CreatingSnapshot":
+    "Another snapshot of the same disk is being created. Run this again later.",
+  SnapshotCreatedImage: "An image consists of the snapshot. Delete that image first.",
+  SnapshotCreatedDisk:
+    "A disk was created from the snapshot. Delete that disk, or delete the snapshot in the console.",
+
+  // API: DescribeImagePipelines, DescribeImagePipelineExecutions, DescribeImageComponents.
+  "Invalid.NextToken": "The token of the next page is invalid or has expired. Run this again.",
+  "InvalidImagePipelineIdSize.ExceededMaxNumber": TOO_MANY_IDS,
+  "InvalidImageComponentIdSize.ExceededMaxNumber": TOO_MANY_IDS,
+  "InvalidExecutionId.SizeExceeded": TOO_MANY_IDS,
+  "InvalidParameter.Status": "statuses has an invalid value. docs/building.md lists the statuses of a build.",
+  "InvalidParameter.Owner": "owner is invalid; it must be SELF or ALIYUN.",
+  "MissingParameter.ImagePipelineId": "The lookup requires imagePipelineId or executionId.",
+
+  // API: How to ensure idempotence; the provider has retried the call until its deadline.
+  InternalError:
+    "The service failed. Run this again later; if it fails again, report the request ID to the service.",
+  ServiceUnavailable: "The service is not available at the moment. Run this again later.",
 
   // API: any action with a ClientToken.
   IdempotentParameterMismatch: "The same ClientToken was already sent with other parameters. Run this again.",

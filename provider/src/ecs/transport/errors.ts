@@ -39,11 +39,15 @@ export interface Unreadable {
 const PASSING_CODES =
   /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|NO_ANSWER_IN_TIME|NO_CONNECTION_IN_TIME|ANSWER_CUT_OFF|PROXY_BUSY|HPE_\w+)$/;
 
+/** Documented with status 500, but not among the codes that are to be repeated (API: StartImagePipelineExecution). */
+const LASTING_CODES = ["StartImagePipelineExecution.Failed"];
+
 /** Throttling, 5xx, timeouts, broken connections and broken responses. A retry helps in no other case. */
 export function isTransient(thrown: unknown): boolean {
   const error = thrown as Thrown;
   const { statusCode = 0 } = error;
   const code = serviceError(error)?.code ?? error.code ?? "";
+  if (LASTING_CODES.includes(code)) return false;
   return (
     /Throttling|^ServiceUnavailable$/.test(code) ||
     PASSING_CODES.test(code) ||

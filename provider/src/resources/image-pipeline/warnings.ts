@@ -25,6 +25,7 @@ export const WARNINGS: Warning[] = [
   { needs: ["baseImageType", "baseImage"], texts: unusedBaseImage },
   { needs: ["baseImageType", "importImageOptions"], texts: importWarnings },
   { needs: ["imageSecurityOptions"], texts: securityWarnings },
+  { needs: ["advancedOptions"], texts: imageNameWarnings },
 ];
 
 /** All warnings about a declaration without unknown values. */
@@ -147,5 +148,13 @@ function securityWarnings({ imageSecurityOptions }: Args): string[] {
   if (securityScanMode === undefined) return [];
   return [
     "imageSecurityOptions.securityScanMode: no document names its values, so they are not checked here. ECS may refuse the value when the pipeline is created.",
+  ];
+}
+
+/** API: CreateImagePipeline, error code InvalidImageName.Duplicated; that the suffix decides is inferred. */
+function imageNameWarnings({ advancedOptions }: Args): string[] {
+  if ((advancedOptions as Args | undefined)?.["imageNameSuffix"] !== "disable") return [];
+  return [
+    "advancedOptions.imageNameSuffix: with disable, every image of the pipeline has the same name. After the first build, the service may refuse a change or replacement of the pipeline (InvalidImageName.Duplicated). Omit imageNameSuffix, or change imageOptions.imageName with each change.",
   ];
 }

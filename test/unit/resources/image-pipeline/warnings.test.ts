@@ -15,6 +15,11 @@ describe("a warning names lines and positions, and quotes no content", () => {
       "internetMaxBandwidthOut: is 0, so the intermediate instance has no internet access, but buildContent seems to download something. " +
         "Set it to 1 to 100 (Mbit/s), unless the source of the download is reachable from the VPC.",
     ],
+    [
+      { advancedOptions: { imageNameSuffix: "disable" } },
+      "advancedOptions.imageNameSuffix: with disable, every image of the pipeline has the same name. After the first build, the service may refuse a change or replacement of the pipeline (InvalidImageName.Duplicated). " +
+        "Omit imageNameSuffix, or change imageOptions.imageName with each change.",
+    ],
   ])("%j", (args, text) => expect(warnings(args)).toEqual([text]));
 });
 
