@@ -33,7 +33,7 @@ const web = new ImagePipeline("web", {
   tags: { team: "platform" },
 });
 
-// The build: `pulumi up` waits until there is an image. It builds anew when the pipeline is replaced, and only then.
+// The build: `pulumi up` waits until there is an image. It builds a new one only when the pipeline is replaced.
 const image = web.execute("web-image");
 
 export const imagePipelineId = web.imagePipelineId;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ImagePipeline } from "pulumi-alicloud-image-builder";
 
-// Every night: `pulumi up --yes --config night=$(date +%F)`. The pipeline stays as it is, and an image is built anew, with
+// Every night: `pulumi up --yes --config night=$(date +%F)`. The pipeline does not change, and a new image is built, with
 // what the base image's family and the package mirrors have by then.
 const night = new pulumi.Config().get("night") ?? "first";
 
@@ -17,7 +17,7 @@ const web = new ImagePipeline("web", {
 });
 
 const image = web.execute("web-image", {
-  // Any values: when one of them changes, the image is built anew.
+  // Any values: when one of them changes, a new image is built.
   triggers: [night],
   // When the new image is there, that of the night before is deleted, and its snapshots, which are billed. Leave this out
   // to keep them all.

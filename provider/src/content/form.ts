@@ -1,7 +1,7 @@
 import { KNOWN_COMMANDS } from "./commands";
 
 /**
- * What can be told of a build content without parsing it. Loads nothing, so that a program can ask it about
+ * What a build content shows without being parsed. Loads nothing, so that a program can use it for
  * every pipeline that it declares.
  */
 

@@ -69,13 +69,13 @@ function withBackslashes(content: string): string {
 
 function lineOf(instruction: Instruction, firstFrom: Instruction | undefined): DockerfileLine {
   const { line, keyword } = instruction;
-  const told = keyword === "FROM" ? ofFrom(instruction, firstFrom) : ofCommand(instruction);
-  return { line, instruction: keyword, ...told };
+  const result = keyword === "FROM" ? ofFrom(instruction, firstFrom) : ofCommand(instruction);
+  return { line, instruction: keyword, ...result };
 }
 
-type Told = Pick<DockerfileLine, "verdict" | "note">;
+type Result = Pick<DockerfileLine, "verdict" | "note">;
 
-function ofFrom(from: Instruction, first: Instruction | undefined): Told {
+function ofFrom(from: Instruction, first: Instruction | undefined): Result {
   if (from !== first) {
     return {
       verdict: "replace",
@@ -90,7 +90,7 @@ function ofFrom(from: Instruction, first: Instruction | undefined): Told {
       };
 }
 
-function ofCommand({ keyword, rest, heredoc }: Instruction): Told {
+function ofCommand({ keyword, rest, heredoc }: Instruction): Result {
   const command = commandNamed(keyword);
   if (command === undefined) {
     return {

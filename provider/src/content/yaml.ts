@@ -212,7 +212,7 @@ function danglingReferences(content: string, names: string[]): string[] {
   });
   if (lines.length === 0) return [];
   return [
-    `line${lines.length > 1 ? "s" : ""} ${lines.join(", ")}: a reference {{…}} that is neither one of the Parameters nor a task's output ({{Task.stdout}}). It is left as it stands.`,
+    `line${lines.length > 1 ? "s" : ""} ${lines.join(", ")}: a reference {{…}} that is neither one of the Parameters nor the output of a task ({{Task.stdout}}). The service leaves it unchanged.`,
   ];
 }
 

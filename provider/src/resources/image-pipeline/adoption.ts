@@ -18,10 +18,10 @@ export function disagreements(
   const found = readBack(held, { ...observed, tags: held.tags && observed.tags });
   const { replaces, updates } = diff(id, { name: id, ...found, regionId, deleteTimeoutMinutes }, declared);
   const [wanted, there] = [asCompared(held), asCompared(argumentsPresent(found))];
-  return [...replaces, ...updates].map((name) => `${name}${told(wanted[name], there[name])}`);
+  return [...replaces, ...updates].map((name) => `${name}${difference(wanted[name], there[name])}`);
 }
 
-function told(wanted: unknown, there: unknown): string {
+function difference(wanted: unknown, there: unknown): string {
   const plain = (value: unknown) => typeof value === "number" || typeof value === "boolean";
   return plain(wanted) && plain(there) ? ` (declared: ${wanted}, actual: ${there})` : "";
 }

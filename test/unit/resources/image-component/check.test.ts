@@ -202,7 +202,7 @@ describe("warned about, without a word of the content", () => {
       yaml(
         '  - Name: B\n    Action: RunShellCommand\n    Properties: { commandContent: "{{hunter}} {{B.stderr}}" }\n',
       ),
-      "content: line 7: a reference {{…}} that is neither one of the Parameters nor a task's output ({{Task.stdout}}). It is left as it stands.",
+      "content: line 7: a reference {{…}} that is neither one of the Parameters nor the output of a task ({{Task.stdout}}). The service leaves it unchanged.",
     ],
     [
       "RUN a\nCOPY hunter /",
