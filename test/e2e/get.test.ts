@@ -39,8 +39,6 @@ describe("ImagePipeline.get", () => {
     await simulator().reset();
     const { inputs } = checkPipeline({ ...OWN });
     near = await createOutside(simulator(), inputs as ImagePipelineArguments);
-    // The SDK by which others create has no model of this parameter yet.
-    await simulator().alter(near, { "ImageSecurityOptions.SecurityScanMode": "Basic" });
     far = await createOutside(
       simulator(),
       { baseImageType: "IMAGE", baseImage: "m-far" } as ImagePipelineArguments,

@@ -22,7 +22,12 @@ export async function createOutside(
   const answer = await sdk(simulator, regionId).createImagePipeline(
     new ecs.CreateImagePipelineRequest({ ...pipelineParameters(asSent(args)), regionId }),
   );
-  return answer.body?.imagePipelineId ?? "";
+  const id = answer.body?.imagePipelineId ?? "";
+  const { securityScanMode } = args.imageSecurityOptions ?? {};
+  // The official SDK has no model of this parameter yet.
+  if (securityScanMode !== undefined)
+    await simulator.alter(id, { "ImageSecurityOptions.SecurityScanMode": securityScanMode });
+  return id;
 }
 
 /** A build that somebody started. */
