@@ -166,7 +166,8 @@ export function contract(open: () => BackEnd): void {
   test("the same ClientToken makes nothing twice", async () => {
     const { pipelines } = new Ecs(client);
     const token = randomUUID();
-    const create = () => pipelines.create(backEnd.regionId, asSent(declared()), token);
+    const definition = asSent(declared());
+    const create = () => pipelines.create(backEnd.regionId, definition, token);
     const [first, second] = [await create(), await create()];
     expect(second.imagePipelineId).toBe(first.imagePipelineId);
   });
@@ -182,7 +183,7 @@ export function contract(open: () => BackEnd): void {
       (line) => void warnings.push(line),
     );
     expect((await another.create({ ...inputs, adopt: id })).id).toBe(id);
-    expect(warnings).toEqual([expect.stringContaining("destroying either deletes it for both")]);
+    expect(warnings).toEqual([expect.stringContaining("destroying either stack deletes it for both")]);
   });
 
   test("an image that is not there is refused by the documented code, and nothing is made", async () => {

@@ -50,12 +50,12 @@ test("a content in the YAML form makes nothing print a text of it, neither in th
   const warning = /^warning: \[runtime\] content: line 5: a reference \{\{…\}\} that is neither .*\.\n/gm;
   expect(child.stderr().replace(warning, "")).toBe("");
   expect(child.stdout() + child.stderr()).not.toContain(SECRET);
-  const noCommand =
-    "content: Tasks: task 1 has no Properties.commandContent, or an empty one. Say there what it runs.";
+  const noText =
+    "content: Tasks: task 1 has a mapping as its Properties.commandContent; it must be a text. Put it in quotes, or write it as a block (|).";
   expect(child.stdout().trim().split("\n")).toEqual([
     "accepted",
-    noCommand,
-    noCommand,
+    noText,
+    noText,
     "content: is not valid YAML (UNEXPECTED_TOKEN, line 5). Correct it.",
     "accepted",
     "content: is not valid YAML (an alias without its anchor, or too many of them). Correct it.",

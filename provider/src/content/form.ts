@@ -39,8 +39,11 @@ export const MAX_INSTRUCTIONS = 127;
  * A content as it is sent, stored and compared: line ends are LF, and the byte order mark that an editor puts at the
  * beginning of a file is gone, since the service would take it for a part of the first instruction.
  */
-export const normalContent = (content: string): string =>
-  withoutByteOrderMark(content).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+export function normalContent(content: string): string {
+  const text = withoutByteOrderMark(content);
+  // Twice as fast as replaceAll for a text of nothing else; most contents have none.
+  return text.includes("\r") ? text.split("\r\n").join("\n").split("\r").join("\n") : text;
+}
 
 export const withoutByteOrderMark = (text: string): string => text.replace(/^\uFEFF+/, "");
 

@@ -185,6 +185,10 @@ function taskFindings(tasks: unknown, systemType: unknown): TaskFindings {
         found.faults.push(
           `${which} has no Properties.${property}, or an empty one; ${known?.name} needs it. Add it.`,
         );
+      } else if (typeof value === "object") {
+        found.faults.push(
+          `${which} has a ${Array.isArray(value) ? "list" : "mapping"} as its Properties.${property}; it must be a text. Put it in quotes, or write it as a block (|).`,
+        );
       } else if (typeof value === "string" && ["undefined", "null", "NaN"].includes(value.trim())) {
         found.faults.push(
           `${which} has "${value.trim()}" as its Properties.${property}: a value that is not set became a text. Set it.`,
