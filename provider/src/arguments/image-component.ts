@@ -5,9 +5,9 @@ import type { Input, Output } from "@pulumi/pulumi";
 /** The arguments of an ImageComponent. Each has its limits, its default and its source. */
 export interface ImageComponentArgs {
   /**
-   * What the component does: instructions as in a pipeline's content (`RUN …`), or the YAML form. The YAML
-   * form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each
-   * with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
+   * What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form
+   * has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with
+   * Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
    * `{{Task.stdout}}`.
    * - Limits: up to 16,384 bytes of UTF-8
    * - Source: API, Content
@@ -71,9 +71,9 @@ export interface ImageComponentArgs {
 /** The arguments as the resource has them: normalized, documented defaults filled in. */
 export interface ImageComponentArgumentOutputs {
   /**
-   * What the component does: instructions as in a pipeline's content (`RUN …`), or the YAML form. The YAML
-   * form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each
-   * with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
+   * What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form
+   * has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with
+   * Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
    * `{{Task.stdout}}`.
    * - Limits: up to 16,384 bytes of UTF-8
    * - Source: API, Content
@@ -137,9 +137,9 @@ export interface ImageComponentArgumentOutputs {
 /** The arguments as plain values, as a lookup finds them. */
 export interface ImageComponentArguments {
   /**
-   * What the component does: instructions as in a pipeline's content (`RUN …`), or the YAML form. The YAML
-   * form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each
-   * with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
+   * What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form
+   * has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with
+   * Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
    * `{{Task.stdout}}`.
    * - Limits: up to 16,384 bytes of UTF-8
    * - Source: API, Content

@@ -41,8 +41,8 @@ export interface ImagePipelineArgs {
    * line `FROM IMAGE:<ID>` or `FROM IMAGE_FAMILY:<name>` replaces `baseImageType` and `baseImage`; if you set
    * both, they must agree. Steps that download from the internet need `internetMaxBandwidthOut`. Each build
    * runs on intermediate instances, which are billed.
-   * - Limits: up to 16,384 bytes of UTF-8 and 127 instructions. Comments and blank lines do not count; a
-   *   continuation or a heredoc counts as one instruction
+   * - Limits: up to 16,384 bytes of UTF-8 and 127 commands. Comments and blank lines do not count; a command
+   *   that continues on further lines counts once
    * - Source: API, BuildContent
    */
   buildContent?: Input<string> | undefined;
@@ -224,8 +224,8 @@ export interface ImagePipelineArgumentOutputs {
    * line `FROM IMAGE:<ID>` or `FROM IMAGE_FAMILY:<name>` replaces `baseImageType` and `baseImage`; if you set
    * both, they must agree. Steps that download from the internet need `internetMaxBandwidthOut`. Each build
    * runs on intermediate instances, which are billed.
-   * - Limits: up to 16,384 bytes of UTF-8 and 127 instructions. Comments and blank lines do not count; a
-   *   continuation or a heredoc counts as one instruction
+   * - Limits: up to 16,384 bytes of UTF-8 and 127 commands. Comments and blank lines do not count; a command
+   *   that continues on further lines counts once
    * - Source: API, BuildContent
    */
   readonly buildContent: Output<string | undefined>;
@@ -407,8 +407,8 @@ export interface ImagePipelineArguments {
    * line `FROM IMAGE:<ID>` or `FROM IMAGE_FAMILY:<name>` replaces `baseImageType` and `baseImage`; if you set
    * both, they must agree. Steps that download from the internet need `internetMaxBandwidthOut`. Each build
    * runs on intermediate instances, which are billed.
-   * - Limits: up to 16,384 bytes of UTF-8 and 127 instructions. Comments and blank lines do not count; a
-   *   continuation or a heredoc counts as one instruction
+   * - Limits: up to 16,384 bytes of UTF-8 and 127 commands. Comments and blank lines do not count; a command
+   *   that continues on further lines counts once
    * - Source: API, BuildContent
    */
   buildContent?: string | undefined;

@@ -219,7 +219,7 @@ export const imagePipelineSchema = fields({
   }),
   buildContent: optional(content(), {
     text: "The steps that change the image, in the service's Dockerfile form (`RUN …`, `COMPONENT ic-…`). A first line `FROM IMAGE:<ID>` or `FROM IMAGE_FAMILY:<name>` replaces `baseImageType` and `baseImage`; if you set both, they must agree. Steps that download from the internet need `internetMaxBandwidthOut`. Each build runs on intermediate instances, which are billed.",
-    limits: `${CONTENT_LIMITS} and ${MAX_INSTRUCTIONS} instructions. Comments and blank lines do not count; a continuation or a heredoc counts as one instruction`,
+    limits: `${CONTENT_LIMITS} and ${MAX_INSTRUCTIONS} commands. Comments and blank lines do not count; a command that continues on further lines counts once`,
     source: "API, BuildContent",
   }),
   testContent: optional(content(), {
