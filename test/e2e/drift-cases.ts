@@ -1,4 +1,4 @@
-import type { ImagePipelineInputs } from "../../provider/src/resources/image-pipeline/schema";
+import type { ImagePipelineArguments } from "../../provider/src/arguments/image-pipeline";
 import { FULL } from "../unit/resources/full-declaration";
 
 type Args = Record<string, unknown>;
@@ -14,7 +14,7 @@ export interface Drift {
 
 /** The region cannot change; the others are no property of a pipeline. */
 type NotOfThePipeline = "regionId" | "adopt" | "deleteTimeoutMinutes";
-type Argument = Exclude<keyof ImagePipelineInputs, NotOfThePipeline>;
+type Argument = Exclude<keyof ImagePipelineArguments, NotOfThePipeline>;
 
 const DISK = "ImportImageOptions.DiskDeviceMappings";
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { shell } from "../../provider/src/servers/dynamic/shell";
 import { type StandIn, startStandIn } from "../credentials/stand-in";
+import { codesIn } from "../support/documented-codes";
 import type { DynamicHost } from "../support/dynamic-host";
 import { root } from "../support/root";
 import { declared, failureOf, startHost } from "./stand";
@@ -17,21 +18,6 @@ interface Documented {
   action: string;
   status: number;
   code: string;
-}
-
-/** The codes of a cell: `A.B, .C, D (action)` and `E.X, with X F, G`. */
-function codesIn(cell: string): string[] {
-  const [pattern = "", words] = cell.split(", with X ");
-  if (words !== undefined) return words.split(", ").map((word) => pattern.replace(/X$/, word));
-  let prefix = "";
-  return pattern
-    .replaceAll(/ \([^)]*\)/g, "")
-    .split(", ")
-    .map((code) => {
-      const whole = code.startsWith(".") ? prefix + code : code;
-      [prefix = ""] = whole.split(".");
-      return whole;
-    });
 }
 
 function documentedCodes(): Documented[] {

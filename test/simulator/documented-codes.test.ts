@@ -1,3 +1,4 @@
+import { codesIn } from "../support/documented-codes";
 /**
  * Every error code that docs/service.md lists: the simulator has it with the documented status and the same mark, and
  * answers with it, by its rule or on demand.
@@ -30,21 +31,6 @@ interface Documented {
   readonly known: string;
 }
 
-/** The codes of a cell: `A.B, .C, D (action)` and `E.X, with X F, G`. */
-function codesOf(cell: string): readonly string[] {
-  const [pattern = "", list] = cell.split(", with X ");
-  if (list !== undefined) return list.split(", ").map((word) => pattern.replace(/X$/, word));
-  let prefix = "";
-  return pattern
-    .replaceAll(/ \([^)]*\)/g, "")
-    .split(", ")
-    .map((code) => {
-      const whole = code.startsWith(".") ? prefix + code : code;
-      [prefix = ""] = whole.split(".");
-      return whole;
-    });
-}
-
 /** The rows of the page that have an HTTP status before the codes. */
 const DOCUMENTED: readonly Documented[] = readFileSync(join(__dirname, "../../docs/service.md"), "utf8")
   .split("\n")
@@ -56,7 +42,7 @@ const DOCUMENTED: readonly Documented[] = readFileSync(join(__dirname, "../../do
     const at = cells.findIndex((cell, index) => index < 2 && /^([45]\d\d|unknown)$/.test(cell));
     if (at === -1 || cells.length < at + 4) return [];
     const [status, codes = "", , known = ""] = cells.slice(at);
-    return codesOf(codes).map((code) => ({
+    return codesIn(codes).map((code) => ({
       code,
       status: status === "unknown" ? undefined : Number(status),
       known: /^\w+/.exec(known)?.[0] ?? "",

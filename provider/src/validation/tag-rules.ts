@@ -1,6 +1,6 @@
+import { isMap } from "../values/maps";
 import { isUnknown } from "../values/unknown";
-import type { Fault } from "./fault";
-import { type Path, valueAt } from "./fault";
+import { type Fault, type Path, valueAt } from "./fault";
 import { tagKeyRule } from "./text-rules";
 
 /** docs/service.md, Parameters of CreateImagePipeline: Tag.N, tags of a resource. */
@@ -12,7 +12,7 @@ export const MAX_TAGS = 20;
  */
 export function tagKeyFaults(args: Record<string, unknown>, path: Path): Fault[] {
   const tags = valueAt(args, path, isUnknown);
-  if (typeof tags !== "object" || tags === null || Array.isArray(tags)) return [];
+  if (!isMap(tags)) return [];
   const keys = Object.keys(tags);
   const faults: Fault[] = keys.flatMap((key) => {
     const message = tagKeyRule(key);

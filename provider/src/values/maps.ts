@@ -37,7 +37,8 @@ export function withUnsetMarked<T>(value: T): T {
 const marked = (map: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(map).map(([name, value]) => [name, withUnsetMarked(value)]));
 
-const isUnset = (value: unknown): boolean =>
+/** Whether a value means "unset": undefined, null, and an empty list or map. */
+export const isUnset = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (Array.isArray(value) && value.length === 0) ||

@@ -1,4 +1,4 @@
-import { isMap } from "../../values/maps";
+import { isUnset } from "../../values/maps";
 
 /*
  * Maps the arguments of a resource to a request, and back from the service's description. Each resource has one table with
@@ -53,11 +53,5 @@ export function read<Args extends object, Sent, Described>(
 ): Partial<Args> {
   const names = Object.keys(fields) as (keyof Args)[];
   const values = names.map((name) => [name, fields[name].read(described)] as const);
-  return Object.fromEntries(values.filter(([, value]) => !isEmpty(value))) as Partial<Args>;
+  return Object.fromEntries(values.filter(([, value]) => !isUnset(value))) as Partial<Args>;
 }
-
-const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (Array.isArray(value) && value.length === 0) ||
-  (isMap(value) && Object.keys(value).length === 0);

@@ -64,6 +64,3 @@ function versionRule(value: string): string | undefined {
     ? undefined
     : "is not a version; it must be major.minor.patch, each a whole number, such as 1.0.0.";
 }
-
-/** The arguments as a program gives them, once they are known. */
-export type ImageComponentInputs = z.input<typeof imageComponentSchema>;

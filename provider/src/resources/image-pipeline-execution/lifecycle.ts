@@ -179,7 +179,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const ended = await pollUntil(
       async () => {
         const found = await this.find(regionId, id, outputs);
-        return !found || hasEnded(found.status ?? "") ? { item: found } : undefined;
+        return !found || hasEnded(found.status) ? { item: found } : undefined;
       },
       deadline,
       this.clock,

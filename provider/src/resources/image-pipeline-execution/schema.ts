@@ -39,6 +39,3 @@ export const imagePipelineExecutionSchema = fields({
     source: "API, Tag.N",
   }),
 });
-
-/** The arguments as a program gives them, once they are known. */
-export type ImagePipelineExecutionInputs = z.input<typeof imagePipelineExecutionSchema>;

@@ -317,6 +317,3 @@ export const imagePipelineSchema = fields({
     otherwise: `${DEFAULT_DELETE_TIMEOUT_MINUTES} minutes`,
   }),
 });
-
-/** The arguments as a program gives them, once they are known. */
-export type ImagePipelineInputs = z.input<typeof imagePipelineSchema>;
