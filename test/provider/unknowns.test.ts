@@ -30,7 +30,7 @@ describe("a value that is not known yet is left as it is", () => {
     ],
     [
       "as an element of a list",
-      { importImageOptions: { diskDeviceMappings: [UNKNOWN, { ossBucket: "b" }] } },
+      { importImageOptions: { diskDeviceMappings: [UNKNOWN, { ossBucket: "images" }] } },
     ],
     ["in place of a whole map", { tags: UNKNOWN }],
     ["in place of a whole list", { toRegionIds: UNKNOWN, repairItems: UNKNOWN }],
@@ -49,6 +49,7 @@ describe("a value that is not known yet is left as it is", () => {
     const unknown = {
       toRegionIds: [UNKNOWN, "cn-shanghai", UNKNOWN, "cn-beijing", "cn-shanghai"],
       addAccounts: ["2", UNKNOWN, 1],
+      repairMode: "Customized",
       repairItems: ["grub", UNKNOWN, "fstab"],
     };
     const { inputs, failures } = await host.check({}, declared(unknown));

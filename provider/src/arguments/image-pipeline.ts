@@ -102,9 +102,9 @@ export interface ImagePipelineArgs {
    */
   repairMode?: Input<"Standard" | "All" | "Customized" | (string & {})> | undefined;
   /**
-   * The items to repair if `repairMode` is `Customized`, in any order. Linux: fstab, grub, dhcp, selinux,
-   * growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk, update,
-   * server, bootmgr, vminit, osloader, virtio, standardizedtimezone.
+   * The items to repair, in any order. They need `repairMode` `Customized`. Linux: fstab, grub, dhcp,
+   * selinux, growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk,
+   * update, server, bootmgr, vminit, osloader, virtio, standardizedtimezone.
    * - Source: SDK, RepairItem.N
    */
   repairItems?: Input<Input<string>[]> | undefined;
@@ -285,9 +285,9 @@ export interface ImagePipelineArgumentOutputs {
    */
   readonly repairMode: Output<"Standard" | "All" | "Customized" | undefined>;
   /**
-   * The items to repair if `repairMode` is `Customized`, in any order. Linux: fstab, grub, dhcp, selinux,
-   * growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk, update,
-   * server, bootmgr, vminit, osloader, virtio, standardizedtimezone.
+   * The items to repair, in any order. They need `repairMode` `Customized`. Linux: fstab, grub, dhcp,
+   * selinux, growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk,
+   * update, server, bootmgr, vminit, osloader, virtio, standardizedtimezone.
    * - Source: SDK, RepairItem.N
    */
   readonly repairItems: Output<string[] | undefined>;
@@ -468,9 +468,9 @@ export interface ImagePipelineArguments {
    */
   repairMode?: "Standard" | "All" | "Customized" | (string & {}) | undefined;
   /**
-   * The items to repair if `repairMode` is `Customized`, in any order. Linux: fstab, grub, dhcp, selinux,
-   * growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk, update,
-   * server, bootmgr, vminit, osloader, virtio, standardizedtimezone.
+   * The items to repair, in any order. They need `repairMode` `Customized`. Linux: fstab, grub, dhcp,
+   * selinux, growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk,
+   * update, server, bootmgr, vminit, osloader, virtio, standardizedtimezone.
    * - Source: SDK, RepairItem.N
    */
   repairItems?: string[] | undefined;
@@ -600,12 +600,14 @@ export interface ImagePipelineImageOptionsArgs {
 
 export interface ImagePipelineImportImageOptionsDiskDeviceMappingArgs {
   /**
-   * OSS bucket that holds the image file.
+   * OSS bucket that holds the image file. Required if `baseImageType` is `OSS`.
+   * - Limits: 3 to 63 lower-case letters, digits and dashes, no dash first or last
    * - Source: API, ImportImageOptions.DiskDeviceMappings.N.OSSBucket
    */
   ossBucket?: Input<string> | undefined;
   /**
-   * Key of the image file in the bucket.
+   * Key of the image file in the bucket. Required if `baseImageType` is `OSS`.
+   * - Limits: up to 1,023 bytes of UTF-8, without `/`, `\`, `http://` or `https://` at the beginning
    * - Source: API, ImportImageOptions.DiskDeviceMappings.N.OSSObject
    */
   ossObject?: Input<string> | undefined;
@@ -640,7 +642,8 @@ export interface ImagePipelineImportImageOptionsFeaturesArgs {
 
 export interface ImagePipelineImportImageOptionsArgs {
   /**
-   * The disks to import. The first is the system disk; the others are data disks.
+   * The disks to import. The first is the system disk; the others are data disks. Required if `baseImageType`
+   * is `OSS`.
    * - Limits: up to 17 disks (one system disk and 16 data disks)
    * - Source: API, ImportImageOptions.DiskDeviceMappings.N
    */
@@ -824,12 +827,14 @@ export interface ImagePipelineImageOptions {
 
 export interface ImagePipelineImportImageOptionsDiskDeviceMapping {
   /**
-   * OSS bucket that holds the image file.
+   * OSS bucket that holds the image file. Required if `baseImageType` is `OSS`.
+   * - Limits: 3 to 63 lower-case letters, digits and dashes, no dash first or last
    * - Source: API, ImportImageOptions.DiskDeviceMappings.N.OSSBucket
    */
   ossBucket?: string | undefined;
   /**
-   * Key of the image file in the bucket.
+   * Key of the image file in the bucket. Required if `baseImageType` is `OSS`.
+   * - Limits: up to 1,023 bytes of UTF-8, without `/`, `\`, `http://` or `https://` at the beginning
    * - Source: API, ImportImageOptions.DiskDeviceMappings.N.OSSObject
    */
   ossObject?: string | undefined;
@@ -864,7 +869,8 @@ export interface ImagePipelineImportImageOptionsFeatures {
 
 export interface ImagePipelineImportImageOptions {
   /**
-   * The disks to import. The first is the system disk; the others are data disks.
+   * The disks to import. The first is the system disk; the others are data disks. Required if `baseImageType`
+   * is `OSS`.
    * - Limits: up to 17 disks (one system disk and 16 data disks)
    * - Source: API, ImportImageOptions.DiskDeviceMappings.N
    */

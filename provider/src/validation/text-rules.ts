@@ -143,6 +143,34 @@ export const tagKeyRule = firstOf(length(1, 128), reservedPrefix(...SERVICE_TAG_
 /** docs/service.md, Parameters of CreateImagePipeline: Tag.N.Value. */
 export const tagValueRule = firstOf(length(0, 128), reservedPrefix("acs:"), notContainingUrl);
 
+/** docs/service.md, Import of an image file: OSSBucket. */
+export const ossBucketRule = firstOf(
+  oneWord("the name of an OSS bucket"),
+  limited(
+    () => "3 to 63 lower-case letters, digits and dashes, no dash first or last",
+    (text) =>
+      /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(text)
+        ? undefined
+        : `is not the name of an OSS bucket (${counted(characters(text), "character")}); it must be 3 to 63 lower-case letters, digits and dashes, with no dash first or last. Write the name alone, without oss:// and without a path.`,
+  ),
+);
+
+/** docs/service.md, Import of an image file: OSSObject. OSS counts bytes. */
+export const ossObjectRule = firstOf(
+  notEmpty("the key of an OSS object"),
+  limited(
+    () => "up to 1,023 bytes of UTF-8, without `/`, `\\`, `http://` or `https://` at the beginning",
+    (text) => {
+      const bytes = Buffer.byteLength(text, "utf8");
+      if (bytes > 1023) return `is ${bytes} bytes of UTF-8; at most 1023 are allowed. Rename the object.`;
+      if (/^[/\\]/.test(text)) return "begins with a slash or backslash; no key does. Remove it.";
+      return startsWithUrl(text)
+        ? "begins with http:// or https://; it must be the key of the object in its bucket. Remove the part before the key."
+        : undefined;
+    },
+  ),
+);
+
 function reservedPrefix(...prefixes: string[]): TextRule {
   const listed = () => prefixes.map((prefix) => `\`${prefix}\``).join(" or ");
   return limited(

@@ -142,15 +142,16 @@ export const versionPattern: Rule = pattern(
   /^(\*|0|[1-9]\d{0,8})(\.(\*|0|[1-9]\d{0,8})){2}$/,
 );
 
-/** From the texts of their error codes (docs/service.md, Import of an image file). */
+/** From the texts of their error codes, and OSS's own rules (docs/service.md, Import of an image file). */
 export const ossBucket: Rule = pattern(
-  "1 to 63 lower-case letters, digits and dashes, no dash first or last",
-  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  "3 to 63 lower-case letters, digits and dashes, no dash first or last",
+  /^(?!-)[a-z0-9-]{3,63}(?<!-)$/,
 );
 
 export const ossObject: Rule = {
-  text: "1 to 1023 characters, not beginning with http:// or https://",
-  accepts: (value) => within(value, 1, 1023) && !/^https?:\/\//.test(value),
+  text: "1 to 1023 bytes of UTF-8, beginning neither with a slash or backslash nor with http:// or https://",
+  accepts: (value) =>
+    Buffer.byteLength(value, "utf8") <= 1023 && value.trim() !== "" && !/^([/\\]|https?:\/\/)/.test(value),
 };
 
 export const accountId: Rule = pattern("an account ID: decimal digits", /^\d{1,20}$/);

@@ -244,7 +244,7 @@ const counts: Case[] = [
   {
     title: "a number as the bucket of a disk is refused",
     source: disks,
-    args: fromOss({ diskDeviceMappings: [{ ...file, ossBucket: 7 }] }),
+    args: fromOss({ diskDeviceMappings: [{ ...file, ossBucket: 777 }] }),
     check: { refuse: ["importImageOptions.diskDeviceMappings[0].ossBucket"] },
     says: [/string/i],
     simulator: "accept",
@@ -257,6 +257,104 @@ const counts: Case[] = [
     says: [/string/i],
     simulator: "accept",
   },
+];
+
+const missing = "docs/service.md, Conditions between parameters: `OSS`";
+const disk = (index: number, part: string): string =>
+  `importImageOptions.diskDeviceMappings[${index}].${part}`;
+
+const needed: Case[] = [
+  refused(
+    "an import without disks is refused",
+    missing,
+    { ...fromOss(), importImageOptions: { osType: "linux" } },
+    "importImageOptions.diskDeviceMappings",
+    /is missing; baseImageType OSS requires it\. Set it to a list/,
+    "MissingParameter.ImageOptionsDiskDeviceMappings",
+  ),
+  refused(
+    "an import with an empty list of disks is refused",
+    missing,
+    fromOss({ diskDeviceMappings: [], osType: "linux" }),
+    "importImageOptions.diskDeviceMappings",
+    /is missing; baseImageType OSS requires it\. Set it to a list/,
+    "MissingParameter.ImageOptionsDiskDeviceMappings",
+  ),
+  refused(
+    "a disk without a bucket is refused by its place",
+    missing,
+    fromOss({ diskDeviceMappings: [file, { ossObject: "data.raw" }] }),
+    disk(1, "ossBucket"),
+    /is missing; baseImageType OSS requires it\. Set it to the name of the OSS bucket/,
+    "MissingParameter.ImportImageOptionsDiskDeviceMappingsOSSBucket",
+  ),
+  refused(
+    "a disk without an object is refused by its place",
+    missing,
+    fromOss({ diskDeviceMappings: [{ ossBucket: "images" }] }),
+    disk(0, "ossObject"),
+    /is missing; baseImageType OSS requires it\. Set it to the key/,
+    "MissingParameter.ImportImageOptionsDiskDeviceMappingsOSSObject",
+  ),
+];
+
+const inBucket = (ossBucket: string) => fromOss({ diskDeviceMappings: [{ ...file, ossBucket }] });
+const keyed = (ossObject: string) => fromOss({ diskDeviceMappings: [{ ...file, ossObject }] });
+
+const namesInOss: Case[] = [
+  ...[
+    ["3 characters", "a-1"],
+    ["63 characters", `${"a".repeat(62)}0`],
+    ["digits first and last", "0-bucket-9"],
+  ].map(([what, bucket = ""]) =>
+    accepted(`a bucket whose name has ${what} is accepted`, disks, inBucket(bucket)),
+  ),
+  ...[
+    ["2 characters", "ab"],
+    ["64 characters", "a".repeat(64)],
+    ["a capital letter", "Images"],
+    ["an underscore", "my_images"],
+    ["a period", "my.images"],
+    ["a dash at its beginning", "-images"],
+    ["a dash at its end", "images-"],
+    ["a scheme before it", "oss://images"],
+  ].map(([what, bucket = ""]) =>
+    refused(
+      `a bucket whose name has ${what} is refused`,
+      disks,
+      inBucket(bucket),
+      disk(0, "ossBucket"),
+      /it must be 3 to 63 lower-case letters, digits and dashes, with no dash first or last/,
+      "InvalidParameter.ImportImageOptionsDiskDeviceMappingsOSSBucket",
+    ),
+  ),
+  ...[
+    ["one character", "a"],
+    ["1023 bytes", "a".repeat(1023)],
+    ["folders", "images/2025/centos 7.raw"],
+    ["Chinese characters", "镜像/系统盘.raw"],
+    ["341 Chinese characters", "镜".repeat(341)],
+  ].map(([what, object = ""]) =>
+    accepted(`an object whose key has ${what} is accepted`, disks, keyed(object)),
+  ),
+  ...(
+    [
+      ["1024 bytes", "a".repeat(1024), /is 1024 bytes of UTF-8; at most 1023/],
+      ["342 Chinese characters", "镜".repeat(342), /is 1026 bytes of UTF-8; at most 1023/],
+      ["a slash at its beginning", "/centos.raw", /begins with a slash/],
+      ["a backslash at its beginning", "\\centos.raw", /begins with a slash or backslash/],
+      ["a URL at its beginning", "https://images.oss/centos.raw", /begins with http:\/\/ or https:\/\//],
+    ] as const
+  ).map(([what, object, says]) =>
+    refused(
+      `an object whose key has ${what} is refused`,
+      disks,
+      keyed(object),
+      disk(0, "ossObject"),
+      says,
+      "InvalidParameter.ImportImageOptionsDiskDeviceMappingsOSSObject",
+    ),
+  ),
 ];
 
 const boot = "docs/service.md, Conditions between parameters: arm64";
@@ -347,6 +445,8 @@ export const importImageOptions: Case[] = [
   ...formats,
   ...sizes,
   ...counts,
+  ...needed,
+  ...namesInOss,
   ...conditions,
   ...freeText,
 ];

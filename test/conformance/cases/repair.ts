@@ -1,4 +1,4 @@
-import { accepted, type Case, warned } from "../case";
+import { accepted, type Case, refused, warned } from "../case";
 
 const mode = "docs/service.md, Parameters of CreateImagePipeline: RepairMode";
 const item = "docs/service.md, Repair";
@@ -85,15 +85,14 @@ export const repair: Case[] = [
     { repairMode: "All", repairItems: ["fstab"] },
     /Customized/,
   ),
-  {
-    title:
-      "repair items without a repair mode pass check with a warning, and the service may ask for the mode",
-    source: "docs/service.md, Error codes: MissingParameter.RepairMode; that it stands for items is inferred",
-    args: { repairItems: ["fstab"] },
-    check: "warn",
-    says: [/Customized/],
-    simulator: "MissingParameter.RepairMode",
-  },
+  refused(
+    "repair items without a repair mode are refused",
+    "docs/service.md, Error codes: MissingParameter.RepairMode; that it stands for items is inferred",
+    { repairItems: ["fstab"] },
+    "repairMode",
+    /^repairMode: is missing; repairItems need it\. Set it to "Customized", or remove repairItems\.$/,
+    "MissingParameter.RepairMode",
+  ),
   warned(
     "a customized repair without repair items is accepted with a warning",
     customized,

@@ -1,5 +1,6 @@
 import type { Fault } from "../../validation/fault";
 import { tagKeyFaults } from "../../validation/tag-rules";
+import { isMap } from "../../values/maps";
 import { containsUnknown, isUnknown } from "../../values/unknown";
 import { contentFaults } from "./content-rules";
 import { MAX_SET, SETS } from "./normalize";
@@ -17,6 +18,7 @@ export const ruleFaults = (args: Args): Fault[] => [
   ...tagKeyFaults(args, ["imageOptions", "imageTags"]),
   ...contentFaults(args),
   ...importOptions(args),
+  ...repairWithoutMode(args),
   ...twins(args),
 ];
 
@@ -34,18 +36,56 @@ function setSizes(args: Args): Fault[] {
 
 /** docs/service.md, Conditions between parameters: `OSS`, `arm64`. */
 function importOptions({ baseImageType, importImageOptions }: Args): Fault[] {
-  const faults: Fault[] = [];
-  if (baseImageType === "OSS" && importImageOptions === undefined) {
-    const message =
-      "is missing; baseImageType OSS requires it. Set the image file to import in diskDeviceMappings.";
-    faults.push({ path: ["importImageOptions"], message });
-  }
   const { architecture, bootMode } = (importImageOptions ?? {}) as Args;
+  const faults = baseImageType === "OSS" ? missingDisks(importImageOptions) : [];
   if (architecture === "arm64" && bootMode === "BIOS") {
     const message = "is BIOS; with architecture arm64 it must be UEFI. Omit it, or set it to UEFI.";
     faults.push({ path: ["importImageOptions", "bootMode"], message });
   }
   return faults;
+}
+
+/** The image file that an import needs: each part that can be missing has an error code of its own. */
+function missingDisks(options: unknown): Fault[] {
+  if (options === undefined) {
+    const message =
+      "is missing; baseImageType OSS requires it. Set the image file to import in diskDeviceMappings.";
+    return [{ path: ["importImageOptions"], message }];
+  }
+  if (!isMap(options) || isUnknown(options)) return [];
+  const { diskDeviceMappings: disks } = options;
+  if (disks === undefined) {
+    const message =
+      "is missing; baseImageType OSS requires it. Set it to a list with the image file of the system disk first, each disk with ossBucket and ossObject.";
+    return [{ path: ["importImageOptions", "diskDeviceMappings"], message }];
+  }
+  if (!Array.isArray(disks)) return [];
+  return disks.flatMap((disk, index) =>
+    isMap(disk)
+      ? Object.entries(DISK_PARTS).flatMap(([part, remedy]) =>
+          disk[part] === undefined
+            ? [
+                {
+                  path: ["importImageOptions", "diskDeviceMappings", index, part],
+                  message: `is missing; baseImageType OSS requires it. ${remedy}`,
+                },
+              ]
+            : [],
+        )
+      : [],
+  );
+}
+
+const DISK_PARTS = {
+  ossBucket: "Set it to the name of the OSS bucket that holds the image file.",
+  ossObject: "Set it to the key of the image file in the bucket.",
+};
+
+/** docs/service.md, Conditions between parameters: items need a mode (inferred from the code `MissingParameter.RepairMode`). */
+function repairWithoutMode({ repairMode, repairItems }: Args): Fault[] {
+  if (repairMode !== undefined || !Array.isArray(repairItems) || repairItems.length === 0) return [];
+  const message = 'is missing; repairItems need it. Set it to "Customized", or remove repairItems.';
+  return [{ path: ["repairMode"], message }];
 }
 
 /** The deprecated top-level arguments and their replacements. Both may be set if they agree. */

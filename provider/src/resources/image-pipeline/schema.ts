@@ -11,7 +11,15 @@ import {
   text,
   wholeNumber,
 } from "../../validation/schema-types";
-import { descriptionRule, imageFamilyRule, nameRule, notEmpty, oneWord } from "../../validation/text-rules";
+import {
+  descriptionRule,
+  imageFamilyRule,
+  nameRule,
+  notEmpty,
+  oneWord,
+  ossBucketRule,
+  ossObjectRule,
+} from "../../validation/text-rules";
 import {
   ARCHITECTURES,
   BASE_IMAGE_TYPES,
@@ -70,12 +78,12 @@ const imageOptions = fields({
 });
 
 const diskDeviceMapping = fields({
-  ossBucket: optional(text(oneWord("the name of an OSS bucket")), {
-    text: "OSS bucket that holds the image file.",
+  ossBucket: optional(text(ossBucketRule), {
+    text: "OSS bucket that holds the image file. Required if `baseImageType` is `OSS`.",
     source: "API, ImportImageOptions.DiskDeviceMappings.N.OSSBucket",
   }),
-  ossObject: optional(text(notEmpty("the key of an OSS object")), {
-    text: "Key of the image file in the bucket.",
+  ossObject: optional(text(ossObjectRule), {
+    text: "Key of the image file in the bucket. Required if `baseImageType` is `OSS`.",
     source: "API, ImportImageOptions.DiskDeviceMappings.N.OSSObject",
   }),
   format: optional(z.enum([...DISK_FORMATS, ""]), {
@@ -108,7 +116,7 @@ const importImageOptions = fields({
   diskDeviceMappings: optional(
     list(diskDeviceMapping, 1 + MAX_DATA_DISKS, `disks (one system disk and ${MAX_DATA_DISKS} data disks)`),
     {
-      text: "The disks to import. The first is the system disk; the others are data disks.",
+      text: "The disks to import. The first is the system disk; the others are data disks. Required if `baseImageType` is `OSS`.",
       source: "API, ImportImageOptions.DiskDeviceMappings.N",
     },
   ),
@@ -262,7 +270,7 @@ export const imagePipelineSchema = fields({
     source: "API, RepairMode",
   }),
   repairItems: optional(z.array(text(oneWord("a repair item"))), {
-    text: `The items to repair if \`repairMode\` is \`Customized\`, in any order. Linux: ${LINUX_REPAIR_ITEMS.join(", ")}. Windows: ${WINDOWS_REPAIR_ITEMS.join(", ")}.`,
+    text: `The items to repair, in any order. They need \`repairMode\` \`Customized\`. Linux: ${LINUX_REPAIR_ITEMS.join(", ")}. Windows: ${WINDOWS_REPAIR_ITEMS.join(", ")}.`,
     source: "SDK, RepairItem.N",
   }),
   instanceType: optional(text(oneWord("an ECS instance type, such as ecs.g6.large")), {

@@ -103,9 +103,10 @@ function repairWarnings({ repairMode, repairItems }: Args): string[] {
       ({ index }) =>
         `repairItems[${index}]: is not a documented item (${REPAIR_ITEMS.join(", ")}). The service may not know it.`,
     );
-  if (items.length > 0 && repairMode !== "Customized") {
+  // Without a mode, the check refuses them.
+  if (items.length > 0 && repairMode !== undefined && repairMode !== "Customized") {
     texts.push(
-      `repairItems: are documented only for repairMode Customized, but repairMode ${repairMode === undefined ? "is not set" : "has another value"}. How the service treats them is not documented.`,
+      "repairItems: are documented only for repairMode Customized, but repairMode has another value. How the service treats them is not documented.",
     );
   }
   if (items.length === 0 && repairMode === "Customized") {

@@ -125,8 +125,9 @@ describe("what is no difference", () => {
   const oss = {
     regionId: "cn-hangzhou",
     baseImageType: "OSS",
-    importImageOptions: { diskDeviceMappings: [{ ossBucket: "b", ossObject: "o" }] },
+    importImageOptions: { diskDeviceMappings: [{ ossBucket: "images", ossObject: "o" }] },
   };
+  const arm = { ...oss.importImageOptions, architecture: "arm64", osType: "linux" };
   test.each<[string, Args, Args]>([
     ["the same declaration", FULL, FULL],
     ["line ends of Windows", from, { ...from, buildContent: "RUN a\r\nRUN b" }],
@@ -161,15 +162,15 @@ describe("what is no difference", () => {
     ],
     [
       "the conditional defaults of an import spelled out",
-      { ...oss, importImageOptions: { architecture: "arm64", osType: "linux" } },
-      { ...oss, importImageOptions: { architecture: "arm64", osType: "linux", bootMode: "UEFI" } },
+      { ...oss, importImageOptions: arm },
+      { ...oss, importImageOptions: { ...arm, bootMode: "UEFI" } },
     ],
     [
       "an empty format",
       oss,
       {
         ...oss,
-        importImageOptions: { diskDeviceMappings: [{ ossBucket: "b", ossObject: "o", format: "" }] },
+        importImageOptions: { diskDeviceMappings: [{ ossBucket: "images", ossObject: "o", format: "" }] },
       },
     ],
     [

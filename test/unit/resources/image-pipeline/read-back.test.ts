@@ -11,6 +11,7 @@ import { FULL } from "../full-declaration";
 
 type Args = Record<string, unknown>;
 const MINIMAL = { regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1" } as const;
+const IMPORT = { diskDeviceMappings: [{ ossBucket: "bucket", ossObject: "system.raw" }] };
 
 /** The answer for FULL, in the exact shape of docs/service.md, DescribeImagePipelines. */
 const DESCRIBED = {
@@ -101,7 +102,8 @@ describe("an untouched pipeline shows no difference after a refresh", () => {
       ...MINIMAL,
       baseImageType: "OSS",
       baseImage: undefined,
-      importImageOptions: { osType: "linux" },
+      importImageOptions: FULL.importImageOptions,
+      ...(name === "repairItems" && { repairMode: FULL.repairMode }),
       [name]: FULL[name as keyof typeof FULL],
     };
     const everything: Args = { ...described() };
@@ -330,7 +332,7 @@ describe("a base image that is another than the declared one", () => {
     const declared = {
       regionId: "cn-hangzhou",
       baseImageType: "OSS",
-      importImageOptions: { osType: "linux" },
+      importImageOptions: IMPORT,
       buildContent: "RUN x",
     };
     const observed = { ...declared, baseImage: "m-imported" } as unknown as ImagePipelineArguments;
