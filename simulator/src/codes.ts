@@ -297,8 +297,12 @@ export const CODES = {
   ImageIsPublic: onDemand(documented(403, "The image is a community image.")),
   "InvalidImageId.NotFound": documented(
     404,
-    "The image to delete does not exist in the region, although the text of ImageId says that it is then ignored. For the sharing of images by analogy.",
+    "The image to delete does not exist in the region, although the text of ImageId says that it is then ignored; or the image whose sharing is asked for or changed does not.",
   ),
+  "InvalidAccount.NotFound": onDemand(
+    documented(404, "An account of AddAccount or RemoveAccount does not exist."),
+  ),
+  "Image.Public": onDemand(documented(403, "The image to share is a community image.")),
   SnapshotCreatedImage: documented(403, "An image is made of the snapshot to delete."),
   SnapshotCreatedDisk: onDemand(documented(403, "A disk is made of the snapshot, and Force is not true.")),
   "IncorrectDiskStatus.CreatingSnapshot": onDemand(

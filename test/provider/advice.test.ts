@@ -47,6 +47,8 @@ const ACTED_ON = [
   "DeleteImagePipeline InvalidImagePipeline.NotFound",
   "DeleteImageComponent InvalidImageComponent.NotFound",
   "DeleteImage InvalidImageId.NotFound",
+  "DescribeImageSharePermission InvalidImageId.NotFound",
+  "ModifyImageSharePermission InvalidImageId.NotFound",
   "DescribeImagePipelineExecutions InvalidImagePipeline.NotFound",
   "CancelImagePipelineExecution InvalidStatus.CancelFailed",
   "CancelImagePipelineExecution InvalidStatus.ImagePipelineExecution",
@@ -64,7 +66,12 @@ let service: StandIn;
 let host: DynamicHost;
 let refusal: Documented | undefined;
 
-/** What the service answers before the refused call. */
+/** What the service answers before it comes to a call: an image is only unshared after DeleteImage was refused. */
+const BEFORE: Record<string, Documented> = {
+  ModifyImageSharePermission: { action: "DeleteImage", status: 403, code: "ImageUseShared" },
+};
+
+/** What the service answers to all other calls. */
 const answers: Record<string, object> = {
   GetCallerIdentity: { AccountId },
   DescribeImagePipelineExecutions: {
@@ -75,6 +82,7 @@ const answers: Record<string, object> = {
     },
   },
   DescribeImages: { Images: { Image: [{ ImageId: "m-1", DiskDeviceMappings: { DiskDeviceMapping: [] } }] } },
+  DescribeImageSharePermission: { Accounts: { Account: [{ AliyunId: 1234567890 }] } },
   DescribeImagePipelines: {
     ImagePipeline: { ImagePipelineSet: [{ ImagePipelineId: "ip-1", Name: "ip-1" }] },
   },
@@ -86,11 +94,12 @@ const answers: Record<string, object> = {
 beforeAll(async () => {
   service = await startStandIn(({ headers }) => {
     const action = String(headers["x-acs-action"]);
-    if (action === refusal?.action)
-      return {
-        status: refusal.status,
-        body: { Code: refusal.code, Message: "The service's text.", RequestId },
-      };
+    for (const refused of [refusal, BEFORE[refusal?.action ?? ""]])
+      if (action === refused?.action)
+        return {
+          status: refused.status,
+          body: { Code: refused.code, Message: "The service's text.", RequestId },
+        };
     return { body: { ...answers[action], RequestId } };
   });
   host = await startHost({
@@ -129,6 +138,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   DescribeImagePipelineExecutions: () => host.read("exec-1", BUILT),
   TagResources: () => host.update("ip-1", PIPELINE, { ...PIPELINE, tags: { team: "a" } }),
   UntagResources: () => host.update("ip-1", { ...PIPELINE, tags: { team: "a" } }, PIPELINE),
+  ModifyImageSharePermission: () => host.delete("exec-1", BUILT),
   DeleteImage: () => host.delete("exec-1", BUILT),
   DeleteSnapshot: () => host.delete("exec-1", BUILT),
 };

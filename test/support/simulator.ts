@@ -52,6 +52,8 @@ export interface Simulator {
   alter(id: string, parameters: Record<string, string | null>): Promise<void>;
   /** Makes an image what ModifyImageAttribute or copying would: `Deprecated`, `Creating`, … */
   setImageStatus(id: string, status: string): Promise<void>;
+  /** Whether instances use an image: the simulator has no instances. */
+  setImageUsage(id: string, usage: "instance" | "none"): Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<number | undefined>;
 }
 
@@ -78,6 +80,7 @@ export async function startSimulator(args: string[] = []): Promise<Simulator> {
     advanceClock: (seconds) => post("clock", { advanceSeconds: seconds }),
     alter: (id, parameters) => post(`pipelines/${id}`, { parameters }),
     setImageStatus: (id, status) => post(`images/${id}`, { status }),
+    setImageUsage: (id, usage) => post(`images/${id}`, { usage }),
     stop: child.stop,
   };
 }

@@ -36,8 +36,9 @@ export interface ImagePipelineExecutionArgs {
   /**
    * Whether to delete the built image and its snapshots with this resource, also when a new build replaces
    * it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The
-   * image of a build whose tests fail is deleted immediately. Copies in other regions (`toRegionIds`) are not
-   * deleted. With `false`, the image stays.
+   * image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its
+   * sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image
+   * stays.
    * - Default: `false`
    */
   deleteImageOnDestroy?: Input<boolean> | undefined;
@@ -85,8 +86,9 @@ export interface ImagePipelineExecutionArgumentOutputs {
   /**
    * Whether to delete the built image and its snapshots with this resource, also when a new build replaces
    * it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The
-   * image of a build whose tests fail is deleted immediately. Copies in other regions (`toRegionIds`) are not
-   * deleted. With `false`, the image stays.
+   * image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its
+   * sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image
+   * stays.
    * - Default: `false`
    */
   readonly deleteImageOnDestroy: Output<boolean>;
@@ -134,8 +136,9 @@ export interface ImagePipelineExecutionArguments {
   /**
    * Whether to delete the built image and its snapshots with this resource, also when a new build replaces
    * it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The
-   * image of a build whose tests fail is deleted immediately. Copies in other regions (`toRegionIds`) are not
-   * deleted. With `false`, the image stays.
+   * image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its
+   * sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image
+   * stays.
    * - Default: `false`
    */
   deleteImageOnDestroy?: boolean | undefined;

@@ -11,7 +11,7 @@ export async function inBatches<Item>(
 }
 
 /** A list in parts of one call each. */
-export const batches = <T>(list: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(list.length / MOST_PER_CALL) }, (_, index) =>
-    list.slice(index * MOST_PER_CALL, (index + 1) * MOST_PER_CALL),
+export const batches = <T>(list: readonly T[], most = MOST_PER_CALL): T[][] =>
+  Array.from({ length: Math.ceil(list.length / most) }, (_, index) =>
+    list.slice(index * most, (index + 1) * most),
   );

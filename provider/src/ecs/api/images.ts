@@ -1,12 +1,21 @@
-import { messageOf } from "../../values/printable";
 import type { EcsClient } from "../transport/client";
-import { EcsError, isNotFound } from "../transport/errors";
+import { batches } from "./batches";
 
 /** An image and its snapshots. */
 export interface Image {
   imageName: string | undefined;
+  /** `instance` or `none`: whether instances use it. Which ones, the service does not say. */
+  usage: string | undefined;
   snapshotIds: string[];
 }
+
+/** The accounts that one call takes; the service ignores any more without an error (API: ModifyImageSharePermission). */
+const ACCOUNTS_PER_CALL = 10;
+
+/** API: DescribeImageSharePermission, PageSize. */
+const SHARES_PER_PAGE = 100;
+/** An image can be shared with 50 accounts, or more on request (API: ModifyImageSharePermission). */
+const MOST_SHARE_PAGES = 20;
 
 /** The images of an account. */
 export class Images {
@@ -21,41 +30,38 @@ export class Images {
     const item = page.images?.image?.find((image) => image.imageId === imageId);
     const disks = item?.diskDeviceMappings?.diskDeviceMapping ?? [];
     return (
-      item && { imageName: item.imageName, snapshotIds: disks.flatMap(({ snapshotId }) => snapshotId || []) }
+      item && {
+        imageName: item.imageName,
+        usage: item.usage,
+        snapshotIds: disks.flatMap(({ snapshotId }) => snapshotId || []),
+      }
     );
   }
 
-  /**
-   * Deletes an image and its snapshots. Succeeds if they do not exist. The service lists no snapshots for a deleted image,
-   * so after a failure only the snapshots in the state are known.
-   *
-   * @param recorded the snapshots in the state.
-   */
-  async delete(regionId: string, imageId: string | undefined, recorded: string[]): Promise<void> {
-    const image = imageId === undefined ? undefined : await this.find(regionId, imageId);
-    if (imageId !== undefined && image)
-      await unlessGone(this.client.call("DeleteImage", { regionId, imageId }));
-    const failures = new Map<string, unknown>();
-    for (const snapshotId of new Set([...recorded, ...(image?.snapshotIds ?? [])])) {
-      const deleted = unlessGone(this.client.call("DeleteSnapshot", { regionId, snapshotId }));
-      await deleted.catch((error) => failures.set(snapshotId, error));
+  /** Deletes an image. Its snapshots stay. */
+  async delete(regionId: string, imageId: string): Promise<void> {
+    await this.client.call("DeleteImage", { regionId, imageId });
+  }
+
+  async deleteSnapshot(regionId: string, snapshotId: string): Promise<void> {
+    await this.client.call("DeleteSnapshot", { regionId, snapshotId });
+  }
+
+  /** The accounts that an image is shared with, in the parts that {@link unshare} takes. */
+  async shares(regionId: string, imageId: string): Promise<string[][]> {
+    const accounts = new Set<string>();
+    for (let pageNumber = 1; pageNumber <= MOST_SHARE_PAGES; pageNumber += 1) {
+      const request = { regionId, imageId, pageNumber, pageSize: SHARES_PER_PAGE };
+      const page = await this.client.call("DescribeImageSharePermission", request);
+      const found = page.accounts?.account ?? [];
+      for (const { aliyunId } of found) if (aliyunId) accounts.add(aliyunId);
+      if (found.length < SHARES_PER_PAGE) break;
     }
-    const [first] = failures.values();
-    if (first === undefined) return;
-    const left = [...failures.keys()];
-    const unrecorded = left.filter((snapshotId) => !recorded.includes(snapshotId));
-    const next =
-      unrecorded.length > 0
-        ? `The state does not contain ${unrecorded.join(", ")}: delete them in the ECS console of that region.`
-        : "The state contains them: run this again to delete them.";
-    throw new Error(
-      `${messageOf(first)} Image ${imageId} was deleted, but these of its snapshots remain and are billed: ${left.join(", ")}. ${next}`,
-    );
+    return batches([...accounts], ACCOUNTS_PER_CALL);
   }
-}
 
-async function unlessGone(call: Promise<unknown>): Promise<void> {
-  await call.catch((error) => {
-    if (!(error instanceof EcsError) || !isNotFound(error)) throw error;
-  });
+  /** Stops sharing an image with one part of {@link shares}. */
+  async unshare(regionId: string, imageId: string, removeAccount: string[]): Promise<void> {
+    await this.client.call("ModifyImageSharePermission", { regionId, imageId, removeAccount });
+  }
 }

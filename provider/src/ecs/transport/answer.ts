@@ -6,11 +6,15 @@ import { cast, Model } from "@darabonba/typescript";
 
 /**
  * What a response contains in addition to its RequestId: an ID, or a list whose items each have an ID. The names are
- * those of the models.
+ * those of the models. `orNumber`: the ID can be a number, as those of accounts are in the examples of the API pages.
  */
 export type Form =
   | { readonly id: string }
-  | { readonly list: readonly [outer: string, inner: string]; readonly itemId: string }
+  | {
+      readonly list: readonly [outer: string, inner: string];
+      readonly itemId: string;
+      readonly orNumber?: boolean;
+    }
   | "done";
 
 /** A response does not have the documented form. */
@@ -56,7 +60,7 @@ export function requireRequestId(fields: Fields): void {
 function readList<Body extends Model>(
   fields: Fields,
   BodyModel: new (map: object) => Body,
-  { list: [outer, inner], itemId }: Extract<Form, { list: unknown }>,
+  { list: [outer, inner], itemId, orNumber }: Extract<Form, { list: unknown }>,
   asked: Fields,
 ): { response: Body; bad: BadItem[] } {
   const items = fieldsOf(fields[wire(outer)])[wire(inner)];
@@ -69,7 +73,9 @@ function readList<Body extends Model>(
   // First without items, so that a fault elsewhere in the response is not attributed to the first item.
   withItems([]);
   for (const item of items) {
-    const id = fieldsOf(item)[wire(itemId)];
+    const given = fieldsOf(item)[wire(itemId)];
+    // A number beyond this range has lost digits, and would be another account.
+    const id = orNumber && Number.isSafeInteger(given) ? String(given) : given;
     if (!isId(id)) bad.push({ id: undefined, problem: `with an item without an ${wire(itemId)}` });
     else if (askedIds.length > 0 && !askedIds.includes(id))
       bad.push({ id: undefined, problem: "with an item that was not requested" });

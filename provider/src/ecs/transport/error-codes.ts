@@ -160,6 +160,11 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ImageIsPublic: "The image is public. Unpublish it first.",
   "InvalidImageId.NotFound": "The image does not exist in this region.",
 
+  // API: ModifyImageSharePermission.
+  "InvalidAccount.NotFound":
+    "An account that the image is shared with does not exist any more. Stop sharing the image in the ECS console of that region.",
+  "Image.Public": "The image is public. Unpublish it first.",
+
   // API: TagResources, UntagResources.
   "InvalidResourceType.NotFound":
     'The service does not support tags for this type of resource. With the resource option replaceOnChanges: ["tags"], a change of tags replaces the resource.',

@@ -2,8 +2,7 @@
  * The resources that a permission for each action must cover, without `acs:ecs:REGION:ACCOUNT:`. `{name}` is the parameter
  * with the ID; if the request has none, or several, any ID. API: "Authorization information" of each action; for
  * TagResources and UntagResources it lists neither pipelines nor components, and for DescribeImages it is inferred from
- * DeleteImage. docs/ram-policy.md has the same
- * table; a test compares them, and that no action is missing.
+ * DeleteImage. docs/ram-policy.md has the same table; a test compares them, and checks that no action is missing.
  */
 export const RESOURCES: Readonly<Record<string, readonly string[]>> = {
   CreateImagePipeline: ["imagepipeline/*"],
@@ -16,6 +15,8 @@ export const RESOURCES: Readonly<Record<string, readonly string[]>> = {
   DescribeImageComponents: ["imagecomponent/*"],
   DeleteImageComponent: ["imagecomponent/{imageComponentId}"],
   DescribeImages: ["image/*"],
+  DescribeImageSharePermission: ["image/{imageId}"],
+  ModifyImageSharePermission: ["image/{imageId}"],
   DeleteImage: ["image/{imageId}"],
   DeleteSnapshot: ["snapshot/{snapshotId}"],
   TagResources: ["{resourceType}/{resourceId}"],

@@ -16,8 +16,12 @@ import { DescribeImageComponentsResponseBody } from "@alicloud/ecs20140526/dist/
 import { DescribeImagePipelineExecutionsRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsRequest";
 import { DescribeImagePipelineExecutionsResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsResponseBody";
 import { DescribeImagePipelinesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesRequest";
+import { DescribeImageSharePermissionRequest } from "@alicloud/ecs20140526/dist/models/DescribeImageSharePermissionRequest";
+import { DescribeImageSharePermissionResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImageSharePermissionResponseBody";
 import { DescribeImagesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagesRequest";
 import { DescribeImagesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody";
+import { ModifyImageSharePermissionRequest } from "@alicloud/ecs20140526/dist/models/ModifyImageSharePermissionRequest";
+import { ModifyImageSharePermissionResponseBody } from "@alicloud/ecs20140526/dist/models/ModifyImageSharePermissionResponseBody";
 import { StartImagePipelineExecutionRequest } from "@alicloud/ecs20140526/dist/models/StartImagePipelineExecutionRequest";
 import { StartImagePipelineExecutionResponseBody } from "@alicloud/ecs20140526/dist/models/StartImagePipelineExecutionResponseBody";
 import { TagResourcesRequest } from "@alicloud/ecs20140526/dist/models/TagResourcesRequest";
@@ -80,6 +84,16 @@ export const operations = {
     DescribeImagesRequest,
     DescribeImagesResponseBody,
     { list: ["images", "image"], itemId: "imageId" },
+  ],
+  DescribeImageSharePermission: [
+    DescribeImageSharePermissionRequest,
+    DescribeImageSharePermissionResponseBody,
+    { list: ["accounts", "account"], itemId: "aliyunId", orNumber: true },
+  ],
+  ModifyImageSharePermission: [
+    ModifyImageSharePermissionRequest,
+    ModifyImageSharePermissionResponseBody,
+    "done",
   ],
   DeleteImage: [DeleteImageRequest, DeleteImageResponseBody, "done"],
   DeleteSnapshot: [DeleteSnapshotRequest, DeleteSnapshotResponseBody, "done"],

@@ -10,6 +10,7 @@ import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } 
 import { type Clock, pollUntil, progress, SYSTEM_CLOCK } from "../waiting";
 import { argumentsPresent, diff } from "./diff";
 import { BuildFailed, buildFailure, wordsOn } from "./failure";
+import { deleteImage } from "./image-deletion";
 import { DEFAULTS, IDENTITY, normalize } from "./normalize";
 import { outputsOf, readBack } from "./read-back";
 import { ruleFaults } from "./rules";
@@ -132,7 +133,12 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     if (outputs["deleteImageOnDestroy"] !== true) return;
     const imageId = item?.imageId || outputs["imageId"];
     const recorded = Array.isArray(outputs["snapshotIds"]) ? outputs["snapshotIds"] : [];
-    await this.ecs.images.delete(regionId, typeof imageId === "string" ? imageId : undefined, recorded);
+    await deleteImage(this.ecs, {
+      regionId,
+      imageId: typeof imageId === "string" ? imageId : undefined,
+      recorded,
+      say: this.say,
+    });
   }
 
   /** Two resources must be two builds, even if the service responds to both with the same one. */
@@ -150,7 +156,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const { imageId, deleteImageOnDestroy } = outputs;
     if (deleteImageOnDestroy !== true || typeof imageId !== "string") return false;
     try {
-      await this.ecs.images.delete(regionId, imageId, []);
+      await deleteImage(this.ecs, { regionId, imageId, recorded: [], say: this.say });
       return true;
     } catch (error) {
       this.say(`warning: image ${imageId} could not be deleted (deleteImageOnDestroy): ${messageOf(error)}`);

@@ -31,7 +31,7 @@ export const imagePipelineExecutionSchema = fields({
     default: DEFAULTS.timeoutMinutes,
   }),
   deleteImageOnDestroy: optional(z.boolean(), {
-    text: "Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.",
+    text: "Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.",
     default: DEFAULTS.deleteImageOnDestroy,
   }),
   tags: optional(tagMap(), {

@@ -107,6 +107,199 @@ describe("deleting with deleteImageOnDestroy", () => {
   });
 });
 
+describe("deleting a shared image with deleteImageOnDestroy", () => {
+  const ACCOUNTS = Array.from({ length: 25 }, (_, index) => String(1000000000000000 + index));
+
+  /** A build whose image is shared with some accounts: with 20 by the pipeline, with the others by hand. */
+  async function shared(accounts = ACCOUNTS, more: object = {}) {
+    const addAccount = accounts.slice(0, 20);
+    const { id, outputs } = await create({ ...WITH_IMAGE, ...more }, { addAccount });
+    const imageId = String(outputs["imageId"]);
+    const byHand = { regionId: REGION, imageId, addAccount: accounts.slice(20) };
+    await stand.client.call("ModifyImageSharePermission", byHand);
+    stand.said.length = 0;
+    return { id, outputs, imageId };
+  }
+  const accountsOf = async (imageId: string) => {
+    const { accounts } = await stand.client.call("DescribeImageSharePermission", {
+      regionId: REGION,
+      imageId,
+      pageSize: 100,
+    });
+    return accounts?.account?.length;
+  };
+  const calls = async (action: string) => (await stand.state()).calls[action] ?? 0;
+
+  test("stops sharing it with every account, says so, and deletes it", async () => {
+    const { id, outputs, imageId } = await shared();
+    const before = await calls("ModifyImageSharePermission");
+    await stand.lifecycle.delete(id, outputs);
+    expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
+    expect(stand.said).toEqual([
+      `image ${imageId}: no longer shared with 25 accounts, so that it can be deleted (deleteImageOnDestroy)`,
+    ]);
+    // Of more than ten accounts in a call, the service ignores the rest.
+    expect((await calls("ModifyImageSharePermission")) - before).toBe(3);
+  });
+
+  test("stops sharing it with more accounts than one page lists", async () => {
+    const many = Array.from({ length: 120 }, (_, index) => String(2000000000000000 + index));
+    const { id, outputs, imageId } = await shared(many.slice(0, 20));
+    for (let start = 20; start < many.length; start += 10) {
+      const addAccount = many.slice(start, start + 10);
+      await stand.client.call("ModifyImageSharePermission", { regionId: REGION, imageId, addAccount });
+    }
+    await stand.lifecycle.delete(id, outputs);
+    expect(await imageIds()).toEqual([]);
+    expect(stand.said[0]).toContain("no longer shared with 120 accounts");
+  });
+
+  test("does not ask who an image is shared with that is not shared", async () => {
+    const { id, outputs } = await create(WITH_IMAGE);
+    await stand.lifecycle.delete(id, outputs);
+    expect(await calls("DescribeImageSharePermission")).toBe(0);
+  });
+
+  test("does not stop sharing an image that stays", async () => {
+    const { id, outputs, imageId } = await shared(ACCOUNTS, { deleteImageOnDestroy: false });
+    await stand.lifecycle.delete(id, outputs);
+    expect(await accountsOf(imageId)).toBe(25);
+  });
+
+  test("reads the IDs of accounts as numbers too, as the example of the service's page has them", async () => {
+    const { id, outputs } = await shared();
+    const client = await stand.between((action, answer) =>
+      action === "DescribeImageSharePermission"
+        ? JSON.parse(JSON.stringify(answer, (key, value) => (key === "AliyunId" ? Number(value) : value)))
+        : answer,
+    );
+    await stand.anotherProcess(client).delete(id, outputs);
+    expect(await imageIds()).toEqual([]);
+  });
+
+  test("that fails halfway names how many accounts are left, keeps the rest, and the next one continues", async () => {
+    const { id, outputs, imageId } = await shared();
+    const client = await stand.between(async (action, answer) => {
+      if (action === "ModifyImageSharePermission")
+        await stand.settings({ deny: { ModifyImageSharePermission: "Forbidden.RAM" } });
+      return answer;
+    });
+    const { message } = await errorOf(stand.anotherProcess(client).delete(id, outputs));
+    expect(message).toMatch(/^ModifyImageSharePermission in cn-hangzhou: Forbidden\.RAM \(HTTP 403/);
+    expect(message).toContain(
+      `needs the permission ecs:ModifyImageSharePermission. Allow it for acs:ecs:${REGION}:*:image/${imageId}:`,
+    );
+    expect(message).toMatch(
+      new RegExp(
+        ` Image ${imageId} was not deleted: it is still shared with 15 of 25 accounts\\. Run this again to continue\\.$`,
+      ),
+    );
+    for (const account of ACCOUNTS) expect(message).not.toContain(account);
+    expect([await accountsOf(imageId), await snapshots()]).toEqual([15, 1]);
+
+    await stand.settings({ deny: {} });
+    await stand.lifecycle.delete(id, outputs);
+    expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
+  });
+
+  test("whose accounts may not be read names the permission, and changes nothing", async () => {
+    const { id, outputs, imageId } = await shared();
+    await stand.settings({ deny: { DescribeImageSharePermission: "Forbidden.RAM" } });
+    const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
+    expect(message).toContain("needs the permission ecs:DescribeImageSharePermission.");
+    expect(message).toMatch(new RegExp(` Image ${imageId} is still shared, so it was not deleted\\.$`));
+    await stand.settings({ deny: {} });
+    expect(await accountsOf(imageId)).toBe(25);
+  });
+
+  test("that is shared with an account that does not exist any more is no success", async () => {
+    const { id, outputs, imageId } = await shared();
+    await stand.settings({ deny: { ModifyImageSharePermission: "InvalidAccount.NotFound" } });
+    const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
+    expect(message).toContain("An account that the image is shared with does not exist any more.");
+    expect(message).toContain("it is still shared with 25 of 25 accounts.");
+    expect(await imageIds()).toEqual([imageId]);
+  });
+
+  test("for which no account is listed says so, and changes nothing", async () => {
+    const { id, outputs, imageId } = await shared();
+    const client = await stand.between((action, answer) =>
+      action === "DescribeImageSharePermission" ? { ...answer, Accounts: { Account: [] } } : answer,
+    );
+    const { message } = await errorOf(stand.anotherProcess(client).delete(id, outputs));
+    expect(message).toMatch(/^DeleteImage in cn-hangzhou: ImageUseShared \(HTTP 403/);
+    expect(message).toContain(
+      `DescribeImageSharePermission lists no account for image ${imageId}, so nothing was changed.`,
+    );
+  });
+
+  test("that somebody else deletes in the meantime is done", async () => {
+    const { id, outputs, imageId } = await shared();
+    const client = await stand.between(async (action, answer) => {
+      if (action === "DescribeImageSharePermission") {
+        const removeAccount = ACCOUNTS;
+        for (const part of [removeAccount.slice(0, 10), removeAccount.slice(10, 20), removeAccount.slice(20)])
+          await stand.client.call("ModifyImageSharePermission", {
+            regionId: REGION,
+            imageId,
+            removeAccount: part,
+          });
+        await stand.client.call("DeleteImage", { regionId: REGION, imageId });
+      }
+      return answer;
+    });
+    await stand.anotherProcess(client).delete(id, outputs);
+    expect(await snapshots()).toBe(0);
+  });
+
+  test("keeps its sharing while instances use it", async () => {
+    const { id, outputs, imageId } = await shared();
+    await stand.imageUsage(imageId, "instance");
+    const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
+    expect(message).toMatch(/^DeleteImage in cn-hangzhou: ImageUseShared \(HTTP 403/);
+    expect(message).toContain(
+      " Instances use it too, so it stays shared. DescribeImages reports the usage instance, but not which instances.",
+    );
+    expect(await accountsOf(imageId)).toBe(25);
+  });
+});
+
+describe("deleting an image that instances use", () => {
+  test("although DescribeImages does not say so: it is no longer shared, and the error says that too", async () => {
+    const { id, outputs } = await create(WITH_IMAGE, { addAccount: ["1234567890123456"] });
+    const imageId = String(outputs["imageId"]);
+    await stand.imageUsage(imageId, "instance");
+    const client = await stand.between((action, answer) =>
+      action === "DescribeImages"
+        ? JSON.parse(JSON.stringify(answer, (key, value) => (key === "Usage" ? "none" : value)))
+        : answer,
+    );
+    const { message } = await errorOf(stand.anotherProcess(client).delete(id, outputs));
+    expect(message).toMatch(/^DeleteImage in cn-hangzhou: ImageUsingByInstance \(HTTP 403/);
+    expect(message).toContain(
+      ` DescribeImages reports no use by instances. To list them: \`aliyun ecs DescribeInstances --RegionId ${REGION} --ImageId ${imageId}\`. Image ${imageId} was not deleted, but it is no longer shared with 1 account. Run this again to delete it.`,
+    );
+    await stand.imageUsage(imageId, "none");
+    await stand.lifecycle.delete(id, outputs);
+    expect(await imageIds()).toEqual([]);
+  });
+
+  test("says how to find them, keeps everything, and works when they are gone", async () => {
+    const { id, outputs } = await create(WITH_IMAGE);
+    const imageId = String(outputs["imageId"]);
+    await stand.imageUsage(imageId, "instance");
+    const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
+    expect(message).toMatch(/^DeleteImage in cn-hangzhou: ImageUsingByInstance \(HTTP 403/);
+    expect(message).toContain(
+      ` Instances use the image. Release them, or change their image, first. DescribeImages reports the usage instance, but not which instances. To list them: \`aliyun ecs DescribeInstances --RegionId ${REGION} --ImageId ${imageId}\`. Nothing was deleted: run this again when no instance uses the image.`,
+    );
+    expect([await imageIds(), await snapshots()]).toEqual([[imageId], 1]);
+    await stand.imageUsage(imageId, "none");
+    await stand.lifecycle.delete(id, outputs);
+    expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
+  });
+});
+
 describe("a build whose tests fail, with deleteImageOnDestroy", () => {
   const failing = async () => {
     const pipeline = await stand.pipeline({ testContent: "RUN a" });

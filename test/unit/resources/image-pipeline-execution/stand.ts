@@ -32,12 +32,14 @@ export interface Stand {
   state(): Promise<State>;
   settings(body: object): Promise<void>;
   faults(body: object): Promise<void>;
-  /** Makes an image `Deprecated`, `Creating` …, and what there is of snapshots, by the API. */
+  /** Makes an image `Deprecated`, `Creating` …, or used by instances. */
   imageStatus(id: string, status: string): Promise<void>;
+  imageUsage(id: string, usage: "instance" | "none"): Promise<void>;
+  /** The snapshots that exist, by the API. */
   snapshotIds(): Promise<string[]>;
   /** A pipeline, by the API. */
   pipeline(more?: object): Promise<string>;
-  /** A client whose answers are changed on their way: a service that answers wrongly. */
+  /** A client whose answers are changed on their way: a service that answers wrongly, or changes between two calls. */
   between(change: (action: string, answer: Record<string, unknown>) => unknown): Promise<EcsClient>;
   /** The lifecycle in another process: it remembers nothing. */
   anotherProcess(client?: EcsClient): ImagePipelineExecutionLifecycle;
@@ -122,6 +124,7 @@ export function useStand(): Stand {
     settings: (body) => control("settings", body),
     faults: (body) => control("faults", body),
     imageStatus: (id, status) => control(`images/${id}`, { status }),
+    imageUsage: (id, usage) => control(`images/${id}`, { usage }),
     async snapshotIds() {
       const { endpoint = "", accessKeyId = "", accessKeySecret = "" } = simulator ?? {};
       const config = new $OpenApiUtil.Config({
@@ -140,7 +143,8 @@ export function useStand(): Stand {
         const action = String(headers["x-acs-action"]);
         const passed = request({ hostname, port, method, path: url, headers }, async (answer) => {
           const text = (await answer.toArray()).join("");
-          const body = answer.statusCode === 200 ? JSON.stringify(change(action, JSON.parse(text))) : text;
+          const body =
+            answer.statusCode === 200 ? JSON.stringify(await change(action, JSON.parse(text))) : text;
           outgoing.writeHead(answer.statusCode ?? 500, { "content-type": "application/json" }).end(body);
         });
         incoming.pipe(passed);

@@ -1,0 +1,130 @@
+import type { Ecs } from "../../ecs/api/ecs";
+import type { Image } from "../../ecs/api/images";
+import { EcsError, isNotFound } from "../../ecs/transport/errors";
+import { messageOf } from "../../values/printable";
+
+/** API: DeleteImage and ModifyImageSharePermission, error codes. */
+const IN_USE = "ImageUsingByInstance";
+const SHARED = "ImageUseShared";
+const NO_IMAGE = "InvalidImageId.NotFound";
+
+interface Deletion {
+  regionId: string;
+  imageId: string | undefined;
+  /** The snapshots in the state. */
+  recorded: string[];
+  say(line: string): void;
+}
+
+/**
+ * Deletes an image and its snapshots. Succeeds if they do not exist. The service lists no snapshots for a deleted image,
+ * so after a failure only the snapshots in the state are known.
+ */
+export async function deleteImage(ecs: Ecs, deletion: Deletion): Promise<void> {
+  const { regionId, imageId, recorded } = deletion;
+  const image = imageId === undefined ? undefined : await ecs.images.find(regionId, imageId);
+  if (imageId !== undefined && image) await deleteOnly(ecs, regionId, imageId, image, deletion.say);
+  const failures = new Map<string, unknown>();
+  for (const snapshotId of new Set([...recorded, ...(image?.snapshotIds ?? [])])) {
+    const deleted = unlessGone(ecs.images.deleteSnapshot(regionId, snapshotId));
+    await deleted.catch((error) => failures.set(snapshotId, error));
+  }
+  const [first] = failures.values();
+  if (first === undefined) return;
+  const left = [...failures.keys()];
+  const unrecorded = left.filter((snapshotId) => !recorded.includes(snapshotId));
+  const next =
+    unrecorded.length > 0
+      ? `The state does not contain ${unrecorded.join(", ")}: delete them in the ECS console of that region.`
+      : "The state contains them: run this again to delete them.";
+  throw new Error(
+    `${messageOf(first)} Image ${imageId} was deleted, but these of its snapshots remain and are billed: ${left.join(", ")}. ${next}`,
+  );
+}
+
+/** Deletes an image without its snapshots. Only if the service refuses that because it is shared, its sharing ends first. */
+async function deleteOnly(
+  ecs: Ecs,
+  regionId: string,
+  imageId: string,
+  image: Image,
+  say: (line: string) => void,
+): Promise<void> {
+  const remove = () => unlessGone(ecs.images.delete(regionId, imageId));
+  const refusal = await refused(remove());
+  if (!refusal) return;
+  const use = useOf(regionId, imageId, image);
+  if (refusal.code === IN_USE)
+    throw continued(refusal, `${use} Nothing was deleted: run this again when no instance uses the image.`);
+  if (refusal.code !== SHARED) throw refusal;
+  if (image.usage === "instance") {
+    throw continued(
+      refusal,
+      `Instances use it too, so it stays shared. ${use} Run this again when no instance uses the image.`,
+    );
+  }
+  const accounts = await stopSharing(ecs, regionId, imageId, refusal);
+  say(
+    `image ${imageId}: no longer shared with ${accounts}, so that it can be deleted (deleteImageOnDestroy)`,
+  );
+  const second = await refused(remove());
+  if (!second) return;
+  throw continued(
+    second,
+    `${second.code === IN_USE ? `${use} ` : ""}Image ${imageId} was not deleted, but it is no longer shared with ${accounts}. Run this again to delete it.`,
+  );
+}
+
+/** @returns how many accounts it was shared with: `1 account`. */
+async function stopSharing(ecs: Ecs, regionId: string, imageId: string, refusal: EcsError): Promise<string> {
+  const parts = await ecs.images.shares(regionId, imageId).catch((error) => {
+    throw new Error(`${messageOf(error)} Image ${imageId} is still shared, so it was not deleted.`);
+  });
+  if (parts.length === 0) {
+    throw continued(
+      refusal,
+      `DescribeImageSharePermission lists no account for image ${imageId}, so nothing was changed. Stop sharing it in the ECS console of that region, and run this again.`,
+    );
+  }
+  const all = parts.flat().length;
+  let left = all;
+  for (const part of parts) {
+    const failure = await refused(ecs.images.unshare(regionId, imageId, part));
+    // Somebody else has deleted it in the meantime.
+    if (failure?.code === NO_IMAGE) break;
+    if (failure) {
+      const still = failure.outcomeUnknown ? "may still be" : "is still";
+      throw continued(
+        failure,
+        `Image ${imageId} was not deleted: it ${still} shared with ${left} of ${counted(all)}. Run this again to continue.`,
+      );
+    }
+    left -= part.length;
+  }
+  return counted(all);
+}
+
+const counted = (accounts: number): string => `${accounts} account${accounts === 1 ? "" : "s"}`;
+
+/** What the service tells about the use, and how to find the instances (API: DescribeInstances, ImageId). */
+const useOf = (regionId: string, imageId: string, { usage }: Image): string =>
+  `DescribeImages reports ${usage === "instance" ? "the usage instance, but not which instances" : "no use by instances"}. To list them: \`aliyun ecs DescribeInstances --RegionId ${regionId} --ImageId ${imageId}\`.`;
+
+const continued = ({ message, code, outcomeUnknown }: EcsError, more: string): EcsError =>
+  new EcsError(`${message} ${more}`, code, outcomeUnknown);
+
+async function refused(call: Promise<void>): Promise<EcsError | undefined> {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    if (error instanceof EcsError) return error;
+    throw error;
+  }
+}
+
+async function unlessGone(call: Promise<unknown>): Promise<void> {
+  await call.catch((error) => {
+    if (!(error instanceof EcsError) || !isNotFound(error)) throw error;
+  });
+}
