@@ -12,6 +12,7 @@ import { argumentsPresent, diff } from "./diff";
 import { normalize } from "./normalize";
 import { declared, outputsOf, readBack } from "./read-back";
 import { ruleFaults } from "./rules";
+import { usersOf } from "./users";
 
 /** How long a new component may be invisible, in milliseconds. Not documented. */
 const SIGHT = 30_000;
@@ -81,8 +82,15 @@ export class ImageComponentLifecycle implements Lifecycle {
     } catch (error) {
       if (!(error instanceof EcsError)) throw error;
       if (error.code === IN_USE) {
+        const users = await usersOf(this.ecs, {
+          id,
+          regionId,
+          accountId: textOf(outputs["accountId"]),
+          name: textOf(outputs["imageComponentName"]) ?? id,
+          version: textOf(outputs["componentVersion"]) ?? "",
+        });
         throw new EcsError(
-          `${error.message} A component can be deleted when no pipeline uses it.`,
+          `${error.message} ${users}A component can be deleted when no pipeline uses it.`,
           IN_USE,
           false,
         );
@@ -107,3 +115,5 @@ export class ImageComponentLifecycle implements Lifecycle {
     }
   }
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

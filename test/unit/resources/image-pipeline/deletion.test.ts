@@ -98,12 +98,52 @@ describe("a component", () => {
   };
   const outputs = (id: string) => ({ regionId: REGION, imageComponentId: id, componentVersion: "1.0.0" });
 
-  test("that a pipeline uses: the error says what to do first", async () => {
+  /** The error of a component that is in use, after what the service said. */
+  const inUse = async (id: string, more: object = {}) => {
+    const { message } = await errorOf(components().delete(id, { ...outputs(id), ...more }));
+    expect(message).toContain("InvalidImageComponent.InUse (HTTP 403");
+    return message.split("Delete that pipeline first. ")[1];
+  };
+
+  test("that a pipeline uses: the error names the pipeline, and says what to do first", async () => {
+    const id = await component();
+    const pipeline = await stand.pipeline({ buildContent: `RUN a\nCOMPONENT ${id} --level 2` });
+    await stand.pipeline({ buildContent: `RUN echo ${id}\n# COMPONENT ${id}` });
+    expect(await inUse(id)).toBe(
+      `Pipelines in ${REGION} that name it: ${pipeline}. A component can be deleted when no pipeline uses it.`,
+    );
+  });
+
+  test.each(["/1.0.0", ":1.0.0", "/1.*.*"])(
+    "that a pipeline names by its ARN (%s): the error names that pipeline",
+    async (version) => {
+      const id = await component();
+      const accountId = await stand.client.accountId(REGION);
+      const arn = (name: string) => `acs:ecs:${REGION}:${accountId}:imagecomponent/${name}`;
+      const pipeline = await stand.pipeline({ buildContent: `component ${arn("base")}${version}` });
+      for (const other of [`${arn("other")}/1.0.0`, `${arn("base")}/2.0.0`, `${arn("base")}/1.0.0.0`])
+        await stand.pipeline({ buildContent: `COMPONENT ${other}` });
+      expect(await inUse(id, { imageComponentName: "base", accountId })).toMatch(
+        `Pipelines in ${REGION} that name it: ${pipeline}. A`,
+      );
+    },
+  );
+
+  test("that more than five pipelines use: the error names five", async () => {
+    const request = { regionId: REGION, name: "base", content: "RUN a", componentType: "Test" };
+    const { imageComponentId: id } = await stand.client.call("CreateImageComponent", request);
+    const users = [];
+    for (let count = 0; count < 7; count += 1)
+      users.push(await stand.pipeline({ testContent: `COMPONENT ${id}` }));
+    const listed = users.sort().slice(0, 5).join(", ");
+    expect(await inUse(id)).toMatch(`Pipelines in ${REGION} that name it: ${listed} and 2 more. A`);
+  });
+
+  test("that a pipeline uses, where pipelines may not be listed: the error says what to do first", async () => {
     const id = await component();
     await stand.pipeline({ buildContent: `COMPONENT ${id}` });
-    const { message } = await errorOf(components().delete(id, outputs(id)));
-    expect(message).toContain("InvalidImageComponent.InUse (HTTP 403");
-    expect(message).toMatch(/ A component can be deleted when no pipeline uses it\.$/);
+    await stand.settings({ deny: { DescribeImagePipelines: "Forbidden.RAM" } });
+    expect(await inUse(id)).toBe("A component can be deleted when no pipeline uses it.");
   });
 
   test("that may not be deleted: the error names the permission, and blames no pipeline", async () => {
