@@ -116,6 +116,17 @@ test("a pipeline without a name is named by its ID, and that is no difference", 
   expect(await host.diff(id, properties, inputs)).toMatchObject({ changes: "none", replaces: [] });
 });
 
+test("a pipeline whose state comes from the plugin is updated without a call, so that this provider can delete it", async () => {
+  const { inputs } = await host.check({}, declared());
+  const { id, properties } = await host.create(inputs);
+  const { __provider: _, ...ofPlugin } = properties;
+  const before = await simulator.state();
+  expect(await host.diff(id, ofPlugin, inputs)).toMatchObject({ changes: "some", replaces: [] });
+  const { properties: updated } = await host.update(id, ofPlugin, inputs);
+  expect(updated).toEqual(properties);
+  expect((await simulator.state()).calls).toEqual(before.calls);
+});
+
 test("an image file in OSS is imported, with its disks and tags as the API spells them", async () => {
   const { id } = await checkAndCreate(host, {
     __provider,

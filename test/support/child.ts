@@ -19,9 +19,11 @@ const secondsToStop = 10;
 export function startChild(
   command: string,
   args: string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  { hasInput = false, ...options }: { cwd?: string; env?: NodeJS.ProcessEnv; hasInput?: boolean } = {},
 ): Child {
-  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const child = hasInput
+    ? spawn(command, args, { ...options, stdio: ["pipe", "pipe", "pipe"] })
+    : spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const printed = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     printed.stdout += text;

@@ -56,6 +56,8 @@ export interface DynamicHost {
   update(id: string, olds: Properties, news: Properties): Promise<{ properties: Properties }>;
   delete(id: string, properties: Properties): Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<number | undefined>;
+  /** Closes its input, as the end of the engine does, and waits until it is gone. */
+  engineGone(): Promise<number | undefined>;
 }
 
 const hostScript = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
@@ -69,6 +71,7 @@ export async function startDynamicHost(
 ): Promise<DynamicHost> {
   // The argument is where the engine listens. The host never calls it.
   const child = startChild(process.execPath, [hostScript, "127.0.0.1:1"], {
+    hasInput: true,
     cwd: options.cwd ?? root,
     env: { ...process.env, PULUMI_NODEJS_PROJECT: "test", PULUMI_NODEJS_STACK: "test", ...options.env },
   });
@@ -141,6 +144,11 @@ export async function startDynamicHost(
     stop(signal) {
       client.close();
       return child.stop(signal);
+    },
+    engineGone() {
+      client.close();
+      child.process.stdin?.end();
+      return child.ended;
     },
   };
 }

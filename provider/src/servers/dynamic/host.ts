@@ -2,6 +2,7 @@ import type { Settings } from "../../ecs/settings/settings";
 import { resources } from "../../resources";
 import type { Lifecycle } from "../../resources/lifecycle";
 import { printable } from "../../values/printable";
+import { endWithEngine } from "../end-with-engine";
 import { dynamicProvider, onlyRead } from "./adapter";
 
 /*
@@ -10,6 +11,9 @@ import { dynamicProvider, onlyRead } from "./adapter";
  */
 
 const LONGEST_LINE = 4000;
+
+// Any other process that loads this module has an input of its own.
+if (require.main?.filename.includes("dynamic-provider")) endWithEngine();
 
 let stackConfig: (key: string) => string | undefined = () => undefined;
 const settings: Settings = { config: (key) => stackConfig(key), env: process.env };
