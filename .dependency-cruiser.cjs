@@ -4,9 +4,10 @@
  */
 const rooms = {
   "command/": ["resources\\.ts", "resources/", "ecs/", "values/"],
-  "index\\.ts": ["program/", "arguments/", "content/"],
+  "index\\.ts": ["program/", "lookups/", "arguments/", "content/"],
   "program/": [
     "servers/dynamic/shell\\.ts",
+    "lookups/",
     "resources/",
     "validation/",
     "content/",
@@ -14,7 +15,8 @@ const rooms = {
     "arguments/",
     "values/",
   ],
-  "servers/": ["resources\\.ts", "resources/", "ecs/settings/", "values/"],
+  "servers/": ["resources\\.ts", "resources/", "lookups/", "validation/", "ecs/", "arguments/", "values/"],
+  "lookups/": ["ecs/", "arguments/", "values/"],
   "resources\\.ts": ["resources/", "ecs/"],
   "resources/": ["validation/", "content/", "ecs/", "arguments/", "values/"],
   "validation/": ["content/", "ecs/settings/", "values/"],

@@ -6,6 +6,21 @@ export {
   type DockerfileLine,
   importDockerfile,
 } from "./content/import-dockerfile";
+export type {
+  FoundImageComponent,
+  GetImageComponentsArgs,
+  GetImageComponentsResult,
+} from "./lookups/image-components";
+export type {
+  FoundImagePipelineExecution,
+  GetImagePipelineExecutionsArgs,
+  GetImagePipelineExecutionsResult,
+} from "./lookups/image-pipeline-executions";
+export type {
+  FoundImagePipeline,
+  GetImagePipelinesArgs,
+  GetImagePipelinesResult,
+} from "./lookups/image-pipelines";
 export {
   buildContent,
   type ComponentOptions,
@@ -31,7 +46,5 @@ export {
   ImagePipelineExecution,
   type ImagePipelineExecutionOutputs,
 } from "./program/image-pipeline-execution";
-export * from "./program/lookups/image-components";
-export * from "./program/lookups/image-pipeline-executions";
-export * from "./program/lookups/image-pipelines";
+export * from "./program/lookups";
 export * from "./program/yaml-component";

@@ -111,7 +111,7 @@ describe.each(PLACES)("with %s", (_, given) => {
     const key = ofSts(await temporaryKey(simulator()));
     const wrong = await create(given({ ...key, token: "hunter2-wrong" }));
     expect(wrong.error).toMatch(
-      /: InvalidSecurityToken\.MismatchWithAccessKey .* Check which credentials apply \(stack configuration alicloud:\*, then ALICLOUD_\*, then ALIBABA_CLOUD_\*\), and whether they are still valid\.$/,
+      /: InvalidSecurityToken\.MismatchWithAccessKey .* Check which credentials apply \(configuration alicloud:\*, then ALICLOUD_\*, then ALIBABA_CLOUD_\*\), and whether they are still valid\.$/,
     );
     expectNoSecret(wrong.printed);
     expect((await simulator().state()).pipelines).toEqual([]);

@@ -1,4 +1,5 @@
 import { Ecs } from "../../provider/src/ecs/api/ecs";
+import { stackSettings } from "../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { ImagePipelineLifecycle } from "../../provider/src/resources/image-pipeline/lifecycle";
 import { simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
@@ -63,7 +64,7 @@ test("a destroy cancels a build where that is allowed, waits for it where not, s
 
 /** A lifecycle whose time passes only while it waits; what else happens then is given. */
 function lifecycleInItsOwnTime(meanwhile: (seconds: number) => Promise<void> = async () => {}) {
-  const settings = { config: () => undefined, env: simulatorEnvironment(simulator()) };
+  const settings = stackSettings(() => undefined, simulatorEnvironment(simulator()));
   const said: string[] = [];
   const time = { now: 0, waits: [] as number[] };
   const clock = {

@@ -1,3 +1,4 @@
+import { stackSettings } from "../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { startHost } from "../provider/stand";
 import type { DynamicHost } from "../support/dynamic-host";
@@ -59,7 +60,7 @@ export async function startGround(): Promise<Ground> {
     ALIBABA_CLOUD_ENDPOINT_STS: endpoint.url,
   };
   const config: Record<string, string> = CONFIG;
-  const client = new EcsClient({ config: (name) => config[name], env });
+  const client = new EcsClient(stackSettings((name) => config[name], env));
   const lane = (name: string, isBuilding = false) =>
     endpoint.lane(name, (isBuilding ? building : ready).endpoint);
   let places = 0;

@@ -1,8 +1,8 @@
 import { credentialSource } from "../../provider/src/ecs/credentials/find-source";
-import { defaultRegion, type Settings } from "../../provider/src/ecs/settings/settings";
+import { defaultRegion, type Settings, stackSettings } from "../../provider/src/ecs/settings/settings";
 
 /** What the provider would read, without a stack. */
-export const settingsOf = (env: NodeJS.ProcessEnv): Settings => ({ config: () => undefined, env });
+export const settingsOf = (env: NodeJS.ProcessEnv): Settings => stackSettings(() => undefined, env);
 
 /** Why the tests do not run, if they do not. Nothing is sent to find out. */
 export function refusal(env: NodeJS.ProcessEnv): string | undefined {

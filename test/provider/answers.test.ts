@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ecs } from "../../provider/src/ecs/api/ecs";
+import { stackSettings } from "../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { EcsError } from "../../provider/src/ecs/transport/errors";
 import { type Action, operations, type Request } from "../../provider/src/ecs/transport/sdk";
@@ -50,7 +51,7 @@ function settings(config: Record<string, string> = {}, url = service.url) {
     ALIBABA_CLOUD_ENDPOINT_ECS: url,
     ALIBABA_CLOUD_ENDPOINT_STS: url,
   };
-  return { config: (key: string) => config[key], env };
+  return stackSettings((key: string) => config[key], env);
 }
 
 const KNOWN_ACCOUNT = { "alicloud:accountId": ACCOUNT };

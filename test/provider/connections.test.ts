@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { stackSettings } from "../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../provider/src/ecs/transport/client";
 
 test("calls share connections: as many are opened as there are calls at once", async () => {
@@ -16,7 +17,7 @@ test("calls share connections: as many are opened as there are calls at once", a
     ALICLOUD_SECRET_KEY: "the-secret",
     ALIBABA_CLOUD_ENDPOINT_ECS: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   };
-  const client = new EcsClient({ config: () => undefined, env });
+  const client = new EcsClient(stackSettings(() => undefined, env));
   const call = () => client.call("CreateImagePipeline", { regionId: "cn-hangzhou" });
   try {
     for (let turn = 0; turn < 5; turn += 1) await Promise.all([call(), call(), call()]);

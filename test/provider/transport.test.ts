@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { stackSettings } from "../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { EcsError } from "../../provider/src/ecs/transport/errors";
 import type { DynamicHost } from "../support/dynamic-host";
@@ -116,7 +117,7 @@ describe("what is no answer of the service", () => {
       ALIBABA_CLOUD_ENDPOINT_ECS: `http://${host}`,
     };
     const config = (key: string) => (key === "alicloud:clientReadTimeout" ? "200" : undefined);
-    const client = new EcsClient({ config, env }, 700);
+    const client = new EcsClient(stackSettings(config, env), 700);
     const start = performance.now();
     const outcome = await client
       .call("CreateImagePipeline", { regionId: "cn-hangzhou", buildContent: "RUN echo hunter2" })
@@ -273,14 +274,13 @@ describe("what is no answer of the service", () => {
       write();
     });
     const host = await listening(server);
-    const client = new EcsClient({
-      config: () => undefined,
-      env: {
+    const client = new EcsClient(
+      stackSettings(() => undefined, {
         ALICLOUD_ACCESS_KEY: "LTAIkey",
         ALICLOUD_SECRET_KEY: "the-secret",
         ALIBABA_CLOUD_ENDPOINT_ECS: `http://${host}`,
-      },
-    });
+      }),
+    );
     const call = client.call("CreateImagePipeline", { regionId: "cn-hangzhou" });
     await expect(call).rejects.toMatchObject({
       message: `CreateImagePipeline in cn-hangzhou: an unexpected response: HTTP 200 with application/json from ${host}, longer than 32 MB. ${CHECK}`,
@@ -302,7 +302,7 @@ describe("what is no answer of the service", () => {
     const env = { ALICLOUD_ACCESS_KEY: "a", ALICLOUD_SECRET_KEY: "b", ECS_ENDPOINT: `http://${host}` };
     const start = performance.now();
     await expect(
-      new EcsClient({ config: () => undefined, env }).call("DescribeImages", { regionId: "cn-hangzhou" }),
+      new EcsClient(stackSettings(() => undefined, env)).call("DescribeImages", { regionId: "cn-hangzhou" }),
     ).rejects.toThrow("HTTP 403");
     expect(performance.now() - start).toBeGreaterThanOrEqual(995);
     expect(calls).toBe(2);

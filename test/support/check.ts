@@ -1,10 +1,14 @@
+import { stackSettings } from "../../provider/src/ecs/settings/settings";
 import { resources } from "../../provider/src/resources";
 
 type Args = Record<string, unknown>;
 
 /** The checks of the three resources, where the configuration names a region or none. */
 const lifecyclesIn = (region: string | undefined) =>
-  resources({ config: () => undefined, env: { ALICLOUD_REGION: region } }, () => undefined);
+  resources(
+    stackSettings(() => undefined, { ALICLOUD_REGION: region }),
+    () => undefined,
+  );
 
 const nowhere = lifecyclesIn(undefined);
 

@@ -15,7 +15,7 @@ export interface ImageComponentArgs {
   content: Input<string>;
   /**
    * Region of the component. The state stores the resolved region. A change replaces the component.
-   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Default: the region of the configuration or the environment
    * - Source: API, RegionId
    */
   regionId?: Input<string> | undefined;
@@ -81,7 +81,7 @@ export interface ImageComponentArgumentOutputs {
   readonly content: Output<string>;
   /**
    * Region of the component. The state stores the resolved region. A change replaces the component.
-   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Default: the region of the configuration or the environment
    * - Source: API, RegionId
    */
   readonly regionId: Output<string>;
@@ -147,7 +147,7 @@ export interface ImageComponentArguments {
   content: string;
   /**
    * Region of the component. The state stores the resolved region. A change replaces the component.
-   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Default: the region of the configuration or the environment
    * - Source: API, RegionId
    */
   regionId?: string | undefined;

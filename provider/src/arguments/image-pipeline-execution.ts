@@ -11,7 +11,7 @@ export interface ImagePipelineExecutionArgs {
   imagePipelineId: Input<string>;
   /**
    * Region of the pipeline. The state stores the resolved region.
-   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Default: the region of the configuration or the environment
    * - Source: API, RegionId
    */
   regionId?: Input<string> | undefined;
@@ -61,7 +61,7 @@ export interface ImagePipelineExecutionArgumentOutputs {
   readonly imagePipelineId: Output<string>;
   /**
    * Region of the pipeline. The state stores the resolved region.
-   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Default: the region of the configuration or the environment
    * - Source: API, RegionId
    */
   readonly regionId: Output<string>;
@@ -111,7 +111,7 @@ export interface ImagePipelineExecutionArguments {
   imagePipelineId: string;
   /**
    * Region of the pipeline. The state stores the resolved region.
-   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Default: the region of the configuration or the environment
    * - Source: API, RegionId
    */
   regionId?: string | undefined;

@@ -6,7 +6,7 @@ import type { Input, Output } from "@pulumi/pulumi";
 export interface ImagePipelineArgs {
   /**
    * Region of the pipeline. The state stores the resolved region. A change replaces the pipeline.
-   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Default: the region of the configuration or the environment
    * - Source: API, RegionId
    */
   regionId?: Input<string> | undefined;
@@ -189,7 +189,7 @@ export interface ImagePipelineArgs {
 export interface ImagePipelineArgumentOutputs {
   /**
    * Region of the pipeline. The state stores the resolved region. A change replaces the pipeline.
-   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Default: the region of the configuration or the environment
    * - Source: API, RegionId
    */
   readonly regionId: Output<string>;
@@ -372,7 +372,7 @@ export interface ImagePipelineArgumentOutputs {
 export interface ImagePipelineArguments {
   /**
    * Region of the pipeline. The state stores the resolved region. A change replaces the pipeline.
-   * - Default: the region of the stack configuration (`alicloud:region`) or the environment
+   * - Default: the region of the configuration or the environment
    * - Source: API, RegionId
    */
   regionId?: string | undefined;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { connect } from "../ecs/api/ecs";
-import { defaultRegion } from "../ecs/settings/settings";
+import { defaultRegion, stackSettings } from "../ecs/settings/settings";
 import { messageOf } from "../values/printable";
 import { knownIn, type Orphan, orphans, requireRegions } from "./orphans";
 
@@ -38,7 +38,7 @@ async function main(): Promise<number> {
   const states = values.state?.map((file) => knownIn(readFileSync(file, "utf8"), file)) ?? [
     knownIn(readFileSync(0, "utf8"), "standard input"),
   ];
-  const settings = { config: () => undefined, env: process.env };
+  const settings = stackSettings(() => undefined, process.env);
   const regions = new Map(
     values.region?.map((region) => [region, "--region"]) ?? states.flatMap((state) => [...state.regions]),
   );

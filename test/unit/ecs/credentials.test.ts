@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { credentialSource } from "../../../provider/src/ecs/credentials/find-source";
+import { stackSettings } from "../../../provider/src/ecs/settings/settings";
 import { temporaryFolder } from "../../support/folder";
 
 type Texts = Record<string, string>;
@@ -27,7 +28,7 @@ beforeAll(() => {
 /** Keys of the stack configuration are written with `alicloud:`, variables without. */
 function source(given: Texts, HOME = noHome) {
   const env = { HOME, ...given };
-  return credentialSource({ config: (key) => given[key], env });
+  return credentialSource(stackSettings((key) => given[key], env));
 }
 
 const key = (accessKeyId: string, securityToken?: string) => ({

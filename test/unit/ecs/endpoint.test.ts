@@ -1,9 +1,8 @@
 import { endpoint } from "../../../provider/src/ecs/settings/endpoint";
+import { stackSettings } from "../../../provider/src/ecs/settings/settings";
 
-const settings = (config: Record<string, string> = {}, env: Record<string, string> = {}) => ({
-  config: (key: string) => config[key],
-  env,
-});
+const settings = (config: Record<string, string> = {}, env: Record<string, string> = {}) =>
+  stackSettings((key) => config[key], env);
 const ENDPOINTS = "alicloud:endpoints";
 const list = (ecs: string) => JSON.stringify([{ ecs }]);
 

@@ -1,6 +1,7 @@
 import { ecsError, isTransient, mayBeDone } from "../../../provider/src/ecs/transport/errors";
 
 const CALL = {
+  namespace: "alicloud",
   action: "CreateImagePipeline",
   regionId: "cn-hangzhou",
   request: {

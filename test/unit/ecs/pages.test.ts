@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { allPages } from "../../../provider/src/ecs/api/pages";
+import { stackSettings } from "../../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../../provider/src/ecs/transport/client";
 
 /** What a page has: IDs of pipelines, and the token of the page behind it. */
@@ -29,7 +30,10 @@ beforeAll(async () => {
     ALICLOUD_SECRET_KEY: "secret",
     ALIBABA_CLOUD_ENDPOINT_ECS: endpoint,
   };
-  client = new EcsClient({ config: () => undefined, env }, 300);
+  client = new EcsClient(
+    stackSettings(() => undefined, env),
+    300,
+  );
 });
 
 beforeEach(() => {

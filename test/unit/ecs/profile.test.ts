@@ -1,13 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, win32 } from "node:path";
 import { readProfile } from "../../../provider/src/ecs/credentials/profile";
+import { stackSettings } from "../../../provider/src/ecs/settings/settings";
 import { temporaryFolder } from "../../support/folder";
 
 const home = temporaryFolder();
 const path = join(home, ".aliyun/config.json");
 mkdirSync(join(home, ".aliyun"));
 
-const settings = { config: () => undefined, env: { HOME: home } };
+const settings = stackSettings(() => undefined, { HOME: home });
 const write = (text: string) => writeFileSync(path, text);
 
 /** What a file with these profiles gives, which is asked for by name. */
@@ -120,7 +121,7 @@ describe("the file", () => {
         const {
           readProfile,
         }: typeof import("../../../provider/src/ecs/credentials/profile") = require("../../../provider/src/ecs/credentials/profile");
-        const windows = { config: () => undefined, env: { HOME: "C:\\Users\\me$&" } };
+        const windows = stackSettings(() => undefined, { HOME: "C:\\Users\\me$&" });
         const profiles = JSON.stringify({ profiles: [{ ...AK, name: "default" }] });
         // To Linux and macOS, these are names of files.
         writeFileSync("C:\\Users\\me$&\\.aliyun\\config.json", profiles);

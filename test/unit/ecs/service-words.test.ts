@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { stackSettings } from "../../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../../provider/src/ecs/transport/client";
 import { requestId, serviceSentence } from "../../../provider/src/ecs/transport/service-words";
 import { printable } from "../../../provider/src/values/printable";
@@ -26,7 +27,7 @@ describe("a service that repeats what it was sent", () => {
       ALICLOUD_SECRET_KEY: "x",
       ALIBABA_CLOUD_ENDPOINT_ECS: service.url,
     };
-    const client = new EcsClient({ config: () => undefined, env });
+    const client = new EcsClient(stackSettings(() => undefined, env));
     const regionId = "cn-hangzhou";
     const call =
       action === "create"

@@ -1,9 +1,12 @@
-import { defaultRegion, retryDeadline, timeouts } from "../../../provider/src/ecs/settings/settings";
+import {
+  defaultRegion,
+  retryDeadline,
+  stackSettings,
+  timeouts,
+} from "../../../provider/src/ecs/settings/settings";
 
-const settings = (config: Record<string, string> = {}, env: Record<string, string> = {}) => ({
-  config: (key: string) => config[key],
-  env,
-});
+const settings = (config: Record<string, string> = {}, env: Record<string, string> = {}) =>
+  stackSettings((key) => config[key], env);
 
 describe("the region of a resource that names none", () => {
   const everywhere = {
@@ -55,4 +58,14 @@ describe("how long a call is repeated in all", () => {
       "configuration alicloud:maxRetryTimeout: it must be a whole number of seconds, 1 to 9999999.",
     );
   });
+});
+
+test("errors name a key with the namespace in which it was set", () => {
+  const plugin = { namespace: "alicloud-image-builder", config: () => "soon", env: {} };
+  expect(() => timeouts(plugin)).toThrow(
+    "configuration alicloud-image-builder:clientReadTimeout: it must be a whole number of milliseconds, 1 to 9999999.",
+  );
+  expect(defaultRegion(plugin).where).toMatch(
+    /^configuration alicloud-image-builder:region, ALICLOUD_REGION/,
+  );
 });

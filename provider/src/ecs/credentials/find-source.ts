@@ -29,10 +29,10 @@ export function credentialSource(settings: Settings): CredentialSource {
 
 /** In the order of precedence. Each is read only if the earlier ones have nothing. */
 const places = (settings: Settings): (() => Place)[] => [
-  () => key(settings, ["alicloud:accessKey", "alicloud:secretKey", "alicloud:securityToken"]),
-  () => profile(settings, ["alicloud:profile", "alicloud:sharedCredentialsFile"]),
-  () => ecsRole(settings, "alicloud:ecsRoleName"),
-  () => uri(settings, "alicloud:credentialsUri"),
+  () => key(settings, ["accessKey", "secretKey", "securityToken"]),
+  () => profile(settings, ["profile", "sharedCredentialsFile"]),
+  () => ecsRole(settings, "ecsRoleName"),
+  () => uri(settings, "credentialsUri"),
   () => configuredOidc(settings),
   () => key(settings, ["ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"]),
   ...["ALIBABA_CLOUD", "ALIBABACLOUD"].map(
@@ -48,51 +48,58 @@ const places = (settings: Settings): (() => Place)[] => [
   () => ({ where: "the profile file ~/.aliyun/config.json", source: readProfile(settings) }),
 ];
 
-/** A key of the stack configuration starts with `alicloud:`; all others are environment variables. */
-const isConfig = (name: string): boolean => name.startsWith("alicloud:");
+/** A name in capital letters is an environment variable; all others are keys of Pulumi's configuration. */
+const isConfig = (name: string): boolean => /[a-z]/.test(name);
 
 /** Trimmed, because values often end in a line end. An empty value counts as unset. */
 const valueAt = ({ config, env }: Settings, name: string): string | undefined =>
   (isConfig(name) ? config(name) : env[name])?.trim() || undefined;
 
 const keyAt = (settings: Settings, name: string): string | undefined =>
-  keyText(valueAt(settings, name), titleOf([name], ""));
+  keyText(valueAt(settings, name), titleOf(settings, [name], ""));
 
 const firstOf = (settings: Settings, names: string[]): string | undefined =>
   names.map((name) => valueAt(settings, name)).find((value) => value !== undefined);
 
-const titleOf = (names: string[], word: string): string =>
-  `${isConfig(names[0] ?? "") ? "configuration " : ""}${names.join(` ${word} `)}`;
+function titleOf({ namespace }: Settings, names: string[], word: string): string {
+  return `${names.every(isConfig) ? "configuration " : ""}${names.map((name) => fullName(namespace, name)).join(` ${word} `)}`;
+}
+
+const fullName = (namespace: string, name: string): string =>
+  isConfig(name) ? `${namespace}:${name}` : name;
 
 function key(settings: Settings, [id, secret, token]: [id: string, secret: string, token: string]): Place {
   const [accessKeyId, accessKeySecret] = [keyAt(settings, id), keyAt(settings, secret)];
-  const where = titleOf([id, secret], "with");
+  const where = titleOf(settings, [id, secret], "with");
   if (accessKeyId && accessKeySecret) {
     const securityToken = keyAt(settings, token);
     return { where, source: { kind: "key", accessKeyId, accessKeySecret, securityToken } };
   }
-  const missing = accessKeyId ? secret : id;
+  const missing = fullName(settings.namespace, accessKeyId ? secret : id);
   const half = accessKeyId || accessKeySecret ? ` (${missing} is missing)` : "";
   return { where: where + half, source: undefined };
 }
 
 /** A profile and its file are two settings, which can come from different places. */
 function profile(settings: Settings, names: string[]): Place {
-  const where = titleOf(names, "or");
+  const where = titleOf(settings, names, "or");
   if (firstOf(settings, names) === undefined) return { where, source: undefined };
-  const name = firstOf(settings, ["alicloud:profile", "ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"]);
-  const file = firstOf(settings, ["alicloud:sharedCredentialsFile", "ALICLOUD_SHARED_CREDENTIALS_FILE"]);
+  const name = firstOf(settings, ["profile", "ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"]);
+  const file = firstOf(settings, ["sharedCredentialsFile", "ALICLOUD_SHARED_CREDENTIALS_FILE"]);
   return { where, source: readProfile(settings, name, file) };
 }
 
 function ecsRole(settings: Settings, name: string): Place {
   const roleName = valueAt(settings, name);
-  return { where: titleOf([name], ""), source: roleName ? { kind: "ecsRole", roleName } : undefined };
+  return {
+    where: titleOf(settings, [name], ""),
+    source: roleName ? { kind: "ecsRole", roleName } : undefined,
+  };
 }
 
 function uri(settings: Settings, name: string): Place {
   const given = valueAt(settings, name);
-  return { where: titleOf([name], ""), source: given ? { kind: "uri", uri: given } : undefined };
+  return { where: titleOf(settings, [name], ""), source: given ? { kind: "uri", uri: given } : undefined };
 }
 
 const OIDC_VARIABLES = [
@@ -103,7 +110,7 @@ const OIDC_VARIABLES = [
 
 /** Missing fields can come from the environment, where a CI system or a cluster sets them. */
 function configuredOidc(settings: Settings): Place {
-  const name = "configuration alicloud:assumeRoleWithOidc";
+  const name = `configuration ${settings.namespace}:assumeRoleWithOidc`;
   const given = objectOf(settings, "assumeRoleWithOidc");
   if (Object.keys(given).length === 0) return { where: name, source: undefined };
   const need = (field: string, variable: string, instead = ""): string => {
@@ -134,9 +141,9 @@ function oidcOfEnvironment(settings: Settings): Place {
   return { where, source: { kind: "oidc", roleArn, providerArn, tokenFile, sessionName } };
 }
 
-/** Applies `alicloud:assumeRole` or `ALICLOUD_ASSUME_ROLE_ARN` to the credentials found. */
+/** Applies the configuration `assumeRole` or `ALICLOUD_ASSUME_ROLE_ARN` to the credentials found. */
 function withAssumedRole(base: CredentialSource, settings: Settings): CredentialSource {
-  const name = "configuration alicloud:assumeRole";
+  const name = `configuration ${settings.namespace}:assumeRole`;
   const given = objectOf(settings, "assumeRole");
   const roleArn = given["roleArn"] ?? valueAt(settings, "ALICLOUD_ASSUME_ROLE_ARN");
   if (!roleArn) {
@@ -157,14 +164,14 @@ function withAssumedRole(base: CredentialSource, settings: Settings): Credential
   };
 }
 
-/** The fields of an object in the stack configuration, which arrives as JSON. Errors do not quote it: it may be secret. */
-function objectOf({ config }: Settings, name: string): Record<string, string | undefined> {
-  const text = config(`alicloud:${name}`);
+/** The fields of an object in the configuration, which arrives as JSON. Errors do not quote it: it may be secret. */
+function objectOf({ namespace, config }: Settings, name: string): Record<string, string | undefined> {
+  const text = config(name);
   if (!text) return {};
   const value = parsed(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new Error(
-      `configuration alicloud:${name}: it must be an object, set with \`pulumi config set --path alicloud:${name}.roleArn ARN\`.`,
+      `configuration ${namespace}:${name}: it must be an object, set with \`pulumi config set --path ${namespace}:${name}.roleArn ARN\`.`,
     );
   }
   const given = Object.entries(value).filter(([, field]) => field !== null && field !== "");

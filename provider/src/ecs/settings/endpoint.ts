@@ -14,12 +14,12 @@ const VARIABLES: Record<Service, string[]> = {
 };
 
 /**
- * The endpoint: configuration `alicloud:endpoints[].ecs`, then the environment, then the SDK's rule. `host[:port]`
- * means HTTPS; a URL is used unchanged. Plain HTTP is allowed only for loopback, unless `alicloud:protocol` is `HTTP`.
+ * The endpoint: configuration `endpoints[].ecs`, then the environment, then the SDK's rule. `host[:port]`
+ * means HTTPS; a URL is used unchanged. Plain HTTP is allowed only for loopback, unless the configuration `protocol` is `HTTP`.
  * An ECS endpoint on loopback is also used for STS, unless STS has its own, so that a simulator's keys stay local.
  */
 export function endpoint(settings: Settings, service: Service): Endpoint {
-  const plain = settings.config("alicloud:protocol")?.toUpperCase() === "HTTP";
+  const plain = settings.config("protocol")?.toUpperCase() === "HTTP";
   const own = given(settings, service);
   const ecs = service === "sts" && own === undefined ? given(settings, "ecs") : undefined;
   const text = own ?? (ecs !== undefined && isLoopback(parse(ecs, "ecs", plain).hostname) ? ecs : undefined);
@@ -28,7 +28,7 @@ export function endpoint(settings: Settings, service: Service): Endpoint {
   if (protocol === "HTTP" && !plain && !isLoopback(hostname)) {
     throw new Error(
       `endpoint of ${service}: plain HTTP to ${hostname} is refused, because others on the network could read and change the build content. ` +
-        "Use HTTPS, or set the configuration alicloud:protocol to HTTP to allow it.",
+        `Use HTTPS, or set the configuration ${settings.namespace}:protocol to HTTP to allow it.`,
     );
   }
   return { protocol, host };
@@ -61,13 +61,13 @@ export const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 function configured(settings: Settings, service: Service): string | undefined {
-  const text = settings.config("alicloud:endpoints");
+  const text = settings.config("endpoints");
   if (!text) return undefined;
-  const entries = parseEndpoints(text);
+  const entries = parseEndpoints(text, settings.namespace);
   return entries.map((entry) => entry[service]).find((value) => typeof value === "string" && value !== "");
 }
 
-function parseEndpoints(text: string): Partial<Record<Service, string>>[] {
+function parseEndpoints(text: string, namespace: string): Partial<Record<Service, string>>[] {
   try {
     const parsed: unknown = JSON.parse(text);
     if (Array.isArray(parsed) && parsed.every((entry) => typeof entry === "object" && entry !== null)) {
@@ -77,6 +77,6 @@ function parseEndpoints(text: string): Partial<Record<Service, string>>[] {
     // Reported below, without the text.
   }
   throw new Error(
-    'configuration alicloud:endpoints: it must be a list of objects, set with `pulumi config set --path "alicloud:endpoints[0].ecs" HOST`.',
+    `configuration ${namespace}:endpoints: it must be a list of objects, set with \`pulumi config set --path "${namespace}:endpoints[0].ecs" HOST\`.`,
   );
 }

@@ -1,12 +1,23 @@
 /**
- * The configuration: the stack's (`alicloud:region` and so on, secrets decrypted) and the environment. Values are read
- * only when needed, so that a preview without lookups and `get` needs no credentials.
+ * The configuration: Pulumi's (docs/configuration.md, secrets decrypted) and the environment. Values are read only when
+ * needed, so that a preview without lookups and `get` needs no credentials.
  */
 export interface Settings {
-  /** A value of the stack configuration, by its full key (`alicloud:region`); objects and lists are JSON text. */
+  /** The namespace of the keys, for errors: `alicloud` in `alicloud:region`. */
+  namespace: string;
+  /** A value of Pulumi's configuration, by its key without the namespace (`region`); objects and lists are JSON text. */
   config(key: string): string | undefined;
   env: NodeJS.ProcessEnv;
 }
+
+/** The namespace of the stack configuration that the dynamic provider and its programs read, shared with `@pulumi/alicloud`. */
+const STACK_NAMESPACE = "alicloud";
+
+/** The settings of a stack. @param get reads a value of the stack configuration by its full key. */
+export const stackSettings = (
+  get: (key: string) => string | undefined,
+  env: NodeJS.ProcessEnv,
+): Settings => ({ namespace: STACK_NAMESPACE, config: (key) => get(`${STACK_NAMESPACE}:${key}`), env });
 
 /** A place where a value can be set, with its name in errors. */
 interface Source {
@@ -15,8 +26,8 @@ interface Source {
 }
 
 const fromConfig = (settings: Settings, key: string): Source => ({
-  where: `configuration alicloud:${key}`,
-  value: settings.config(`alicloud:${key}`),
+  where: `configuration ${settings.namespace}:${key}`,
+  value: settings.config(key),
 });
 
 const fromEnv = (settings: Settings, name: string): Source => ({ where: name, value: settings.env[name] });
@@ -49,22 +60,22 @@ export const timeouts = (settings: Settings) => ({
 });
 
 /**
- * How long a call is retried in total, in milliseconds: `alicloud:maxRetryTimeout`, in seconds as in `@pulumi/alicloud`,
+ * How long a call is retried in total, in milliseconds: `maxRetryTimeout`, in seconds as in `@pulumi/alicloud`,
  * where 0 also means the default.
  */
 export function retryDeadline(settings: Settings): number {
-  const text = settings.config("alicloud:maxRetryTimeout");
+  const text = settings.config("maxRetryTimeout");
   if (text === undefined || text === "" || text === "0") return 120_000;
-  return 1000 * wholeNumber("maxRetryTimeout", text, "seconds");
+  return 1000 * wholeNumber(settings, "maxRetryTimeout", text, "seconds");
 }
 
 function milliseconds(settings: Settings, key: string, fallback: number): number {
-  const text = settings.config(`alicloud:${key}`);
+  const text = settings.config(key);
   if (text === undefined || text === "") return fallback;
-  return wholeNumber(key, text, "milliseconds");
+  return wholeNumber(settings, key, text, "milliseconds");
 }
 
-function wholeNumber(key: string, text: string, unit: string): number {
+function wholeNumber({ namespace }: Settings, key: string, text: string, unit: string): number {
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new Error(`configuration alicloud:${key}: it must be a whole number of ${unit}, 1 to 9999999.`);
+  throw new Error(`configuration ${namespace}:${key}: it must be a whole number of ${unit}, 1 to 9999999.`);
 }

@@ -46,7 +46,7 @@ export class EcsClient {
   ): Promise<Response<A> & { unreadable: Unreadable[] }> {
     const { regionId } = request;
     requireRegion(regionId);
-    const call = { action, regionId, request };
+    const call = { action, regionId, request, namespace: this.settings.namespace };
     const sdk = await this.region(regionId);
     const { response, unreadable } = await retrying(
       () => sdk.call(action, request),
@@ -71,14 +71,14 @@ export class EcsClient {
   }
 
   /**
-   * The ID of the account that the credentials belong to: `alicloud:accountId`, or what STS returns. A response is
+   * The ID of the account that the credentials belong to: the configuration `accountId`, or what STS returns. A response is
    * cached, a failure is not.
    *
    * @param patience `full` if it decides whether something is gone; `short` if it only fills an output.
    */
   async accountId(regionId: string, patience: "full" | "short" = "full"): Promise<string> {
     requireRegion(regionId);
-    const known = this.account ?? this.settings.config("alicloud:accountId");
+    const known = this.account ?? this.settings.config("accountId");
     if (known) return known;
     let asked = this.asking.get(patience);
     if (!asked) {
@@ -94,10 +94,11 @@ export class EcsClient {
   private async askForAccount(regionId: string, deadline: number): Promise<string> {
     const { protocol, host = `sts.${regionId}.aliyuncs.com` } = endpoint(this.settings, "sts");
     const sts = await this.connect(regionId, protocol, host);
+    const { namespace } = this.settings;
+    const call = { action: "GetCallerIdentity", regionId, request: {}, namespace };
     return retrying(
       () => sts.callerAccountId(),
-      (thrown, attempts) =>
-        ecsError(thrown, { action: "GetCallerIdentity", regionId, request: {} }, attempts),
+      (thrown, attempts) => ecsError(thrown, call, attempts),
       deadline,
     );
   }

@@ -94,19 +94,22 @@ export interface Attempts {
   mayBeDone: boolean;
 }
 
+interface FailedCall extends RefusedCall {
+  /** See {@link Settings}. */
+  namespace: string;
+}
+
 /**
  * An error in our own words. The message of the thrown error is not passed on, because it can contain the whole URL with
  * the build content and the signature.
  */
-export function ecsError(
-  thrown: unknown,
-  call: { action: string; regionId: string; request: Record<string, unknown> },
-  attempts: Attempts,
-): EcsError {
+export function ecsError(thrown: unknown, call: FailedCall, attempts: Attempts): EcsError {
   const error = thrown as Thrown;
   const tries = attempts.count > 1 ? ` after ${attempts.count} attempts in ${attempts.seconds} s` : "";
   const refusal = serviceError(error);
-  const said = refusal ? refusedWords(error, refusal, tries, call) : unansweredWords(error, tries);
+  const said = refusal
+    ? refusedWords(error, refusal, tries, call)
+    : unansweredWords(error, tries, call.namespace);
   const earlier =
     attempts.mayBeDone && !mayBeDone(thrown) && !/^(Describe|Get)/.test(call.action)
       ? " An earlier attempt got no response and may have been carried out."
@@ -124,7 +127,7 @@ function refusedWords(
   error: Thrown,
   given: { code: string; requestId: string },
   tries: string,
-  call: RefusedCall,
+  call: FailedCall,
 ): string {
   const { errorCode, meaningOf, requestId } = serviceWords();
   const texts = userTexts(call);
@@ -136,25 +139,24 @@ function refusedWords(
   return `${about}${serviceMessage(code, error, texts)}${advice(code, call)}`;
 }
 
-const CHECK = "Check the network and alicloud:endpoints.";
-
-function unansweredWords(error: Thrown, tries: string): string {
+function unansweredWords(error: Thrown, tries: string, namespace: string): string {
+  const check = `Check the network and ${namespace}:endpoints.`;
   const { name, message, statusCode, contentType, host, data, location, sent, proxy } = error;
   if (name === "CredentialsError") return String(message);
   if (proxy !== undefined) return `${tries && `${tries.trim()}: `}${proxy}`;
   if (statusCode === undefined) {
     const what = sent === false ? "not sent" : "no response";
-    return `${what}${tries}: ${plainReason(error)}`;
+    return `${what}${tries}: ${plainReason(error, namespace)}`;
   }
   const what = `HTTP ${statusCode} with ${printable(contentType ?? "no content type")} from ${host}`;
   if (statusCode >= 300 && statusCode < 400) {
     const target =
       location === undefined ? "" : ` (a redirect to ${printable(location)}, which was not followed)`;
-    return `${what}${tries}, not from the service: a proxy or gateway answered${target}. ${CHECK}`;
+    return `${what}${tries}, not from the service: a proxy or gateway answered${target}. ${check}`;
   }
   if (statusCode >= 400 && data === undefined)
-    return `${what}${tries}, not from the service: a proxy or gateway answered. ${CHECK}`;
-  return `an unexpected response${tries}: ${what}, ${problem(error)}. ${CHECK}`;
+    return `${what}${tries}, not from the service: a proxy or gateway answered. ${check}`;
+  return `an unexpected response${tries}: ${what}, ${problem(error)}. ${check}`;
 }
 
 /** What is wrong with a response. */
@@ -167,20 +169,22 @@ function problem({ problem: known, code, statusCode = 0, data }: Thrown): string
   return data === undefined ? "which is not JSON" : "which is not a JSON object";
 }
 
-function plainReason({ name, code = "" }: Thrown): string {
+function plainReason({ name, code = "" }: Thrown, namespace: string): string {
   if (code === "NO_ANSWER_IN_TIME")
-    return "the request timed out. Check the network and alicloud:clientReadTimeout.";
+    return `the request timed out. Check the network and ${namespace}:clientReadTimeout.`;
   if (code === "NO_CONNECTION_IN_TIME")
-    return "the connection timed out. Check the network and alicloud:clientConnectTimeout.";
+    return `the connection timed out. Check the network and ${namespace}:clientConnectTimeout.`;
   if (code === "ENOTFOUND")
-    return "the endpoint's host name does not resolve. Check regionId and alicloud:endpoints.";
+    return `the endpoint's host name does not resolve. Check regionId and ${namespace}:endpoints.`;
   if (code === "ECONNREFUSED")
-    return "the endpoint refused the connection. Check alicloud:endpoints and the network.";
+    return `the endpoint refused the connection. Check ${namespace}:endpoints and the network.`;
   if (code === "ECONNRESET") return "the connection was reset. Check the network.";
   if (code === "EPROTO" || code.startsWith("ERR_SSL_"))
-    return `the TLS connection failed (${code}): the endpoint or a proxy may use plain HTTP. Check alicloud:endpoints and the proxy.`;
-  if (code.startsWith("HPE_")) return `the response is not HTTP. ${CHECK}`;
-  return `${/^[A-Z][A-Z0-9_]+$/.test(code) ? code : (name ?? "unknown error")}. ${CHECK}`;
+    return `the TLS connection failed (${code}): the endpoint or a proxy may use plain HTTP. Check ${namespace}:endpoints and the proxy.`;
+  if (code.startsWith("HPE_"))
+    return `the response is not HTTP. Check the network and ${namespace}:endpoints.`;
+  const cause = /^[A-Z][A-Z0-9_]+$/.test(code) ? code : (name ?? "unknown error");
+  return `${cause}. Check the network and ${namespace}:endpoints.`;
 }
 
 const SIGNATURE_CODES = /^(SignatureDoesNotMatch|IncompleteSignature|InvalidTimeStamp)/;
@@ -215,12 +219,12 @@ export function textsOf(value: unknown, name = ""): string[] {
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, Array.isArray(value) ? name : key));
 }
 
-function advice(code: string, call: RefusedCall): string {
+function advice(code: string, call: FailedCall): string {
   if (SIGNATURE_CODES.test(code)) {
     return " The signature was refused: check the access key secret and this machine's clock.";
   }
   if (/^InvalidAccessKeyId|^InvalidSecurityToken|^InvalidCredentials/.test(code)) {
-    return " Check which credentials apply (stack configuration alicloud:*, then ALICLOUD_*, then ALIBABA_CLOUD_*), and whether they are still valid.";
+    return ` Check which credentials apply (configuration ${call.namespace}:*, then ALICLOUD_*, then ALIBABA_CLOUD_*), and whether they are still valid.`;
   }
   if (/^(Forbidden|NoPermission)/.test(code)) return ` ${serviceWords().permissionAdvice(call)}`;
   if (/^QuotaExceed/.test(code))

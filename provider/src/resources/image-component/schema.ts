@@ -19,7 +19,7 @@ export const imageComponentSchema = fields({
   }),
   regionId: optional(regionId(), {
     text: "Region of the component. The state stores the resolved region. A change replaces the component.",
-    otherwise: "the region of the stack configuration (`alicloud:region`) or the environment",
+    otherwise: "the region of the configuration or the environment",
     always: true,
     source: "API, RegionId",
   }),

@@ -15,7 +15,7 @@ export const imagePipelineExecutionSchema = fields({
   }),
   regionId: optional(regionId(), {
     text: "Region of the pipeline. The state stores the resolved region.",
-    otherwise: "the region of the stack configuration (`alicloud:region`) or the environment",
+    otherwise: "the region of the configuration or the environment",
     always: true,
     source: "API, RegionId",
   }),

@@ -203,7 +203,7 @@ const imageSecurityOptions = fields({
 export const imagePipelineSchema = fields({
   regionId: optional(regionId(), {
     text: "Region of the pipeline. The state stores the resolved region. A change replaces the pipeline.",
-    otherwise: "the region of the stack configuration (`alicloud:region`) or the environment",
+    otherwise: "the region of the configuration or the environment",
     always: true,
     source: "API, RegionId",
   }),

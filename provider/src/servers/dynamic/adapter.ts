@@ -37,7 +37,7 @@ export function dynamicProvider(connect: {
         withoutProvider(news),
       );
       if (replaces.length > 0) return { changes: true, replaces, deleteBeforeReplace: false };
-      // A state from the plugin (docs/plugin.md) lacks the code that read and delete run: an update adds it, without a call.
+      // A state from the plugin lacks the code that read and delete run: an update adds it, without a call.
       if (unfinished || olds[PROVIDER] === undefined) return { changes: true, replaces: [] };
       // Without an answer, the engine compares the values itself, so that replaceOnChanges works; the result is an update.
       if (updates.length > 0) return {};

@@ -1,4 +1,4 @@
-import type { Settings } from "../../ecs/settings/settings";
+import { stackSettings } from "../../ecs/settings/settings";
 import { resources } from "../../resources";
 import type { Lifecycle } from "../../resources/lifecycle";
 import { printable } from "../../values/printable";
@@ -16,7 +16,7 @@ const LONGEST_LINE = 4000;
 if (require.main?.filename.includes("dynamic-provider")) endWithEngine();
 
 let stackConfig: (key: string) => string | undefined = () => undefined;
-const settings: Settings = { config: (key) => stackConfig(key), env: process.env };
+const settings = stackSettings((key) => stackConfig(key), process.env);
 
 /** The CLI shows what the host prints on the row of the stack. It contains statuses and IDs from the service. */
 const say = (line: string) => void process.stdout.write(`${printable(line, LONGEST_LINE)}\n`);

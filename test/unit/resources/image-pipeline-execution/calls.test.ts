@@ -1,4 +1,5 @@
 import { Ecs } from "../../../../provider/src/ecs/api/ecs";
+import { stackSettings } from "../../../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../../../provider/src/ecs/transport/client";
 import { ImagePipelineExecutionLifecycle } from "../../../../provider/src/resources/image-pipeline-execution/lifecycle";
 import type { Clock } from "../../../../provider/src/resources/waiting";
@@ -19,7 +20,7 @@ async function callsPerMinute(builds: number): Promise<number[]> {
     now: () => now,
     sleep: (milliseconds) => new Promise((wake) => void sleepers.push({ until: now + milliseconds, wake })),
   };
-  const settings = { config: () => "1", env: {} };
+  const settings = stackSettings(() => "1", {});
   const client = new EcsClient(settings, 1);
   let made = 0;
   const answer = async (action: string, request: { executionId?: string }) => {

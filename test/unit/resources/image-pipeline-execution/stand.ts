@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import Sdk, * as sdk from "@alicloud/ecs20140526";
 import { $OpenApiUtil } from "@alicloud/openapi-core";
 import { Ecs } from "../../../../provider/src/ecs/api/ecs";
-import type { Settings } from "../../../../provider/src/ecs/settings/settings";
+import { type Settings, stackSettings } from "../../../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../../../provider/src/ecs/transport/client";
 import { ImagePipelineExecutionLifecycle } from "../../../../provider/src/resources/image-pipeline-execution/lifecycle";
 import type { Clock } from "../../../../provider/src/resources/waiting";
@@ -86,7 +86,7 @@ export function useStand(): Stand {
   });
   beforeEach(async () => {
     await control("reset", {});
-    const settings: Settings = { config: () => undefined, env: environment() };
+    const settings: Settings = stackSettings(() => undefined, environment());
     const client = new EcsClient(settings, 300);
     held.client = client;
     held.lifecycle = lifecycleOf(client);
@@ -103,7 +103,7 @@ export function useStand(): Stand {
   const state = () => control<State>("state");
   const lifecycleOf = (client: EcsClient) =>
     new ImagePipelineExecutionLifecycle(
-      { config: () => undefined, env: environment() },
+      stackSettings(() => undefined, environment()),
       new Ecs(client),
       (line) => said.push(line),
       clock,
@@ -153,7 +153,10 @@ export function useStand(): Stand {
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
       const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
       const env = { ...environment(), ALIBABA_CLOUD_ENDPOINT_ECS: endpoint };
-      return new EcsClient({ config: () => undefined, env }, 300);
+      return new EcsClient(
+        stackSettings(() => undefined, env),
+        300,
+      );
     },
     anotherProcess: (client = held.client as EcsClient) => lifecycleOf(client),
     async pipeline(more = {}) {

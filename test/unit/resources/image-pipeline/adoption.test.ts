@@ -1,4 +1,5 @@
 import { Ecs } from "../../../../provider/src/ecs/api/ecs";
+import { stackSettings } from "../../../../provider/src/ecs/settings/settings";
 import { ImagePipelineLifecycle } from "../../../../provider/src/resources/image-pipeline/lifecycle";
 import { errorOf } from "../../../support/error";
 import { REGION, useStand } from "../image-pipeline-execution/stand";
@@ -19,7 +20,7 @@ const declared = (adopt: string | undefined, more: object = {}): Record<string, 
 /** The lifecycle of one run of the CLI, and the lines that a user sees. */
 function run() {
   const said: string[] = [];
-  const settings = { config: () => undefined, env: stand.env() };
+  const settings = stackSettings(() => undefined, stand.env());
   const lifecycle = new ImagePipelineLifecycle(settings, new Ecs(stand.client), (line) => said.push(line));
   return { lifecycle, said };
 }

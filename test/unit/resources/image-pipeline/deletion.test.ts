@@ -1,4 +1,5 @@
 import { Ecs } from "../../../../provider/src/ecs/api/ecs";
+import { stackSettings } from "../../../../provider/src/ecs/settings/settings";
 import { ImageComponentLifecycle } from "../../../../provider/src/resources/image-component/lifecycle";
 import { ImagePipelineLifecycle } from "../../../../provider/src/resources/image-pipeline/lifecycle";
 import { errorOf } from "../../../support/error";
@@ -6,7 +7,7 @@ import { REGION, useStand } from "../image-pipeline-execution/stand";
 
 const stand = useStand();
 
-const settings = () => ({ config: () => undefined, env: stand.env() });
+const settings = () => stackSettings(() => undefined, stand.env());
 const pipelines = () =>
   new ImagePipelineLifecycle(
     settings(),

@@ -1,10 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
-import { hasSucceeded } from "../../ecs/api/execution-status";
-import { lookupEcs, lookupRegion } from "./connection";
-import { type LookupInput, newestFirst } from "./filters";
+import { hasSucceeded } from "../ecs/api/execution-status";
+import { type Connection, regionToSearch } from "./connection";
+import { newestFirst } from "./filters";
 
 export interface GetImagePipelineExecutionsArgs {
-  /** The region to search. Default: the region of the stack configuration or the environment. */
+  /** The region to search. Default: the region of the configuration or the environment. */
   regionId?: string;
   /** The pipeline of the builds. This or `executionId` is required (a limit of the API). */
   imagePipelineId?: string;
@@ -43,7 +42,8 @@ export interface GetImagePipelineExecutionsResult {
 }
 
 /** The builds of a pipeline, all pages of them, newest first. */
-export async function getImagePipelineExecutions(
+export async function findImagePipelineExecutions(
+  connection: Connection,
   args: GetImagePipelineExecutionsArgs,
 ): Promise<GetImagePipelineExecutionsResult> {
   const { imagePipelineId, executionId, statuses, tags } = args;
@@ -52,8 +52,13 @@ export async function getImagePipelineExecutions(
       "getImagePipelineExecutions: set imagePipelineId or executionId; the service requires one of them.",
     );
   }
-  const regionId = lookupRegion(args.regionId);
-  const items = await lookupEcs().executions.list(regionId, { imagePipelineId, executionId, statuses, tags });
+  const regionId = regionToSearch(connection.settings, args.regionId);
+  const items = await connection.ecs.executions.list(regionId, {
+    imagePipelineId,
+    executionId,
+    statuses,
+    tags,
+  });
   const found = items.map(
     (item): FoundImagePipelineExecution => ({
       ...item,
@@ -71,9 +76,3 @@ export async function getImagePipelineExecutions(
     latestImageId: executions.find(({ status, imageId }) => imageId && hasSucceeded(status))?.imageId,
   };
 }
-
-/** {@link getImagePipelineExecutions} for arguments that are outputs of other resources. */
-export const getImagePipelineExecutionsOutput = (
-  args: LookupInput<GetImagePipelineExecutionsArgs>,
-): pulumi.Output<GetImagePipelineExecutionsResult> =>
-  pulumi.output(args).apply((known) => getImagePipelineExecutions(known as GetImagePipelineExecutionsArgs));

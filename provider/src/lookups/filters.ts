@@ -1,17 +1,6 @@
-import type { Input } from "@pulumi/pulumi";
-
-/** Arguments of a lookup. Each value, and each element, may be an output of another resource. */
-export type LookupInput<Args> = Input<
-  Args extends (infer Element)[]
-    ? LookupInput<Element>[]
-    : Args extends object
-      ? { [Name in keyof Args]: LookupInput<Args[Name]> }
-      : Args
->;
-
 /** The filters that every lookup has. */
 export interface CommonFilters {
-  /** The region to search. Default: the region of the stack configuration or the environment. */
+  /** The region to search. Default: the region of the configuration or the environment. */
   regionId?: string;
   /** IDs, any number of them. */
   ids?: string[];

@@ -1,7 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { ImagePipelineArguments } from "../../arguments/image-pipeline";
-import { lookupEcs, lookupRegion } from "./connection";
-import { type CommonFilters, type LookupInput, nameFilter, newestFirst } from "./filters";
+import type { ImagePipelineArguments } from "../arguments/image-pipeline";
+import { type Connection, regionToSearch } from "./connection";
+import { type CommonFilters, nameFilter, newestFirst } from "./filters";
 
 export interface GetImagePipelinesArgs extends CommonFilters {
   /** The exact name. */
@@ -28,11 +27,14 @@ export interface GetImagePipelinesResult {
 }
 
 /** The image pipelines of a region, all pages of them, newest first. */
-export async function getImagePipelines(args: GetImagePipelinesArgs = {}): Promise<GetImagePipelinesResult> {
+export async function findImagePipelines(
+  connection: Connection,
+  args: GetImagePipelinesArgs,
+): Promise<GetImagePipelinesResult> {
   const { ids, name, nameRegex, tags, resourceGroupId } = args;
-  const regionId = lookupRegion(args.regionId);
+  const regionId = regionToSearch(connection.settings, args.regionId);
   const matches = nameFilter(nameRegex);
-  const items = await lookupEcs().pipelines.list(regionId, { ids, name, tags, resourceGroupId });
+  const items = await connection.ecs.pipelines.list(regionId, { ids, name, tags, resourceGroupId });
   const found = items.map(({ imagePipelineId, createTime, definition }): FoundImagePipeline => {
     const name = definition.name ?? imagePipelineId;
     return { ...definition, imagePipelineId, name, regionId, createTime };
@@ -48,18 +50,15 @@ export async function getImagePipelines(args: GetImagePipelinesArgs = {}): Promi
   };
 }
 
-/** {@link getImagePipelines} for arguments that are outputs of other resources. */
-export const getImagePipelinesOutput = (
-  args: LookupInput<GetImagePipelinesArgs> = {},
-): pulumi.Output<GetImagePipelinesResult> =>
-  pulumi.output(args).apply((known) => getImagePipelines(known as GetImagePipelinesArgs));
-
 /** The only matching pipeline. No match, or more than one, is an error. */
-export async function getImagePipeline(args: GetImagePipelinesArgs): Promise<FoundImagePipeline> {
-  const { pipelines, ids } = await getImagePipelines(args);
+export async function findImagePipeline(
+  connection: Connection,
+  args: GetImagePipelinesArgs,
+): Promise<FoundImagePipeline> {
+  const { pipelines, ids } = await findImagePipelines(connection, args);
   const [only] = pipelines;
   if (only && pipelines.length === 1) return only;
-  const where = lookupRegion(args.regionId);
+  const where = regionToSearch(connection.settings, args.regionId);
   if (!only)
     throw new Error(
       `getImagePipeline: no image pipeline in ${where} matches. Check the arguments, regionId and the account.`,
@@ -68,9 +67,3 @@ export async function getImagePipeline(args: GetImagePipelinesArgs): Promise<Fou
     `getImagePipeline: ${ids.length} image pipelines in ${where} match (${ids.slice(0, 5).join(", ")}${ids.length > 5 ? ", …" : ""}). Add filters, or use getImagePipelines.`,
   );
 }
-
-/** {@link getImagePipeline} for arguments that are outputs of other resources. */
-export const getImagePipelineOutput = (
-  args: LookupInput<GetImagePipelinesArgs>,
-): pulumi.Output<FoundImagePipeline> =>
-  pulumi.output(args).apply((known) => getImagePipeline(known as GetImagePipelinesArgs));

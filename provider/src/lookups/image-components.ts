@@ -1,7 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { ImageComponentArguments } from "../../arguments/image-component";
-import { lookupEcs, lookupRegion } from "./connection";
-import { type CommonFilters, type LookupInput, nameFilter, newestFirst } from "./filters";
+import type { ImageComponentArguments } from "../arguments/image-component";
+import { type Connection, regionToSearch } from "./connection";
+import { type CommonFilters, nameFilter, newestFirst } from "./filters";
 
 export interface GetImageComponentsArgs extends CommonFilters {
   /** The exact name. */
@@ -39,8 +38,9 @@ export interface GetImageComponentsResult {
 }
 
 /** The image components of a region, all pages of them, newest first. */
-export async function getImageComponents(
-  args: GetImageComponentsArgs = {},
+export async function findImageComponents(
+  connection: Connection,
+  args: GetImageComponentsArgs,
 ): Promise<GetImageComponentsResult> {
   const { ids, nameRegex, tags, imageComponentName: name, componentVersion, regionId: _, ...filters } = args;
   if (componentVersion !== undefined && name === undefined) {
@@ -48,9 +48,9 @@ export async function getImageComponents(
       "getImageComponents: componentVersion requires imageComponentName, because the service would ignore it otherwise. Set imageComponentName.",
     );
   }
-  const regionId = lookupRegion(args.regionId);
+  const regionId = regionToSearch(connection.settings, args.regionId);
   const matches = nameFilter(nameRegex);
-  const items = await lookupEcs().components.list(regionId, {
+  const items = await connection.ecs.components.list(regionId, {
     ...filters,
     ids,
     name,
@@ -71,9 +71,3 @@ export async function getImageComponents(
     components,
   };
 }
-
-/** {@link getImageComponents} for arguments that are outputs of other resources. */
-export const getImageComponentsOutput = (
-  args: LookupInput<GetImageComponentsArgs> = {},
-): pulumi.Output<GetImageComponentsResult> =>
-  pulumi.output(args).apply((known) => getImageComponents(known as GetImageComponentsArgs));
