@@ -6,21 +6,7 @@ export {
   type DockerfileLine,
   importDockerfile,
 } from "./content/import-dockerfile";
-export type {
-  FoundImageComponent,
-  GetImageComponentsArgs,
-  GetImageComponentsResult,
-} from "./lookups/image-components";
-export type {
-  FoundImagePipelineExecution,
-  GetImagePipelineExecutionsArgs,
-  GetImagePipelineExecutionsResult,
-} from "./lookups/image-pipeline-executions";
-export type {
-  FoundImagePipeline,
-  GetImagePipelinesArgs,
-  GetImagePipelinesResult,
-} from "./lookups/image-pipelines";
+export type * from "./lookups/types";
 export {
   buildContent,
   type ComponentOptions,

@@ -1,18 +1,3 @@
-/** The filters that every lookup has. */
-export interface CommonFilters {
-  /** The region to search. Default: the region of the configuration or the environment. */
-  regionId?: string;
-  /** IDs, any number of them. */
-  ids?: string[];
-  /**
-   * A JavaScript regular expression that must match some part of the name. As in Go, a backslash may precede any
-   * punctuation character (`web\\-prod`).
-   */
-  nameRegex?: string;
-  /** Tags that must all be present; at most 20. */
-  tags?: Record<string, string>;
-}
-
 /** Newest first, then by ID, so that the order is stable. */
 export function newestFirst<Item extends { createTime: string }>(
   items: Item[],

@@ -1,30 +1,6 @@
-import type { ImagePipelineArguments } from "../arguments/image-pipeline";
 import { type Connection, regionToSearch } from "./connection";
-import { type CommonFilters, nameFilter, newestFirst } from "./filters";
-
-export interface GetImagePipelinesArgs extends CommonFilters {
-  /** The exact name. */
-  name?: string;
-  /** The resource group; the default one cannot be used (a limit of the API). */
-  resourceGroupId?: string;
-}
-
-/** A pipeline in the result of a lookup: its arguments and its creation time. */
-export interface FoundImagePipeline extends ImagePipelineArguments {
-  imagePipelineId: string;
-  name: string;
-  regionId: string;
-  /** The creation time, in UTC. */
-  createTime: string;
-}
-
-export interface GetImagePipelinesResult {
-  /** Newest first, as `pipelines`. */
-  ids: string[];
-  names: string[];
-  /** Newest first. */
-  pipelines: FoundImagePipeline[];
-}
+import { nameFilter, newestFirst } from "./filters";
+import type { FoundImagePipeline, GetImagePipelinesArgs, GetImagePipelinesResult } from "./types";
 
 /** The image pipelines of a region, all pages of them, newest first. */
 export async function findImagePipelines(

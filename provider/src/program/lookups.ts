@@ -3,23 +3,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Ecs } from "../ecs/api/ecs";
 import { stackSettings } from "../ecs/settings/settings";
 import type { Connection } from "../lookups/connection";
-import {
-  findImageComponents,
-  type GetImageComponentsArgs,
-  type GetImageComponentsResult,
-} from "../lookups/image-components";
-import {
-  findImagePipelineExecutions,
-  type GetImagePipelineExecutionsArgs,
-  type GetImagePipelineExecutionsResult,
-} from "../lookups/image-pipeline-executions";
-import {
-  type FoundImagePipeline,
-  findImagePipeline,
-  findImagePipelines,
-  type GetImagePipelinesArgs,
-  type GetImagePipelinesResult,
-} from "../lookups/image-pipelines";
+import { findImageComponents } from "../lookups/image-components";
+import { findImagePipelineExecutions } from "../lookups/image-pipeline-executions";
+import { findImagePipeline, findImagePipelines } from "../lookups/image-pipelines";
+import type {
+  FoundImagePipeline,
+  GetImageComponentsArgs,
+  GetImageComponentsResult,
+  GetImagePipelineExecutionsArgs,
+  GetImagePipelineExecutionsResult,
+  GetImagePipelinesArgs,
+  GetImagePipelinesResult,
+} from "../lookups/types";
 
 /** Arguments of a lookup. Each value, and each element, may be an output of another resource. */
 export type LookupInput<Args> = pulumi.Input<
