@@ -7,13 +7,13 @@ import { ImagePipelineExecutionLifecycle } from "./resources/image-pipeline-exec
 /**
  * The three resources, for one configuration and with one client. Every server uses them.
  *
- * @param say prints a line about a long wait or an adoption.
+ * @param say prints a line about a long wait or an adoption, or a warning.
  */
 export function resources(settings: Settings, say: (line: string) => void) {
   const ecs = connect(settings);
   return {
     imagePipeline: new ImagePipelineLifecycle(settings, ecs, say),
-    imageComponent: new ImageComponentLifecycle(settings, ecs),
+    imageComponent: new ImageComponentLifecycle(settings, ecs, say),
     imagePipelineExecution: new ImagePipelineExecutionLifecycle(settings, ecs, say),
   };
 }

@@ -61,7 +61,7 @@ function lifecycles(config: Record<string, string>, deadline?: number, url = ser
   const ecs = new Ecs(new EcsClient(given, deadline));
   return {
     pipeline: new ImagePipelineLifecycle(given, ecs, () => undefined),
-    component: new ImageComponentLifecycle(given, ecs),
+    component: new ImageComponentLifecycle(given, ecs, () => undefined),
     execution: new ImagePipelineExecutionLifecycle(given, ecs, () => undefined),
   };
 }

@@ -105,7 +105,7 @@ test("a deleted pipeline cannot be tagged, and the state keeps its tags", async 
     host.update(id, properties, { ...inputs, tags: { team: "b" } }),
   );
   expect(steady(message)).toBe(
-    "UntagResources in cn-hangzhou: InvalidResourceId.NotFound (HTTP 404, request ID <uuid>). The resource to tag does not exist in this region.",
+    "UntagResources in cn-hangzhou: InvalidResourceId.NotFound (HTTP 404, request ID <uuid>). The resource to tag does not exist in this region. If it was deleted outside Pulumi, run `pulumi refresh`.",
   );
   expect(details).toMatchObject({ id, properties: { tags: { team: "a" } } });
 });

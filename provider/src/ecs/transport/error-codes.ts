@@ -170,7 +170,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
     'The service does not support tags for this type of resource. With the resource option replaceOnChanges: ["tags"], a change of tags replaces the resource.',
   "InvalidResourceId.NotSupported":
     'This type of resource cannot be tagged. With the resource option replaceOnChanges: ["tags"], a change of tags replaces the resource.',
-  "InvalidResourceId.NotFound": "The resource to tag does not exist in this region.",
+  "InvalidResourceId.NotFound":
+    "The resource to tag does not exist in this region. If it was deleted outside Pulumi, run `pulumi refresh`.",
   "NumberExceed.Tags": "There are too many tags; at most 20 are allowed. Remove some.",
   "OperationDenied.QuotaExceed": "The resource already has 20 tags, the maximum. Remove some.",
   "QuotaExceed.Tags": "The resource already has 20 tags, the maximum. Remove some.",

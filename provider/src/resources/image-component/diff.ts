@@ -39,3 +39,26 @@ export function diff(id: string, olds: Properties, news: Properties): Changes<Ar
   now.componentVersion ??= then.componentVersion;
   return changes(CHANGE, (name) => !isDeepStrictEqual(then[name], now[name]));
 }
+
+/**
+ * Why a replacement will be refused, or undefined. It is created before the old component is deleted, so it needs another
+ * version, unless its name or region differs (API: CreateImageComponent, InvalidComponentVersion.Exist).
+ */
+export function sameVersionWarning(
+  id: string,
+  news: Properties,
+  { replaces }: Changes<Argument>,
+): string | undefined {
+  const { imageComponentName, componentVersion } = news;
+  if (replaces.length === 0 || imageComponentName === undefined || componentVersion === undefined)
+    return undefined;
+  if (
+    (["regionId", "imageComponentName", "componentVersion"] as const).some((name) => replaces.includes(name))
+  )
+    return undefined;
+  return (
+    `warning: image component ${id}: ${replaces.join(", ")} changes, but componentVersion does not. ` +
+    "The replacement is created before the old component is deleted, and the service refuses a second component with this name and version. " +
+    "Increase componentVersion, omit it, or set the resource option deleteBeforeReplace: true."
+  );
+}

@@ -8,7 +8,7 @@ import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
 import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } from "../region-and-account";
 import { updateTags } from "../update-tags";
 import { type Clock, pollUntil, SYSTEM_CLOCK } from "../waiting";
-import { argumentsPresent, diff } from "./diff";
+import { argumentsPresent, diff, sameVersionWarning } from "./diff";
 import { normalize } from "./normalize";
 import { declared, outputsOf, readBack } from "./read-back";
 import { ruleFaults } from "./rules";
@@ -22,9 +22,11 @@ const IN_USE = "InvalidImageComponent.InUse";
 
 /** The life of an image component on ECS. */
 export class ImageComponentLifecycle implements Lifecycle {
+  /** @param say prints a warning. */
   constructor(
     private readonly settings: Settings,
     private readonly ecs: Ecs,
+    private readonly say: (line: string) => void,
     private readonly clock: Clock = SYSTEM_CLOCK,
   ) {}
 
@@ -35,7 +37,10 @@ export class ImageComponentLifecycle implements Lifecycle {
   }
 
   diff(id: string, olds: Properties, news: Properties) {
-    return diff(id, olds, news);
+    const difference = diff(id, olds, news);
+    const warning = sameVersionWarning(id, news, difference);
+    if (warning) this.say(warning);
+    return difference;
   }
 
   async create(inputs: Properties) {

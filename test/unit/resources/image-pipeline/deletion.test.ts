@@ -15,7 +15,13 @@ const pipelines = () =>
     (line) => void stand.said.push(line),
     stand.clock,
   );
-const components = () => new ImageComponentLifecycle(settings(), new Ecs(stand.client), stand.clock);
+const components = () =>
+  new ImageComponentLifecycle(
+    settings(),
+    new Ecs(stand.client),
+    (line) => void stand.said.push(line),
+    stand.clock,
+  );
 
 /** A pipeline with a build that is in BUILDING. */
 async function building(): Promise<{ id: string; executionId: string }> {
@@ -69,19 +75,21 @@ describe("a pipeline with a running build", () => {
     expect(await calls("DeleteImagePipeline")).toBe(1);
   });
 
-  test.each(["InvalidStatus.CancelFailed", "InvalidStatus.ImagePipelineExecution"])(
-    "for whose cancelling it is too late (%s): its end is waited for",
-    async (code) => {
-      const { id, executionId } = await building();
-      await stand.settings({ deny: { CancelImagePipelineExecution: code } });
-      await remove(id);
-      expect(stand.said.slice(0, 2)).toEqual([
-        `image pipeline ${id}: cancelling execution ${executionId} (BUILDING)`,
-        `image pipeline ${id}: waiting for execution ${executionId}, which can no longer be cancelled`,
-      ]);
-      expect((await stand.state()).pipelines).toEqual([]);
-    },
-  );
+  test.each([
+    "InvalidStatus.CancelFailed",
+    "InvalidStatus.ImagePipelineExecution",
+    "InvalidImagePipelineExecution.NotFound",
+    "InvalidImagePipelineExecutionId.NotFound",
+  ])("for whose cancelling it is too late (%s): its end is waited for", async (code) => {
+    const { id, executionId } = await building();
+    await stand.settings({ deny: { CancelImagePipelineExecution: code } });
+    await remove(id);
+    expect(stand.said.slice(0, 2)).toEqual([
+      `image pipeline ${id}: cancelling execution ${executionId} (BUILDING)`,
+      `image pipeline ${id}: waiting for execution ${executionId}, which can no longer be cancelled`,
+    ]);
+    expect((await stand.state()).pipelines).toEqual([]);
+  });
 });
 
 test("a pipeline that does not exist counts as deleted", async () => {
