@@ -1,46 +1,118 @@
-// Writes the argument types of every resource (provider/src/arguments/) and docs/arguments.md from the schemas, so
+// Writes the types of arguments, outputs and lookups (provider/src/arguments/) and docs/arguments.md from the schemas, so
 // that types, documentation and rules have one source. They are plain interfaces: the compiler drops the comments of a
 // type that is inferred from a zod schema when it writes declarations, and a program would check zod's types.
 //
 //   node provider/scripts/generate-arguments.mjs           writes the files
 //   node provider/scripts/generate-arguments.mjs --check   exits 1 if one is not what the schemas say
 
-import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { schemaArguments } from "./schema-arguments.mjs";
+import { lookupTypes, providerArguments, resourceArguments, resourceOutputs } from "./schema-arguments.mjs";
+import { alwaysHasValue, enumerationsIn, facts, memberName, paragraphs, snake } from "./texts.mjs";
+import { formatted, write } from "./write.mjs";
 
 /** @typedef {import("./schema-arguments.mjs").Shape} Shape */
 /** @typedef {import("./schema-arguments.mjs").Argument} Argument */
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const resources = [
-  { name: "ImagePipeline", file: "image-pipeline", action: "CreateImagePipeline" },
-  { name: "ImageComponent", file: "image-component", action: "CreateImageComponent" },
-  { name: "ImagePipelineExecution", file: "image-pipeline-execution", action: "StartImagePipelineExecution" },
+  { name: "ImagePipeline", file: "image-pipeline", action: "CreateImagePipeline", id: "imagePipelineId" },
+  { name: "ImageComponent", file: "image-component", action: "CreateImageComponent", id: "imageComponentId" },
+  {
+    name: "ImagePipelineExecution",
+    file: "image-pipeline-execution",
+    action: "StartImagePipelineExecution",
+    id: "executionId",
+  },
 ];
 
-/** @type {Map<string, string>} nested interfaces by name, inner ones first */
-const interfaces = new Map();
+const HEADER =
+  "// Written by provider/scripts/generate-arguments.mjs from the schemas: change those, and run `npm run generate`.";
 
-for (const { name, file } of resources) {
-  write(`provider/src/arguments/${file}.ts`, formatted(argumentsModule(name, argumentsOf(name))));
+/** @type {Map<string, string>} the nested interfaces of the module that is being written, by name, inner ones first */
+const interfaces = new Map();
+/** @type {Map<string, string>} the modules of the interfaces written before, by name */
+const homes = new Map();
+let current = "";
+/** @type {Map<string, Set<string>>} what the module that is being written takes from others */
+const imports = new Map();
+
+for (const { name, file, id } of resources) {
+  writeModule(file, ["Input", "Output"], () => resourceModule(name, id));
 }
+for (const name of Object.keys(lookupTypes)) homes.set(name, "lookups");
+writeModule("lookups", [], () =>
+  Object.entries(lookupTypes).map(([name, all]) => {
+    const lines = interfaceText(
+      name,
+      members(all, "", ({ required }) => !required),
+    );
+    return `/** ${lookupTitle(name)} */\n${lines}`;
+  }),
+);
+writeModule("provider", ["Input"], () => [
+  `/** The arguments of an explicit provider. Each has its limits and its default. */\n${interfaceText(
+    "ProviderArgs",
+    members(providerArguments, "Args", () => true),
+  )}`,
+]);
+writeModule("enumerations", [], enumerationsModule);
 write("docs/arguments.md", argumentsPage());
 
-/** @param {string} resource */
+/** @param {string} resource @returns {Argument[]} */
 function argumentsOf(resource) {
-  const found = schemaArguments[`${resource.charAt(0).toLowerCase()}${resource.slice(1)}Schema`];
+  const found = resourceArguments[resource];
   if (!found) throw new Error(`provider/src/resources/schemas.ts has no schema of ${resource}`);
   return found;
 }
 
-/** @param {string} resource @param {Argument[]} all */
-function argumentsModule(resource, all) {
+/** @param {string} file @param {string[]} pulumiTypes @param {() => string[]} parts */
+function writeModule(file, pulumiTypes, parts) {
   interfaces.clear();
-  const args = members(all, resource, "Args", ({ required }) => !required);
-  const outputs = members(all, resource, "", (argument) => !alwaysHasValue(argument), false).map(
+  imports.clear();
+  current = file;
+  const texts = parts();
+  const sources = [
+    ...(pulumiTypes.length > 0 ? [["@pulumi/pulumi", pulumiTypes]] : []),
+    ...[...imports].map(([home, names]) => [`./${home}`, [...names].sort()]),
+  ].map(([source, names]) => `import type { ${String(names)} } from "${source}";`);
+  for (const name of interfaces.keys()) homes.set(name, file);
+  const [first = "", ...rest] = texts;
+  const parted = [
+    HEADER,
+    sources.join("\n"),
+    first,
+    ...rest.slice(0, -1),
+    ...interfaces.values(),
+    ...rest.slice(-1),
+  ];
+  write(`provider/src/arguments/${file}.ts`, formatted(parted.filter(Boolean).join("\n\n"), "a.ts"));
+}
+
+/** @param {string} type of a lookup */
+function lookupTitle(type) {
+  const [, get, what, part] = /^(Get)?(\w+?)(Args|Result)?$/.exec(type) ?? [];
+  if (!get) return `An ${String(what).replace("Found", "")} in the result of a lookup.`;
+  return `The ${part === "Args" ? "arguments" : "result"} of \`get${what}\`.`;
+}
+
+/** @param {string} resource @param {string} id the output that is the resource's ID */
+function resourceModule(resource, id) {
+  const all = argumentsOf(resource);
+  const fromService = resourceOutputs[resource] ?? [];
+  const args = members(all, "Args", ({ required }) => !required);
+  const plain = members(all, "", ({ required }) => !required);
+  const unset = [...all, ...fromService].filter(({ name }) => name !== id);
+  return [
+    `/** The arguments of an ${resource}. Each has its limits, its default and its source. */\n${interfaceText(`${resource}Args`, args)}`,
+    `/** The arguments as the resource has them: normalized, documented defaults filled in. */\n${interfaceText(`${resource}ArgumentOutputs`, outputs(all))}`,
+    `/** The outputs that come from the service. */\n${interfaceText(`${resource}ServiceOutputs`, outputs(fromService))}`,
+    `/** All arguments, normalized, and the outputs from the service. */\nexport type ${resource}Outputs = ${resource}ArgumentOutputs & ${resource}ServiceOutputs;`,
+    `/** The arguments as plain values. */\n${interfaceText(`${resource}Arguments`, plain)}`,
+    `/** The name of every output, so that a resource has one for each, also for what a program leaves out; without its ID. */\nexport const UNSET_${snake(resource)}: { [Name in Exclude<keyof ${resource}Outputs, "${id}">]: undefined } = {\n${unset.map(({ name }) => `${name}: undefined,`).join("\n")}\n};`,
+  ];
+}
+
+/** @param {Argument[]} all */
+function outputs(all) {
+  return members(all, "", (argument) => !alwaysHasValue(argument), false).map(
     ({ name, comment, type, optional }) => ({
       name: `readonly ${name}`,
       comment,
@@ -48,60 +120,51 @@ function argumentsModule(resource, all) {
       optional: false,
     }),
   );
-  const plain = members(all, resource, "", ({ required }) => !required);
-  const names = all.map(({ name }) => `${name}: undefined,`);
-  return [
-    "// Written by provider/scripts/generate-arguments.mjs from schema.ts: change that, and run `npm run generate`.",
-    'import type { Input, Output } from "@pulumi/pulumi";',
-    `/** The arguments of an ${resource}. Each has its limits, its default and its source. */\n${interfaceText(`${resource}Args`, args)}`,
-    `/** The arguments as the resource has them: normalized, documented defaults filled in. */\n${interfaceText(`${resource}ArgumentOutputs`, outputs)}`,
-    `/** The arguments as plain values, as a lookup finds them. */\n${interfaceText(`${resource}Arguments`, plain)}`,
-    ...interfaces.values(),
-    `/** Every argument's name, so that a resource has an output for each, also for those that a program leaves out. */\nexport const UNSET_${snake(resource)}: { [Name in keyof ${resource}Args]-?: undefined } = {\n${names.join("\n")}\n};`,
-  ].join("\n\n");
 }
 
-function alwaysHasValue(/** @type {Argument} */ { required, doc }) {
-  return required || doc.default !== undefined || doc.always === true;
+/** As the other languages have them: the documented values by name. Any other text is allowed. */
+function enumerationsModule() {
+  return [...enumerationsIn(Object.values(resourceArguments).flat())].map(([name, values]) => {
+    const entries = values.map((value) => `${memberName(value)}: ${JSON.stringify(value)},`);
+    return `export const ${name} = {\n${entries.join("\n")}\n} as const;\nexport type ${name} = (typeof ${name})[keyof typeof ${name}];`;
+  });
 }
 
 /**
  * @param {Argument[]} all
- * @param {string} prefix of the names of nested interfaces
  * @param {"Args" | ""} suffix "Args" for what a program gives, "" for what it gets
  * @param {(argument: Argument) => boolean} optional
  * @param {boolean} open whether an enumeration allows other texts
  */
-function members(all, prefix, suffix, optional, open = true) {
+function members(all, suffix, optional, open = true) {
   return all.map((argument) => ({
     name: argument.name,
     comment: comment(argument),
-    type: typeText(argument, `${prefix}${pascal(argument.name)}`, suffix, open),
+    type: typeText(argument.shape, suffix, open),
     optional: optional(argument),
   }));
 }
 
 /** @returns {string} */
 function typeText(
-  /** @type {Shape} */ { kind, values, orNumber, element, fields },
-  /** @type {string} */ name,
+  /** @type {Shape} */ { kind, values, orNumber, element, fields, name },
   /** @type {"Args" | ""} */ suffix,
   /** @type {boolean} */ open,
 ) {
   const input = (/** @type {string} */ text) => (suffix === "Args" ? `Input<${text}>` : text);
   if (element) {
-    const text = typeText(element, name.replace(/s$/, ""), suffix, open);
+    const text = typeText(element, suffix, open);
     return input(text.includes("|") && suffix === "" ? `(${text})[]` : `${text}[]`);
   }
   if (fields) {
     const own = `${name}${suffix}`;
-    interfaces.set(
-      own,
-      interfaceText(
-        own,
-        members(fields, name, suffix, () => true),
-      ),
-    );
+    const home = homes.get(own);
+    if (home === undefined) {
+      const inner = members(fields, suffix, ({ required }) => !required);
+      interfaces.set(own, interfaceText(own, inner));
+    } else if (home !== current) {
+      imports.set(home, (imports.get(home) ?? new Set()).add(own));
+    }
     return input(own);
   }
   if (values) {
@@ -128,9 +191,7 @@ function interfaceText(name, fields) {
 /** What editors show: the text, then one line for each fact, in the order of `facts`. @param {Argument} argument */
 function comment({ doc }) {
   const lines = [
-    ...wrapped(doc.text, ""),
-    ...facts(doc).flatMap(([what, text]) => wrapped(`- ${what}: ${text}`, "  ")),
-    ...(doc.source === undefined ? [] : [`- Source: ${doc.source}`]),
+    ...paragraphs(doc).flatMap((line) => wrapped(line, line.startsWith("- ") ? "  " : "")),
     ...(doc.deprecated === undefined ? [] : wrapped(`@deprecated ${doc.deprecated}`, "")),
   ];
   return lines.length === 1
@@ -148,23 +209,6 @@ function wrapped(text, indent) {
     else lines.push(`${indent}${word}`);
   }
   return lines;
-}
-
-/** @param {Argument["doc"]} doc @returns {[what: string, text: string][]} */
-function facts({ unit, limits, default: constant, otherwise }) {
-  const withUnit = (/** @type {unknown} */ value) =>
-    [value, unit].filter((part) => part !== undefined).join(" ");
-  /** @type {[what: string, text: string | undefined][]} */
-  const all = [
-    ["Limits", limits && withUnit(limits)],
-    [
-      "Default",
-      constant === undefined
-        ? otherwise
-        : withUnit(typeof constant === "number" ? constant : `\`${constant}\``),
-    ],
-  ];
-  return all.flatMap(([what, text]) => (text === undefined ? [] : [[what, text]]));
 }
 
 function argumentsPage() {
@@ -190,19 +234,19 @@ ${sections.join("\n\n")}
 /** @param {Argument[]} all @returns {string[]} */
 function rows(all) {
   return all.flatMap((argument) => {
-    const { path, required, doc } = argument;
+    const { path, required, doc, shape } = argument;
     const cells = [
       `\`${path}\`${required ? "<br>required" : ""}`,
-      typeName(argument),
+      typeName(shape),
       [
         ...(doc.deprecated === undefined ? [] : [`**Deprecated.** ${doc.deprecated}`]),
         doc.text,
-        ...valuesOf(argument),
+        ...valuesOf(shape),
         ...facts(doc).map(([what, text]) => `${what}: ${text}`),
       ].join("<br>"),
       doc.source ?? "",
     ];
-    const nested = argument.fields ?? argument.element?.fields ?? [];
+    const nested = shape.fields ?? shape.element?.fields ?? [];
     return [`| ${cells.join(" | ")} |`, ...rows(nested)];
   });
 }
@@ -222,27 +266,4 @@ function valuesOf({ values }) {
 function typeName({ kind, element }) {
   if (element) return `list of ${element.kind === "any" ? "any values" : `${element.kind}s`}`;
   return kind === "map" ? "map of strings" : kind;
-}
-
-/** `ImagePipeline` as `IMAGE_PIPELINE`. */
-function snake(/** @type {string} */ name) {
-  return name.replace(/(?<=.)[A-Z]/g, "_$&").toUpperCase();
-}
-
-function pascal(/** @type {string} */ name) {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-function formatted(/** @type {string} */ text) {
-  const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
-  const args = [biome, "format", "--stdin-file-path=provider/src/arguments/image-pipeline.ts"];
-  return execFileSync(process.execPath, args, { cwd: root, input: text, encoding: "utf8" });
-}
-
-function write(/** @type {string} */ file, /** @type {string} */ text) {
-  const path = join(root, file);
-  if (!process.argv.includes("--check")) return writeFileSync(path, text);
-  if (readFileSync(path, "utf8") === text) return;
-  process.stderr.write(`${file} is not what the schemas in provider/src say: run \`npm run generate\`.\n`);
-  process.exitCode = 1;
 }

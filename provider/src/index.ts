@@ -1,12 +1,13 @@
+export * from "./arguments/enumerations";
 export type * from "./arguments/image-component";
 export type * from "./arguments/image-pipeline";
 export type * from "./arguments/image-pipeline-execution";
+export type * from "./arguments/lookups";
 export {
   type DockerfileImport,
   type DockerfileLine,
   importDockerfile,
 } from "./content/import-dockerfile";
-export type * from "./lookups/types";
 export {
   buildContent,
   type ComponentOptions,
@@ -26,11 +27,8 @@ export {
   user,
   workdir,
 } from "./program/build-content";
-export { ImageComponent, type ImageComponentOutputs } from "./program/image-component";
-export { ImagePipeline, type ImagePipelineOutputs } from "./program/image-pipeline";
-export {
-  ImagePipelineExecution,
-  type ImagePipelineExecutionOutputs,
-} from "./program/image-pipeline-execution";
+export { ImageComponent } from "./program/image-component";
+export { ImagePipeline } from "./program/image-pipeline";
+export { ImagePipelineExecution } from "./program/image-pipeline-execution";
 export * from "./program/lookups";
 export * from "./program/yaml-component";

@@ -1,4 +1,4 @@
-// Written by provider/scripts/generate-arguments.mjs from schema.ts: change that, and run `npm run generate`.
+// Written by provider/scripts/generate-arguments.mjs from the schemas: change those, and run `npm run generate`.
 
 import type { Input, Output } from "@pulumi/pulumi";
 
@@ -134,7 +134,20 @@ export interface ImageComponentArgumentOutputs {
   readonly tags: Output<Record<string, string> | undefined>;
 }
 
-/** The arguments as plain values, as a lookup finds them. */
+/** The outputs that come from the service. */
+export interface ImageComponentServiceOutputs {
+  /** The component's ID (`ic-…`). It stays known in the preview if only tags change. */
+  readonly imageComponentId: Output<string>;
+  /** The request ID of the call that created the component, for support tickets. */
+  readonly requestId: Output<string | undefined>;
+  /** The account of the component; unset if STS did not return it. */
+  readonly accountId: Output<string | undefined>;
+}
+
+/** All arguments, normalized, and the outputs from the service. */
+export type ImageComponentOutputs = ImageComponentArgumentOutputs & ImageComponentServiceOutputs;
+
+/** The arguments as plain values. */
 export interface ImageComponentArguments {
   /**
    * What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form
@@ -200,8 +213,10 @@ export interface ImageComponentArguments {
   tags?: Record<string, string> | undefined;
 }
 
-/** Every argument's name, so that a resource has an output for each, also for those that a program leaves out. */
-export const UNSET_IMAGE_COMPONENT: { [Name in keyof ImageComponentArgs]-?: undefined } = {
+/** The name of every output, so that a resource has one for each, also for what a program leaves out; without its ID. */
+export const UNSET_IMAGE_COMPONENT: {
+  [Name in Exclude<keyof ImageComponentOutputs, "imageComponentId">]: undefined;
+} = {
   content: undefined,
   regionId: undefined,
   imageComponentName: undefined,
@@ -211,4 +226,6 @@ export const UNSET_IMAGE_COMPONENT: { [Name in keyof ImageComponentArgs]-?: unde
   resourceGroupId: undefined,
   systemType: undefined,
   tags: undefined,
+  requestId: undefined,
+  accountId: undefined,
 };

@@ -1,4 +1,4 @@
-// Written by provider/scripts/generate-arguments.mjs from schema.ts: change that, and run `npm run generate`.
+// Written by provider/scripts/generate-arguments.mjs from the schemas: change those, and run `npm run generate`.
 
 import type { Input, Output } from "@pulumi/pulumi";
 
@@ -102,7 +102,40 @@ export interface ImagePipelineExecutionArgumentOutputs {
   readonly tags: Output<Record<string, string> | undefined>;
 }
 
-/** The arguments as plain values, as a lookup finds them. */
+/** The outputs that come from the service. */
+export interface ImagePipelineExecutionServiceOutputs {
+  /** The execution's ID (`exec-…`). */
+  readonly executionId: Output<string>;
+  /** `SUCCESS` once there is an image; see the API for the others. */
+  readonly status: Output<string>;
+  /**
+   * The built image (`m-…`), in the pipeline's region. It is set after `pulumi up` has waited for the build,
+   * which is the default. It is unset with `waitForCompletion` `false` until there is an image, and after a
+   * refresh that found the image deleted.
+   */
+  readonly imageId: Output<string | undefined>;
+  /** The snapshots of the image. */
+  readonly snapshotIds: Output<string[] | undefined>;
+  /**
+   * The full name of the image. It is a secret, because it contains the pipeline's `imageOptions.imageName`,
+   * which may be secret.
+   */
+  readonly imageName: Output<string | undefined>;
+  /** The start time of the build, in UTC. */
+  readonly createTime: Output<string>;
+  /** The message of the service about the build, if there is one. */
+  readonly message: Output<string | undefined>;
+  /** The request ID of the call that started the build, for support tickets. */
+  readonly requestId: Output<string | undefined>;
+  /** The account of the image; unset if STS did not return it. */
+  readonly accountId: Output<string | undefined>;
+}
+
+/** All arguments, normalized, and the outputs from the service. */
+export type ImagePipelineExecutionOutputs = ImagePipelineExecutionArgumentOutputs &
+  ImagePipelineExecutionServiceOutputs;
+
+/** The arguments as plain values. */
 export interface ImagePipelineExecutionArguments {
   /**
    * The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
@@ -152,8 +185,10 @@ export interface ImagePipelineExecutionArguments {
   tags?: Record<string, string> | undefined;
 }
 
-/** Every argument's name, so that a resource has an output for each, also for those that a program leaves out. */
-export const UNSET_IMAGE_PIPELINE_EXECUTION: { [Name in keyof ImagePipelineExecutionArgs]-?: undefined } = {
+/** The name of every output, so that a resource has one for each, also for what a program leaves out; without its ID. */
+export const UNSET_IMAGE_PIPELINE_EXECUTION: {
+  [Name in Exclude<keyof ImagePipelineExecutionOutputs, "executionId">]: undefined;
+} = {
   imagePipelineId: undefined,
   regionId: undefined,
   triggers: undefined,
@@ -161,4 +196,12 @@ export const UNSET_IMAGE_PIPELINE_EXECUTION: { [Name in keyof ImagePipelineExecu
   timeoutMinutes: undefined,
   deleteImageOnDestroy: undefined,
   tags: undefined,
+  status: undefined,
+  imageId: undefined,
+  snapshotIds: undefined,
+  imageName: undefined,
+  createTime: undefined,
+  message: undefined,
+  requestId: undefined,
+  accountId: undefined,
 };

@@ -1,4 +1,4 @@
-// Written by provider/scripts/generate-arguments.mjs from schema.ts: change that, and run `npm run generate`.
+// Written by provider/scripts/generate-arguments.mjs from the schemas: change those, and run `npm run generate`.
 
 import type { Input, Output } from "@pulumi/pulumi";
 
@@ -368,7 +368,20 @@ export interface ImagePipelineArgumentOutputs {
   readonly deleteTimeoutMinutes: Output<number | undefined>;
 }
 
-/** The arguments as plain values, as a lookup finds them. */
+/** The outputs that come from the service. */
+export interface ImagePipelineServiceOutputs {
+  /** The pipeline's ID (`ip-…`). It stays known in the preview if only tags change. */
+  readonly imagePipelineId: Output<string>;
+  /** The request ID of the call that created the pipeline, for support tickets; unset if it was adopted. */
+  readonly requestId: Output<string | undefined>;
+  /** The account of the pipeline; unset if STS did not return it. */
+  readonly accountId: Output<string | undefined>;
+}
+
+/** All arguments, normalized, and the outputs from the service. */
+export type ImagePipelineOutputs = ImagePipelineArgumentOutputs & ImagePipelineServiceOutputs;
+
+/** The arguments as plain values. */
 export interface ImagePipelineArguments {
   /**
    * Region of the pipeline. The state stores the resolved region. A change replaces the pipeline.
@@ -1007,8 +1020,10 @@ export interface ImagePipelineAdvancedOptions {
   retainCloudAssistant?: boolean | undefined;
 }
 
-/** Every argument's name, so that a resource has an output for each, also for those that a program leaves out. */
-export const UNSET_IMAGE_PIPELINE: { [Name in keyof ImagePipelineArgs]-?: undefined } = {
+/** The name of every output, so that a resource has one for each, also for what a program leaves out; without its ID. */
+export const UNSET_IMAGE_PIPELINE: {
+  [Name in Exclude<keyof ImagePipelineOutputs, "imagePipelineId">]: undefined;
+} = {
   regionId: undefined,
   name: undefined,
   description: undefined,
@@ -1036,4 +1051,6 @@ export const UNSET_IMAGE_PIPELINE: { [Name in keyof ImagePipelineArgs]-?: undefi
   tags: undefined,
   adopt: undefined,
   deleteTimeoutMinutes: undefined,
+  requestId: undefined,
+  accountId: undefined,
 };

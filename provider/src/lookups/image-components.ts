@@ -1,6 +1,10 @@
+import type {
+  FoundImageComponent,
+  GetImageComponentsArgs,
+  GetImageComponentsResult,
+} from "../arguments/lookups";
 import { type Connection, regionToSearch } from "./connection";
 import { nameFilter, newestFirst } from "./filters";
-import type { FoundImageComponent, GetImageComponentsArgs, GetImageComponentsResult } from "./types";
 
 /** The image components of a region, all pages of them, newest first. */
 export async function findImageComponents(

@@ -1,11 +1,11 @@
-import { hasSucceeded } from "../ecs/api/execution-status";
-import { type Connection, regionToSearch } from "./connection";
-import { newestFirst } from "./filters";
 import type {
   FoundImagePipelineExecution,
   GetImagePipelineExecutionsArgs,
   GetImagePipelineExecutionsResult,
-} from "./types";
+} from "../arguments/lookups";
+import { hasSucceeded } from "../ecs/api/execution-status";
+import { type Connection, regionToSearch } from "./connection";
+import { newestFirst } from "./filters";
 
 /** The builds of a pipeline, all pages of them, newest first. */
 export async function findImagePipelineExecutions(

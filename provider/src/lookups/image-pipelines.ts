@@ -1,6 +1,10 @@
+import type {
+  FoundImagePipeline,
+  GetImagePipelinesArgs,
+  GetImagePipelinesResult,
+} from "../arguments/lookups";
 import { type Connection, regionToSearch } from "./connection";
 import { nameFilter, newestFirst } from "./filters";
-import type { FoundImagePipeline, GetImagePipelinesArgs, GetImagePipelinesResult } from "./types";
 
 /** The image pipelines of a region, all pages of them, newest first. */
 export async function findImagePipelines(

@@ -1,29 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   type ImageComponentArgs,
-  type ImageComponentArgumentOutputs,
+  type ImageComponentOutputs,
   UNSET_IMAGE_COMPONENT,
 } from "../arguments/image-component";
 import { WARNINGS } from "../resources/image-component/warnings";
 import { shell } from "../servers/dynamic/shell";
 import { requireDeclaration, type Wording } from "./declaration";
 import { declaredAt, pauseStackTraces, resourceWith, warn } from "./registration";
-
-/** The outputs that come from the service. */
-interface ServiceOutputs {
-  /** The request ID of the call that created the component, for support tickets. */
-  readonly requestId: pulumi.Output<string | undefined>;
-  /** The account of the component; undefined if STS did not return it. */
-  readonly accountId: pulumi.Output<string | undefined>;
-}
-
-/** All arguments, normalized, and the outputs from the service. */
-export type ImageComponentOutputs = ImageComponentArgumentOutputs & ServiceOutputs;
-
-const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
-  requestId: undefined,
-  accountId: undefined,
-};
 
 const WORDING: Wording = {
   className: "ImageComponent",
@@ -46,8 +30,6 @@ const WORDING: Wording = {
  * then the old ones are deleted.
  */
 export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
-  /** The component's ID (`ic-…`). It stays known in the preview if only tags change. */
-  readonly imageComponentId: pulumi.Output<string>;
   /**
    * The component by name and version, `acs:ecs:<region>:<account>:imagecomponent/<name>/<version>`. A pipeline's content
    * can refer to it. It is undefined if STS did not return the account, and a content with `COMPONENT undefined` is
@@ -66,7 +48,6 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
     requireDeclaration(ImageComponent, name, args, opts, WORDING);
     const props = {
       ...UNSET_IMAGE_COMPONENT,
-      ...NOT_YET_TOLD,
       ...args,
       __provider: shell("imageComponent", opts?.id !== undefined),
     };
@@ -79,7 +60,7 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
     } finally {
       resume();
     }
-    this.imageComponentId = this.id;
+    Object.assign(this, { imageComponentId: this.id });
     const { regionId, accountId, imageComponentName, componentVersion } = this;
     this.arn = pulumi
       .all([regionId, accountId, imageComponentName, componentVersion])

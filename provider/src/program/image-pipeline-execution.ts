@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   type ImagePipelineExecutionArgs,
-  type ImagePipelineExecutionArgumentOutputs,
+  type ImagePipelineExecutionOutputs,
   UNSET_IMAGE_PIPELINE_EXECUTION,
 } from "../arguments/image-pipeline-execution";
 import { IDENTITY } from "../resources/image-pipeline-execution/normalize";
@@ -10,48 +10,6 @@ import { requireDeclaration, type Wording } from "./declaration";
 import { declaredAt, pauseStackTraces, resourceWith } from "./registration";
 
 export type { ImagePipelineExecutionArgs } from "../arguments/image-pipeline-execution";
-
-/** The outputs that come from the service. */
-interface ServiceOutputs {
-  /** `SUCCESS` once there is an image; see the API for the others. */
-  readonly status: pulumi.Output<string>;
-  /**
-   * The built image (`m-…`), in the pipeline's region. It is defined after `pulumi up` has waited for the build, which is the
-   * default. It is undefined with `waitForCompletion: false` until there is an image, and after a refresh that found the
-   * image deleted. To require it: `build.imageId.apply((id) => id ?? fail("no image"))`.
-   */
-  readonly imageId: pulumi.Output<string | undefined>;
-  /** The snapshots of the image. */
-  readonly snapshotIds: pulumi.Output<string[] | undefined>;
-  /**
-   * The full name of the image. It is a secret, because it contains the pipeline's `imageOptions.imageName`, which may be
-   * secret. For a build declared with `ImagePipeline.execute` it is secret only if `imageOptions` are; for any other build,
-   * use `pulumi.unsecret` to show it.
-   */
-  readonly imageName: pulumi.Output<string | undefined>;
-  /** The start time of the build, in UTC. */
-  readonly createTime: pulumi.Output<string>;
-  /** The message of the service about the build, if there is one. */
-  readonly message: pulumi.Output<string | undefined>;
-  /** The request ID of the call that started the build, for support tickets. */
-  readonly requestId: pulumi.Output<string | undefined>;
-  /** The account of the image; undefined if STS did not return it. */
-  readonly accountId: pulumi.Output<string | undefined>;
-}
-
-/** All arguments, normalized, and the outputs from the service. */
-export type ImagePipelineExecutionOutputs = ImagePipelineExecutionArgumentOutputs & ServiceOutputs;
-
-const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
-  status: undefined,
-  imageId: undefined,
-  snapshotIds: undefined,
-  imageName: undefined,
-  createTime: undefined,
-  message: undefined,
-  requestId: undefined,
-  accountId: undefined,
-};
 
 /** Unlike project and stack, it is undefined under Pulumi's mocks, unless they set one. */
 function organization(): string {
@@ -81,11 +39,12 @@ const WORDING: Wording = {
  * A change of the pipeline or of a trigger starts a new build; the old image stays, unless `deleteImageOnDestroy` is set. A
  * failed build is an error, and the next `pulumi up` builds again. Destroying the resource cancels a running build, if the
  * API allows it.
+ *
+ * To require an image: `build.imageId.apply((id) => id ?? fail("no image"))`. `imageName` of a build that is declared with
+ * `ImagePipeline.execute` is secret only if the pipeline's `imageOptions` are; for any other build, use `pulumi.unsecret` to
+ * show it.
  */
 export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionOutputs>() {
-  /** The execution's ID (`exec-…`). */
-  readonly executionId: pulumi.Output<string>;
-
   /**
    * @param name the name of the resource in the program, unique among resources of its type.
    * @param args which pipeline to build, and when to build it again.
@@ -97,7 +56,6 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
     const provider = { __provider: shell("imagePipelineExecution", opts?.id !== undefined) };
     const props = {
       ...UNSET_IMAGE_PIPELINE_EXECUTION,
-      ...NOT_YET_TOLD,
       ...args,
       [IDENTITY]: [organization(), pulumi.getProject(), pulumi.getStack(), name].join("/"),
       ...provider,
@@ -115,7 +73,7 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
     } finally {
       resume();
     }
-    this.executionId = this.id;
+    Object.assign(this, { executionId: this.id });
   }
 
   /**

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   type ImagePipelineArgs,
-  type ImagePipelineArgumentOutputs,
+  type ImagePipelineOutputs,
   UNSET_IMAGE_PIPELINE,
 } from "../arguments/image-pipeline";
 import { WARNINGS } from "../resources/image-pipeline/warnings";
@@ -9,22 +9,6 @@ import { shell } from "../servers/dynamic/shell";
 import { requireDeclaration, type Wording } from "./declaration";
 import { ImagePipelineExecution, type ImagePipelineExecutionArgs } from "./image-pipeline-execution";
 import { declaredAt, pauseStackTraces, resourceWith, warn } from "./registration";
-
-/** The outputs that come from the service. */
-interface ServiceOutputs {
-  /** The request ID of the call that created the pipeline, for support tickets; undefined if it was adopted. */
-  readonly requestId: pulumi.Output<string | undefined>;
-  /** The account of the pipeline; undefined if STS did not return it. */
-  readonly accountId: pulumi.Output<string | undefined>;
-}
-
-/** All arguments, normalized, and the outputs from the service. */
-export type ImagePipelineOutputs = ImagePipelineArgumentOutputs & ServiceOutputs;
-
-const NOT_YET_TOLD: { [Name in keyof ServiceOutputs]: undefined } = {
-  requestId: undefined,
-  accountId: undefined,
-};
 
 const WORDING: Wording = {
   className: "ImagePipeline",
@@ -49,9 +33,6 @@ const WORDING: Wording = {
  * Changes of `tags` are made in place. Any other change creates a new pipeline and then deletes the old one.
  */
 export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
-  /** The pipeline's ID (`ip-…`). It stays known in the preview if only tags change. */
-  readonly imagePipelineId: pulumi.Output<string>;
-
   /**
    * @param name the name of the resource in the program, unique among resources of its type.
    * @param args the arguments of the pipeline; the preview refuses them if they violate a rule of the API.
@@ -62,7 +43,6 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
     requireDeclaration(ImagePipeline, name, args, opts, WORDING);
     const props = {
       ...UNSET_IMAGE_PIPELINE,
-      ...NOT_YET_TOLD,
       ...args,
       __provider: shell("imagePipeline", opts?.id !== undefined),
     };
@@ -75,7 +55,7 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
     } finally {
       resume();
     }
-    this.imagePipelineId = this.id;
+    Object.assign(this, { imagePipelineId: this.id });
     if (!opts?.id) warn(this, args, WARNINGS);
   }
 

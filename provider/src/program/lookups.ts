@@ -1,11 +1,5 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import type { Ecs } from "../ecs/api/ecs";
-import { stackSettings } from "../ecs/settings/settings";
-import type { Connection } from "../lookups/connection";
-import { findImageComponents } from "../lookups/image-components";
-import { findImagePipelineExecutions } from "../lookups/image-pipeline-executions";
-import { findImagePipeline, findImagePipelines } from "../lookups/image-pipelines";
 import type {
   FoundImagePipeline,
   GetImageComponentsArgs,
@@ -14,7 +8,13 @@ import type {
   GetImagePipelineExecutionsResult,
   GetImagePipelinesArgs,
   GetImagePipelinesResult,
-} from "../lookups/types";
+} from "../arguments/lookups";
+import type { Ecs } from "../ecs/api/ecs";
+import { stackSettings } from "../ecs/settings/settings";
+import type { Connection } from "../lookups/connection";
+import { findImageComponents } from "../lookups/image-components";
+import { findImagePipelineExecutions } from "../lookups/image-pipeline-executions";
+import { findImagePipeline, findImagePipelines } from "../lookups/image-pipelines";
 
 /** Arguments of a lookup. Each value, and each element, may be an output of another resource. */
 export type LookupInput<Args> = pulumi.Input<

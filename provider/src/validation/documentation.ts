@@ -11,6 +11,8 @@ export interface RuleDoc {
   unit?: string;
   /** What is allowed, without the unit: a phrase, not a sentence. A function, since a check does not need the text. */
   limits?: () => string;
+  /** The name of the enumeration, unique in the package, where Pulumi's languages have a type for it. */
+  enumeration?: string;
 }
 
 export interface ArgumentDoc<Value = unknown> {
@@ -28,6 +30,8 @@ export interface ArgumentDoc<Value = unknown> {
   source?: string;
   /** What to use instead: a sentence. */
   deprecated?: string;
+  /** A credential, which Pulumi stores encrypted wherever it comes from. */
+  secret?: true;
 }
 
 /** By the schema of a rule. */

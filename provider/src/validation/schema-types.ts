@@ -39,6 +39,10 @@ export const list = <Entry extends z.ZodType>(entry: Entry, max: number, what: s
     limits: () => `up to ${max} ${what}`,
   });
 
+/** @param name of the type in Pulumi's languages: `BaseImageType`. */
+export const enumeration = <const Values extends readonly string[]>(name: string, values: Values) =>
+  ruled(z.enum(values), { enumeration: name });
+
 /** `up to 16,384 bytes of UTF-8` */
 export const CONTENT_LIMITS = `up to ${String(MAX_CONTENT_BYTES).replace(/(?=\d{3}$)/, ",")} bytes of UTF-8`;
 

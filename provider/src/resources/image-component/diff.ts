@@ -11,7 +11,7 @@ type Properties = Record<string, unknown>;
  * Components have no Modify action either (docs/service.md, Actions). The compiler checks that every argument has an
  * entry.
  */
-const CHANGE = {
+export const CHANGE = {
   regionId: "replace",
   imageComponentName: "replace",
   componentType: "replace",

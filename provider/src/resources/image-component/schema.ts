@@ -1,6 +1,5 @@
-import * as z from "zod";
 import { fields, optional, required } from "../../validation/documentation";
-import { content, regionId, tagMap, text } from "../../validation/schema-types";
+import { content, enumeration, regionId, tagMap, text } from "../../validation/schema-types";
 import { descriptionRule, nameRule, oneWord } from "../../validation/text-rules";
 import { DEFAULTS } from "./normalize";
 
@@ -29,7 +28,7 @@ export const imageComponentSchema = fields({
     always: true,
     source: "API, Name",
   }),
-  componentType: optional(z.enum(COMPONENT_TYPES), {
+  componentType: optional(enumeration("ComponentType", COMPONENT_TYPES), {
     text: "Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.",
     default: DEFAULTS.componentType,
     source: "API, ComponentType",
@@ -48,7 +47,7 @@ export const imageComponentSchema = fields({
     text: "Resource group of the component.",
     source: "API, ResourceGroupId",
   }),
-  systemType: optional(z.enum(SYSTEM_TYPES), {
+  systemType: optional(enumeration("SystemType", SYSTEM_TYPES), {
     text: "Operating system that the component is for, with a capital letter.",
     default: DEFAULTS.systemType,
     source: "API, SystemType",

@@ -10,7 +10,7 @@ type Argument = keyof ImagePipelineExecutionArguments;
 type Properties = Record<string, unknown>;
 
 /** A build cannot change, only how the provider handles it. The compiler checks that every argument has an entry. */
-const CHANGE = {
+export const CHANGE = {
   imagePipelineId: "replace",
   regionId: "replace",
   triggers: "replace",

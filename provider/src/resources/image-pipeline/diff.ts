@@ -10,7 +10,7 @@ type Argument = keyof ImagePipelineArguments;
  * What a change of each argument costs. ECS has no Modify action for pipelines (docs/service.md, Actions), so any change
  * but that of tags creates a new one. The compiler checks that every argument has an entry.
  */
-const CHANGE = {
+export const CHANGE = {
   regionId: "replace",
   name: "replace",
   description: "replace",

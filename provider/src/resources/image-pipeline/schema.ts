@@ -5,6 +5,7 @@ import {
   accountId,
   CONTENT_LIMITS,
   content,
+  enumeration,
   list,
   regionId,
   tagMap,
@@ -48,7 +49,7 @@ import { DEFAULT_DELETE_TIMEOUT_MINUTES, DEFAULTS, MAX_SET } from "./normalize";
  */
 
 const imageFeatures = fields({
-  nvmeSupport: optional(z.enum(NVME_SUPPORT), {
+  nvmeSupport: optional(enumeration("NvmeSupport", NVME_SUPPORT), {
     text: "Whether instances of the target image can use NVMe. `auto` looks before the build, so it can be wrong if the build adds or removes the driver.",
     source: "API, ImageOptions.ImageFeatures.NvmeSupport",
   }),
@@ -86,7 +87,7 @@ const diskDeviceMapping = fields({
     text: "Key of the image file in the bucket. Required if `baseImageType` is `OSS`.",
     source: "API, ImportImageOptions.DiskDeviceMappings.N.OSSObject",
   }),
-  format: optional(z.enum([...DISK_FORMATS, ""]), {
+  format: optional(enumeration("DiskFormat", [...DISK_FORMATS, ""]), {
     text: "Format of the image file. If the detected format differs, the detected one applies.",
     otherwise: "empty: the format is detected",
     source: "API, ImportImageOptions.DiskDeviceMappings.N.Format",
@@ -98,12 +99,12 @@ const diskDeviceMapping = fields({
 });
 
 const importedFeatures = fields({
-  imdsSupport: optional(z.enum(IMDS_SUPPORT), {
+  imdsSupport: optional(enumeration("ImdsSupport", IMDS_SUPPORT), {
     text: "Metadata access mode.",
     otherwise: "`v1`",
     source: "SDK, ImportImageOptions.Features.ImdsSupport",
   }),
-  nvmeSupport: optional(z.enum(IMPORT_NVME_SUPPORT), {
+  nvmeSupport: optional(enumeration("ImportedNvmeSupport", IMPORT_NVME_SUPPORT), {
     text: "NVMe support of the imported image.",
     otherwise: "`unsupported`",
     source: "API, ImportImageOptions.Features.NvmeSupport",
@@ -120,27 +121,27 @@ const importImageOptions = fields({
       source: "API, ImportImageOptions.DiskDeviceMappings.N",
     },
   ),
-  architecture: optional(z.enum(ARCHITECTURES), {
+  architecture: optional(enumeration("Architecture", ARCHITECTURES), {
     text: "Architecture of the imported image.",
     otherwise: "`x86_64`",
     source: "API, ImportImageOptions.Architecture",
   }),
-  bootMode: optional(z.enum(BOOT_MODES), {
+  bootMode: optional(enumeration("BootMode", BOOT_MODES), {
     text: "Boot mode of the imported image. With `architecture` `arm64`, only `UEFI` is allowed.",
     otherwise: "`BIOS`; with `architecture` `arm64`, `UEFI`",
     source: "API, ImportImageOptions.BootMode",
   }),
-  osType: optional(z.enum(OS_TYPES), {
+  osType: optional(enumeration("OsType", OS_TYPES), {
     text: "Operating system type of the imported image, in lower case.",
     otherwise: "`linux`",
     source: "API, ImportImageOptions.OSType",
   }),
-  platform: optional(z.enum(PLATFORMS), {
+  platform: optional(enumeration("Platform", PLATFORMS), {
     text: "Operating system of the imported image; for Windows Server, with its version.",
     otherwise: "`Others Linux`; with `osType` `windows`, `Other Windows`",
     source: "API, ImportImageOptions.Platform",
   }),
-  licenseType: optional(z.enum(LICENSE_TYPES), {
+  licenseType: optional(enumeration("LicenseType", LICENSE_TYPES), {
     text: "License type of the imported image.",
     otherwise: "`Auto`",
     source: "API, ImportImageOptions.LicenseType",
@@ -149,7 +150,7 @@ const importImageOptions = fields({
     text: "Features of the imported image.",
     source: "API, ImportImageOptions.Features",
   }),
-  retentionStrategy: optional(z.enum(RETENTION_STRATEGIES), {
+  retentionStrategy: optional(enumeration("RetentionStrategy", RETENTION_STRATEGIES), {
     text: "What happens to the imported image after a build.",
     otherwise: "`RetainNever`",
     source: "SDK, ImportImageOptions.RetentionStrategy",
@@ -181,7 +182,7 @@ const importImageOptions = fields({
 });
 
 const advancedOptions = fields({
-  imageNameSuffix: optional(z.enum(IMAGE_NAME_SUFFIX), {
+  imageNameSuffix: optional(enumeration("ImageNameSuffix", IMAGE_NAME_SUFFIX), {
     text: "`disable` omits the suffix `_{executionId}` from the image's name. How the service then handles the name in a second build is not documented.",
     otherwise: "the suffix is added",
     source: "API, AdvancedOptions.ImageNameSuffix",
@@ -217,7 +218,7 @@ export const imagePipelineSchema = fields({
     text: "Description of the pipeline.",
     source: "API, Description",
   }),
-  baseImageType: optional(z.enum(BASE_IMAGE_TYPES), {
+  baseImageType: optional(enumeration("BaseImageType", BASE_IMAGE_TYPES), {
     text: "What `baseImage` is: `IMAGE` (an image ID), `IMAGE_FAMILY` (the name of an image family) or `OSS` (an image file, described in `importImageOptions`). Required unless `buildContent` has a FROM line.",
     source: "API, BaseImageType",
   }),
@@ -248,7 +249,7 @@ export const imagePipelineSchema = fields({
     source: "API, ImageFamily",
     deprecated: "Use `imageOptions.imageFamily`; the provider sends the value as that.",
   }),
-  nvmeSupport: optional(z.enum(NVME_SUPPORT), {
+  nvmeSupport: optional(enumeration("NvmeSupport", NVME_SUPPORT), {
     text: "NVMe support of the target image.",
     source: "API, NvmeSupport",
     deprecated: "Use `imageOptions.imageFeatures.nvmeSupport`; the provider sends the value as that.",
@@ -265,7 +266,7 @@ export const imagePipelineSchema = fields({
     text: "Rarely needed settings.",
     source: "API, AdvancedOptions",
   }),
-  repairMode: optional(z.enum(REPAIR_MODES), {
+  repairMode: optional(enumeration("RepairMode", REPAIR_MODES), {
     text: "What to repair in the source image. `Customized` repairs the items in `repairItems`.",
     source: "API, RepairMode",
   }),

@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { fields, optional, required } from "../validation/documentation";
+
+/*
+ * The outputs that come from the service, beside the arguments, with their documentation. The types of the classes and
+ * provider/plugin/schema.json are written from it; nothing loads it at run time.
+ */
+
+const requestId = (what: string) =>
+  optional(z.string(), { text: `The request ID of the call that ${what}, for support tickets.` });
+
+const accountId = (what: string) =>
+  optional(z.string(), { text: `The account of the ${what}; unset if STS did not return it.` });
+
+export const imagePipelineOutputs = fields({
+  imagePipelineId: required(z.string(), {
+    text: "The pipeline's ID (`ip-…`). It stays known in the preview if only tags change.",
+  }),
+  requestId: optional(z.string(), {
+    text: "The request ID of the call that created the pipeline, for support tickets; unset if it was adopted.",
+  }),
+  accountId: accountId("pipeline"),
+});
+
+export const imageComponentOutputs = fields({
+  imageComponentId: required(z.string(), {
+    text: "The component's ID (`ic-…`). It stays known in the preview if only tags change.",
+  }),
+  requestId: requestId("created the component"),
+  accountId: accountId("component"),
+});
+
+export const imagePipelineExecutionOutputs = fields({
+  executionId: required(z.string(), { text: "The execution's ID (`exec-…`)." }),
+  status: required(z.string(), { text: "`SUCCESS` once there is an image; see the API for the others." }),
+  imageId: optional(z.string(), {
+    text: "The built image (`m-…`), in the pipeline's region. It is set after `pulumi up` has waited for the build, which is the default. It is unset with `waitForCompletion` `false` until there is an image, and after a refresh that found the image deleted.",
+  }),
+  snapshotIds: optional(z.array(z.string()), { text: "The snapshots of the image." }),
+  imageName: optional(z.string(), {
+    text: "The full name of the image. It is a secret, because it contains the pipeline's `imageOptions.imageName`, which may be secret.",
+    secret: true,
+  }),
+  createTime: required(z.string(), { text: "The start time of the build, in UTC." }),
+  message: optional(z.string(), { text: "The message of the service about the build, if there is one." }),
+  requestId: requestId("started the build"),
+  accountId: accountId("image"),
+});
