@@ -17,8 +17,16 @@ const project = (displayName, more = {}) => ({
 });
 
 module.exports = {
-  projects: ["unit", "conformance", "simulator", "provider", "credentials", "e2e", "chaos", "hostile"].map(
-    (name) => project(name),
-  ),
+  projects: [
+    "unit",
+    "conformance",
+    "simulator",
+    "provider",
+    "credentials",
+    "e2e",
+    "chaos",
+    "hostile",
+    "plugin",
+  ].map((name) => project(name)),
   reporters: ["default", "<rootDir>/test/support/closing-line-reporter.cjs"],
 };

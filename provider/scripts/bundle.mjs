@@ -1,5 +1,6 @@
-// Writes the JavaScript of the published package: provider/dist/*.js, each a file that needs nothing but @pulumi/pulumi.
-// The compiler writes the declarations beside it (tsc --build). Why it is bundled: docs/performance.md.
+// Writes the JavaScript of the published package: provider/dist/*.js, each a file that needs nothing but @pulumi/pulumi,
+// and provider/plugin/*.js, which need nothing at all, so that the folder can stand alone. The compiler writes the
+// declarations (tsc --build). Why it is bundled: docs/performance.md.
 //
 //   node provider/scripts/bundle.mjs
 
@@ -9,23 +10,46 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "..");
-const [source, dist] = [join(folder, "src"), join(folder, "dist")];
+const [source, dist, plugin] = [join(folder, "src"), join(folder, "dist"), join(folder, "plugin")];
 
-/** What is loaded from outside, and what the sources load late: everything else is in the file that needs it. */
-const entries = {
-  index: "src/index.ts",
-  host: "src/servers/dynamic/host.ts",
-  cli: "src/command/cli.ts",
+/** What the sources of lifecycles load late. */
+const late = {
   schemas: "src/resources/schemas.ts",
-  ecs: "src/ecs/api/ecs.ts",
   sdk: "src/ecs/transport/sdk.ts",
   "service-words": "src/ecs/transport/service-words.ts",
   "proxy-agents": "src/ecs/transport/proxy-agents.ts",
   yaml: "yaml",
 };
 
+/**
+ * A folder with the files that are loaded from outside, and those that the sources load late: everything else is in the
+ * file that needs it.
+ *
+ * @typedef {{ to: string, entries: Record<string, string>, external: string[] }} Bundle
+ * @type {Bundle[]}
+ */
+const bundles = [
+  {
+    to: dist,
+    entries: {
+      index: "src/index.ts",
+      host: "src/servers/dynamic/host.ts",
+      cli: "src/command/cli.ts",
+      ecs: "src/ecs/api/ecs.ts",
+      ...late,
+    },
+    external: ["@pulumi/pulumi"],
+  },
+  {
+    to: plugin,
+    entries: { plugin: "src/servers/plugin/main.ts", ...late },
+    // gRPC loads it for services that we do not have (channelz, ORCA).
+    external: ["@grpc/proto-loader"],
+  },
+];
+
 /** A `require` in the sources says that something is loaded late, or never: it leads to a file of its own. */
-const loadedLate = {
+const loadedLate = (/** @type {Bundle} */ { entries }) => ({
   name: "loaded-late",
   setup(/** @type {import("esbuild").PluginBuild} */ { onResolve }) {
     onResolve({ filter: /./ }, ({ kind, importer, path }) => {
@@ -35,7 +59,7 @@ const loadedLate = {
       return { path: `./${name}.js`, external: true };
     });
   },
-};
+});
 
 /** The SDK's core and the credentials library speak HTTP by a module of ours. */
 const ownHttp = {
@@ -64,44 +88,63 @@ const neverUsed = {
 };
 
 /** Written last: where it is newer than everything that goes in, there is nothing to do. */
-const licencesFile = join(dist, "THIRD-PARTY-LICENSES.txt");
+const licencesFile = (/** @type {Bundle} */ { to }) => join(to, "THIRD-PARTY-LICENSES.txt");
+
 removeStale();
-if (isUpToDate()) process.exit();
-const { metafile } = await build({
-  absWorkingDir: folder,
-  entryPoints: entries,
-  outdir: dist,
-  bundle: true,
-  platform: "node",
-  target: "node20.19",
-  mainFields: ["module", "main"],
-  external: ["@pulumi/pulumi"],
-  plugins: [loadedLate, ownHttp, neverUsed],
-  metafile: true,
-  // They stand whole in the file written below.
-  legalComments: "none",
-  logLevel: "warning",
-});
-writeFileSync(licencesFile, licences(Object.keys(metafile.inputs)));
+for (const bundle of bundles.filter((one) => !isUpToDate(one))) await write(bundle);
+
+async function write(/** @type {Bundle} */ bundle) {
+  const { metafile } = await build({
+    absWorkingDir: folder,
+    entryPoints: bundle.entries,
+    outdir: bundle.to,
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    mainFields: ["module", "main"],
+    external: bundle.external,
+    plugins: [loadedLate(bundle), ownHttp, neverUsed],
+    metafile: true,
+    // They stand whole in the file written below.
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  if (bundle.to === plugin) writeFileSync(join(plugin, "package.json"), pluginPackage());
+  writeFileSync(licencesFile(bundle), licences(Object.keys(metafile.inputs)));
+}
+
+/** For the version, for `pulumi package add`, and so that npm does not look for a package in the folders above. */
+function pluginPackage() {
+  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const fields = { private: true, version, license, type: "commonjs", main: "plugin.js" };
+  return `${JSON.stringify(fields, undefined, 2)}\n`;
+}
 
 /** What an earlier build wrote for a source that is gone would be published with the rest. */
 function removeStale() {
-  for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
-    const [, name = "", kind] = /^(.*?)(\.d\.ts|\.js)$/.exec(file) ?? [];
-    const isKnown = kind === ".js" ? name in entries : existsSync(join(source, `${name}.ts`));
-    if (kind && !isKnown) rmSync(join(dist, file));
+  for (const { to, entries } of bundles) {
+    for (const file of readdirSync(to, { recursive: true, encoding: "utf8" })) {
+      const [, name = "", kind] = /^(.*?)(\.d\.ts|\.js)$/.exec(file) ?? [];
+      const isKnown = kind === ".js" ? name in entries : existsSync(join(source, `${name}.ts`));
+      if (kind && !isKnown) rmSync(join(to, file));
+    }
   }
 }
 
-function isUpToDate() {
+function isUpToDate(/** @type {Bundle} */ bundle) {
   const changed = (/** @type {string} */ file) => statSync(file).mtimeMs;
-  const made = Object.keys(entries).map((name) => join(dist, `${name}.js`));
-  if (![...made, licencesFile].every(existsSync)) return false;
+  const written = licencesFile(bundle);
+  const made = Object.keys(bundle.entries).map((name) => join(bundle.to, `${name}.js`));
+  if (![...made, written].every(existsSync)) return false;
   const sources = readdirSync(source, { recursive: true, encoding: "utf8" }).map((name) =>
     join(source, name),
   );
-  const others = [fileURLToPath(import.meta.url), join(folder, "../package-lock.json")];
-  return [...sources, ...others].every((file) => changed(file) < changed(licencesFile));
+  const others = [
+    fileURLToPath(import.meta.url),
+    join(folder, "package.json"),
+    join(folder, "../package-lock.json"),
+  ];
+  return [...sources, ...others].every((file) => changed(file) < changed(written));
 }
 
 /** The licence of every package of which something is in the bundles. @param {string[]} inputs */
@@ -119,10 +162,8 @@ function licences(inputs) {
 function licence(packageFolder) {
   const path = join(folder, packageFolder);
   const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
-  const file = readdirSync(path).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  const text =
-    file === undefined
-      ? "(The package comes without the text.)"
-      : readFileSync(join(path, file), "utf8").trim();
+  const files = readdirSync(path).filter((entry) => /^(licen[cs]e|copying)/i.test(entry));
+  const texts = files.map((file) => readFileSync(join(path, file), "utf8").trim());
+  const text = texts.join("\n\n") || "(The package comes without the text.)";
   return `${name} ${version}, ${typeof license === "string" ? license : JSON.stringify(license)}\n\n${text}\n`;
 }

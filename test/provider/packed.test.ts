@@ -6,11 +6,14 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   symlinkSync,
 } from "node:fs";
 import { join } from "node:path";
 import { startDynamicHost } from "../support/dynamic-host";
 import { temporaryFolder } from "../support/folder";
+import { reaching, startPlugin } from "../support/plugin";
 import { root } from "../support/root";
 import { startSimulator } from "../support/simulator";
 import { checkAndCreate, declared } from "./stand";
@@ -29,6 +32,22 @@ function projectWithPackage(): string {
   symlinkSync(join(root, "node_modules/@pulumi"), join(project, "node_modules/@pulumi"));
   return project;
 }
+
+/** What a folder with the plugin consists of. */
+const PLUGIN = [
+  "PulumiPlugin.yaml",
+  "THIRD-PARTY-LICENSES.txt",
+  "package.json",
+  "plugin.js",
+  "proxy-agents.js",
+  "pulumi-resource-alicloud-image-builder",
+  "pulumi-resource-alicloud-image-builder.cmd",
+  "schema.json",
+  "schemas.js",
+  "sdk.js",
+  "service-words.js",
+  "yaml.js",
+];
 
 test("the published package needs nothing beside it but Pulumi: it checks, with every parser, creates, reads and deletes", async () => {
   const project = projectWithPackage();
@@ -70,6 +89,42 @@ test("the published package needs nothing beside it but Pulumi: it checks, with 
   }
 });
 
+test("the plugin in it needs nothing beside it, not even Pulumi: it starts, checks, with every parser, creates, reads and deletes", async () => {
+  const project = projectWithPackage();
+  const folder = join(project, "alone");
+  renameSync(join(project, "node_modules/pulumi-alicloud-image-builder/plugin"), folder);
+  rmSync(join(project, "node_modules"), { recursive: true });
+  const simulator = await startSimulator();
+  const plugin = await startPlugin({ folder, args: reaching(simulator) });
+  try {
+    const { version } = JSON.parse(readFileSync(join(root, "provider/package.json"), "utf8"));
+    expect(await plugin.info()).toMatchObject({ version });
+    const content = { buildContent: "FROM IMAGE:m-bp1base\nRUN a" };
+    const { inputs } = await plugin.check("ImagePipeline", {
+      ...content,
+      baseImageType: "IMAGE",
+      baseImage: "m-bp1base",
+    });
+    const { id, properties } = await plugin.create("ImagePipeline", inputs);
+    expect(await plugin.read("ImagePipeline", id, properties)).toMatchObject({ id, inputs: content });
+    await plugin.delete("ImagePipeline", id, properties);
+    const yaml = "Tasks:\n  - Name: a\n    Action: RunShellCommand\n    Properties: { commandContent: a }\n";
+    expect(await plugin.check("ImageComponent", { content: yaml })).toMatchObject({ failures: [] });
+  } finally {
+    await plugin.stop();
+    await simulator.stop();
+  }
+});
+
+test("the licences of all that is in the plugin lie beside it, both of google-protobuf's too", () => {
+  const text = readFileSync(join(root, "provider/plugin/THIRD-PARTY-LICENSES.txt"), "utf8");
+  const protobuf = text.slice(text.indexOf("google-protobuf "), text.indexOf("has-flag "));
+  expect(protobuf).toContain("Redistribution and use in source and binary forms");
+  expect(protobuf).toContain("Apache License");
+  expect(text).toMatch(/^@grpc\/grpc-js 1\./m);
+  expect(text).toMatch(/^@pulumi\/pulumi 3\./m);
+});
+
 describe.each(["provider", "simulator"])("what is packed of %s", (folder) => {
   const checkout = temporaryFolder();
   const packageFolder = join(checkout, folder);
@@ -100,6 +155,7 @@ describe.each(["provider", "simulator"])("what is packed of %s", (folder) => {
       "package/README.md",
       ...(folder === "provider" ? ["package/bin/pulumi-alicloud-image-builder.js"] : []),
       "package/package.json",
+      ...(folder === "provider" ? PLUGIN.map((file) => `package/plugin/${file}`) : []),
     ]);
     expect(fields).toMatchObject({
       license: "Apache-2.0",

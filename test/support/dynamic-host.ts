@@ -155,7 +155,7 @@ export async function startDynamicHost(
 
 type Done<Answer> = (error: ServiceError | null, answer: Answer) => void;
 
-function call<Answer>(start: (done: Done<Answer>) => void): Promise<Answer> {
+export function call<Answer>(start: (done: Done<Answer>) => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new Error(`no answer in ${secondsPerCall} s`)),
@@ -185,21 +185,21 @@ function detailsOf(error: ServiceError): HostError["details"] {
   };
 }
 
-function nameOfChanges(changes: proto.DiffResponse.DiffChanges): DiffAnswer["changes"] {
+export function nameOfChanges(changes: proto.DiffResponse.DiffChanges): DiffAnswer["changes"] {
   if (changes === proto.DiffResponse.DiffChanges.DIFF_NONE) return "none";
   return changes === proto.DiffResponse.DiffChanges.DIFF_SOME ? "some" : "unknown";
 }
 
-function failureOf(failure: proto.CheckFailure) {
+export function failureOf(failure: proto.CheckFailure) {
   return { property: failure.getProperty(), reason: failure.getReason() };
 }
 
 /** Keys without a value are left out, as the engine leaves them out. */
-function structOf(properties: Properties): Struct {
+export function structOf(properties: Properties): Struct {
   const plain: Record<string, JavaScriptValue> = JSON.parse(JSON.stringify(properties));
   return Struct.fromJavaScript(plain);
 }
 
-function propertiesOf(struct: Struct | undefined): Properties {
+export function propertiesOf(struct: Struct | undefined): Properties {
   return struct === undefined ? {} : struct.toJavaScript();
 }

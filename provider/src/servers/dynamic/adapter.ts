@@ -1,6 +1,6 @@
 import { type Lifecycle, PartialFailure, type Properties } from "../../resources/lifecycle";
 import { withoutUndefined } from "../../values/maps";
-import { printable } from "../../values/printable";
+import { framesOf, isOwnFault, shown } from "../shown";
 
 /** The stack configuration in the form that the dynamic host passes to `configure`. */
 export interface ConfigureRequest {
@@ -101,18 +101,6 @@ function initializationFailure(error: PartialFailure, news: Properties): Error {
   const message = shown(error.message);
   return Object.assign(new Error(message), { id: error.id, properties, reasons: [message] });
 }
-
-const framesOf = (error: Error): string => {
-  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
-  return [`${error.name}: ${shown(error.message)}`, ...frames].join("\n");
-};
-
-/** The errors that JavaScript throws for a bug. Others can quote their input, such as the SyntaxError of JSON. */
-const isOwnFault = (error: Error): boolean =>
-  error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
-
-/** The engine prints texts unchanged, including characters that a terminal interprets. */
-const shown = (text: string): string => printable(text, 20_000);
 
 function asShown(error: unknown): unknown {
   if (error instanceof Error) error.message = shown(error.message);

@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { credentials, Metadata } from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { printable } from "../../values/printable";
+
+const LONGEST_LINE = 4000;
+/** A line that cannot be delivered must not hold up an operation. In milliseconds. */
+const LOG_DEADLINE = 5_000;
+
+/** What is printed on the row of a resource, while one of its operations runs. */
+interface Row {
+  urn: string;
+  /** The last line of progress, which is repeated when the operation ends. */
+  last?: string | undefined;
+  /** Lines are sent one after another, to keep their order. */
+  sent: Promise<void>;
+}
+
+/** The engine that called this plugin, for what is printed. */
+export class Engine {
+  private readonly rows = new AsyncLocalStorage<Row>();
+  private client: EngineClient | undefined;
+
+  /** @param address host and port; it differs from run to run if the plugin is attached to a debugger. */
+  connect(address: string): void {
+    this.client?.close();
+    this.client = new EngineClient(address, credentials.createInsecure(), {
+      // A proxy for the internet does not lead to this machine.
+      "grpc.enable_http_proxy": 0,
+    });
+  }
+
+  warn(urn: string, line: string): Promise<void> {
+    return this.log(LogSeverity.WARNING, urn, line);
+  }
+
+  /** Runs an operation, whose progress is shown on the row of its resource and not repeated, but for the last line. */
+  async onRow<Result>(urn: string, operation: () => Promise<Result>): Promise<Result> {
+    const row: Row = { urn, sent: Promise.resolve() };
+    try {
+      return await this.rows.run(row, operation);
+    } finally {
+      await row.sent;
+      if (row.last !== undefined) await this.log(LogSeverity.INFO, urn, row.last);
+    }
+  }
+
+  /** Prints a line of the operation that is running. A warning is kept. */
+  readonly say = (line: string): void => {
+    const row = this.rows.getStore();
+    if (!row) return;
+    const warning = /^warning: (.*)$/s.exec(line)?.[1];
+    if (warning === undefined) row.last = line;
+    row.sent = row.sent.then(() =>
+      warning === undefined ? this.log(LogSeverity.INFO, row.urn, line, true) : this.warn(row.urn, warning),
+    );
+  };
+
+  private log(severity: LogSeverity, urn: string, line: string, ephemeral = false): Promise<void> {
+    const { client } = this;
+    if (!client) return Promise.resolve();
+    const request = new LogRequest();
+    request.setSeverity(severity);
+    request.setMessage(printable(line, LONGEST_LINE));
+    request.setUrn(urn);
+    request.setEphemeral(ephemeral);
+    // An engine that does not listen is no reason to fail.
+    return new Promise((resolve) => {
+      client.log(request, new Metadata(), { deadline: Date.now() + LOG_DEADLINE }, () => resolve());
+    });
+  }
+}

@@ -1,0 +1,335 @@
+import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
+import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { connect } from "../../ecs/api/ecs";
+import type { Connection } from "../../lookups/connection";
+import { resources } from "../../resources";
+import { WARNINGS as COMPONENT_WARNINGS } from "../../resources/image-component/warnings";
+import { WARNINGS as PIPELINE_WARNINGS } from "../../resources/image-pipeline/warnings";
+import { IDENTITY } from "../../resources/image-pipeline-execution/normalize";
+import { type Lifecycle, PartialFailure, type Properties } from "../../resources/lifecycle";
+import type { Warning } from "../../validation/warning";
+import { withoutUnset } from "../../values/maps";
+import { containsUnknown } from "../../values/unknown";
+import { checkFailures, failureOf, initializationFailure } from "./answers";
+import { changedArguments, configurationFaults, PACKAGE, settingsOf } from "./configuration";
+import type { Engine } from "./engine";
+import { LOOKUPS } from "./lookups";
+import { pathsOf, planned } from "./plans";
+import { annotated, containsSecret, decoded, encoded, plain, Refused, Secret } from "./wire";
+
+/** A resource of this package. */
+interface Resource {
+  name: keyof ReturnType<typeof resources>;
+  warnings: readonly Warning[];
+  /** Outputs that can contain a secret of another resource. */
+  secretOutputs: readonly string[];
+}
+
+const RESOURCES: Record<string, Resource> = {
+  ImagePipeline: {
+    name: "imagePipeline",
+    warnings: PIPELINE_WARNINGS,
+    secretOutputs: [],
+  },
+  ImageComponent: {
+    name: "imageComponent",
+    warnings: COMPONENT_WARNINGS,
+    secretOutputs: [],
+  },
+  ImagePipelineExecution: {
+    name: "imagePipelineExecution",
+    warnings: [],
+    // It contains the pipeline's imageOptions.imageName, and only the program knows whether that is secret.
+    secretOutputs: ["imageName"],
+  },
+};
+
+const tokens = (table: object): string =>
+  Object.keys(table)
+    .map((name) => `${PACKAGE}:index:${name}`)
+    .join(", ");
+
+/** What one configuration is made of. An attached plugin gets several, one after another. */
+interface Session {
+  lifecycles: ReturnType<typeof resources>;
+  connection: Connection;
+  cancellation: AbortController;
+  /** The engine checks a declaration more than once in a run. */
+  warned: Set<string>;
+}
+
+interface Plugin {
+  /** The version of this package. */
+  version: string;
+  schema(): string;
+  engine: Engine;
+}
+
+/** The methods of Pulumi's provider protocol. docs/plugin.md says what is answered, and why. */
+export function pluginService({ version, schema, engine }: Plugin) {
+  let session: Session | undefined;
+
+  const current = (): Session => {
+    if (!session) throw new Error("the engine has not configured this provider.");
+    return session;
+  };
+  const resourceOf = (urn: string): Resource & { lifecycle: Lifecycle } => {
+    const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+    const name = type.split(":").at(-1) ?? "";
+    const resource = Object.hasOwn(RESOURCES, name) ? RESOURCES[name] : undefined;
+    if (!resource) {
+      throw new Error(`${type} is not a resource of ${PACKAGE}. Its resources are ${tokens(RESOURCES)}.`);
+    }
+    return { ...resource, lifecycle: current().lifecycles[resource.name] };
+  };
+
+  const methods = {
+    handshake(request: proto.ProviderHandshakeRequest) {
+      engine.connect(request.getEngineAddress());
+      const response = new proto.ProviderHandshakeResponse();
+      response.setAcceptSecrets(true);
+      return response;
+    },
+
+    attach(request: PluginAttach) {
+      engine.connect(request.getAddress());
+      return new Empty();
+    },
+
+    getPluginInfo() {
+      const response = new PluginInfo();
+      response.setVersion(version);
+      return response;
+    },
+
+    getSchema(request: proto.GetSchemaRequest) {
+      if (request.getVersion() !== 0) {
+        throw new Error(`the schema exists in version 0 only, not in version ${request.getVersion()}.`);
+      }
+      const response = new proto.GetSchemaResponse();
+      response.setSchema(schema());
+      return response;
+    },
+
+    checkConfig(request: proto.CheckRequest) {
+      const response = new proto.CheckResponse();
+      response.setInputs(request.getNews());
+      response.setFailuresList(checkFailures(configurationFaults(plain(decoded(request.getNews())))));
+      return response;
+    },
+
+    diffConfig(request: proto.DiffRequest) {
+      const changed = changedArguments(
+        plain(decoded(request.getOldInputs() ?? request.getOlds())),
+        plain(decoded(request.getNews())),
+      );
+      const response = new proto.DiffResponse();
+      response.setChanges(changesOf(changed.length > 0));
+      response.setDiffsList(changed);
+      return response;
+    },
+
+    configure(request: proto.ConfigureRequest) {
+      const settings = settingsOf(plain(decoded(request.getArgs())));
+      const cancellation = new AbortController();
+      session = {
+        lifecycles: resources(settings, engine.say),
+        connection: { settings, ecs: connect(settings) },
+        cancellation,
+        warned: new Set(),
+      };
+      const response = new proto.ConfigureResponse();
+      response.setAcceptsecrets(true);
+      response.setSupportspreview(true);
+      return response;
+    },
+
+    async check(request: proto.CheckRequest) {
+      const { lifecycle, warnings } = resourceOf(request.getUrn());
+      const response = new proto.CheckResponse();
+      try {
+        const news = propertiesOf(request.getNews());
+        const { inputs, reasons } = lifecycle.check(plain(news));
+        response.setInputs(encoded(annotated(inputs, news)));
+        response.setFailuresList(checkFailures(reasons));
+        if (reasons.length === 0) await warn(request.getUrn(), news, warnings);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        response.setInputs(request.getNews());
+        response.setFailuresList(checkFailures([error.message]));
+      }
+      return response;
+    },
+
+    diff(request: proto.DiffRequest) {
+      const { lifecycle } = resourceOf(request.getUrn());
+      const olds = plain(propertiesOf(request.getOlds()));
+      const news = plain(propertiesOf(request.getNews()));
+      const { replaces, updates, unfinished } = lifecycle.diff(request.getId(), olds, news);
+      const response = new proto.DiffResponse();
+      response.setChanges(changesOf(replaces.length > 0 || updates.length > 0 || unfinished === true));
+      response.setReplacesList(replaces);
+      response.setDiffsList([...replaces, ...updates]);
+      response.setHasdetaileddiff(true);
+      for (const [path, kind] of pathsOf(olds, news, replaces, updates)) {
+        const difference = new proto.PropertyDiff();
+        difference.setKind(kind);
+        response.getDetaileddiffMap().set(path, difference);
+      }
+      return response;
+    },
+
+    create(request: proto.CreateRequest) {
+      const urn = request.getUrn();
+      const { lifecycle, name, secretOutputs } = resourceOf(urn);
+      const inputs = propertiesOf(request.getProperties());
+      const marked = (outputs: Properties) => encoded(hiding(secretOutputs, annotated(outputs, inputs)));
+      const response = new proto.CreateResponse();
+      if (request.getPreview()) {
+        response.setProperties(marked(planned(name, plain(inputs))));
+        return response;
+      }
+      return engine.onRow(urn, async () => {
+        const identity = name === "imagePipelineExecution" ? { [IDENTITY]: urn } : {};
+        const { id, outputs } = await kept(lifecycle.create({ ...plain(inputs), ...identity }), marked);
+        response.setId(id);
+        response.setProperties(marked(outputs));
+        return response;
+      });
+    },
+
+    read(request: proto.ReadRequest) {
+      const urn = request.getUrn();
+      const { lifecycle, secretOutputs } = resourceOf(urn);
+      const [state, inputs] = [propertiesOf(request.getProperties()), propertiesOf(request.getInputs())];
+      // A secret output of a resource that `get` reads is marked in its outputs only.
+      const marked = (properties: Properties) => annotated(annotated(properties, state), inputs);
+      return engine.onRow(urn, async () => {
+        const found = await lifecycle.read(request.getId(), plain(state));
+        const response = new proto.ReadResponse();
+        if (!found) return response;
+        response.setId(request.getId());
+        response.setProperties(encoded(hiding(secretOutputs, marked(found.outputs))));
+        response.setInputs(encoded(marked(found.inputs)));
+        return response;
+      });
+    },
+
+    update(request: proto.UpdateRequest) {
+      const urn = request.getUrn();
+      const { lifecycle, name, secretOutputs } = resourceOf(urn);
+      const [olds, news] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
+      const marked = (outputs: Properties) => hiding(secretOutputs, annotated(outputs, news));
+      const response = new proto.UpdateResponse();
+      if (request.getPreview()) {
+        response.setProperties(encoded(marked(planned(name, plain(news), plain(olds)))));
+        return response;
+      }
+      return engine.onRow(urn, async () => {
+        const { outputs } = await kept(
+          lifecycle.update(request.getId(), plain(olds), plain(news)),
+          // What was not changed is as in the state.
+          (left) => encoded(annotated(marked(left), olds)),
+        );
+        response.setProperties(encoded(marked(outputs)));
+        return response;
+      });
+    },
+
+    delete(request: proto.DeleteRequest) {
+      const urn = request.getUrn();
+      const { lifecycle } = resourceOf(urn);
+      const outputs = plain(propertiesOf(request.getProperties()));
+      return engine.onRow(urn, async () => {
+        await lifecycle.delete(request.getId(), outputs);
+        return new Empty();
+      });
+    },
+
+    async invoke(request: proto.InvokeRequest) {
+      const [, , name = ""] = request.getTok().split(":");
+      const lookup = Object.hasOwn(LOOKUPS, name) ? LOOKUPS[name] : undefined;
+      if (!lookup) {
+        throw new Error(
+          `${request.getTok()} is not a function of ${PACKAGE}. Its functions are ${tokens(LOOKUPS)}.`,
+        );
+      }
+      const args = decoded(request.getArgs());
+      const found: Properties = { ...(await lookup(current().connection, withoutUnset(plain(args)))) };
+      const response = new proto.InvokeResponse();
+      // A result can tell what was searched for.
+      response.setReturn(encoded(containsSecret(args) ? hiding(Object.keys(found), found) : found));
+      return response;
+    },
+
+    cancel() {
+      session?.cancellation.abort();
+      return new Empty();
+    },
+  };
+
+  async function warn(urn: string, news: Properties, warnings: readonly Warning[]): Promise<void> {
+    const { warned } = current();
+    for (const { needs, texts } of warnings) {
+      const given = needs.filter((name) => news[name] !== undefined && news[name] !== null);
+      const needed = Object.fromEntries(given.map((name) => [name, news[name]]));
+      if (containsSecret(needed) || containsUnknown(needed)) continue;
+      for (const line of texts(needed)) {
+        const key = `${urn} ${line}`;
+        if (!warned.has(key)) await engine.warn(urn, line);
+        warned.add(key);
+      }
+    }
+  }
+
+  const answers = Object.entries(methods).map(
+    ([name, method]) => [name, answering(method as Method)] as const,
+  );
+  return { cancel: methods.cancel, methods: Object.fromEntries(answers) };
+}
+
+type Method = (request: unknown) => unknown;
+
+/** A method in the form that gRPC calls. */
+const answering =
+  (method: Method) =>
+  async ({ request }: ServerUnaryCall<unknown, unknown>, done: sendUnaryData<unknown>): Promise<void> => {
+    try {
+      done(null, await method(request));
+    } catch (error) {
+      done(failureOf(error));
+    }
+  };
+
+/** Properties as the engine sent them. A state that the dynamic provider wrote contains its code. */
+function propertiesOf(struct: Struct | undefined): Properties {
+  const { __provider: _, ...properties } = decoded(struct);
+  return properties;
+}
+
+const changesOf = (changed: boolean) =>
+  changed ? proto.DiffResponse.DiffChanges.DIFF_SOME : proto.DiffResponse.DiffChanges.DIFF_NONE;
+
+/** Outputs in which some are secret, wherever they come from. */
+function hiding(names: readonly string[], outputs: Properties): Properties {
+  const hidden = names.filter((name) => outputs[name] !== undefined);
+  return {
+    ...outputs,
+    ...Object.fromEntries(hidden.map((name) => [name, new Secret(plain(outputs[name]))])),
+  };
+}
+
+/** The result of an operation. If the resource exists but is not as declared, the error contains its state. */
+async function kept<Result>(
+  operation: Promise<Result>,
+  marked: (outputs: Properties) => Struct,
+): Promise<Result> {
+  try {
+    return await operation;
+  } catch (error) {
+    throw error instanceof PartialFailure ? initializationFailure(error, marked(error.outputs)) : error;
+  }
+}
