@@ -5,8 +5,8 @@ import { benchProject } from "../project.mjs";
 const SIDES = /** @type {const} */ (["ours", "floor"]);
 
 /**
- * How cost grows with the number of pipelines: time, and the memory of each process at its peak. One round: what counts is
- * the curve. Memory only where there is a /proc.
+ * Measures how cost grows with the number of pipelines: time, and the peak memory of each process. One round, because only
+ * the shape of the curve matters. Memory needs /proc.
  *
  * @param {import("../project.mjs").Stand} stand
  * @param {number[]} counts
@@ -38,7 +38,7 @@ const ROLES = /** @type {const} */ ({
   host: /cmd\/dynamic-provider/,
 });
 
-/** Looks now and then at the most memory that the processes of a deploy have held, in megabytes. */
+/** Samples the peak memory of the processes of a deployment, in megabytes. */
 function watchMemory() {
   /** @type {Record<string, number>} */
   const peaks = {};

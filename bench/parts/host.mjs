@@ -24,8 +24,9 @@ const providers = {
 const SIDES = /** @type {const} */ (["ours", "empty"]);
 
 /**
- * The provider's process, Pulumi's dynamic host, spoken to as the engine does: until its first check, and until its first
- * create after that. What it takes more than with an empty provider, in milliseconds, and in megabytes of memory.
+ * Measures the provider's process, Pulumi's dynamic host, called as the engine calls it: until its first check, and from
+ * there until its first create. The result is what it takes more than an empty provider, in milliseconds and in megabytes
+ * of memory.
  *
  * @param {import("../project.mjs").Stand} stand
  * @param {number} rounds
@@ -93,7 +94,7 @@ async function measureOne(simulator, __provider) {
   }
 }
 
-/** Megabytes of memory that a process holds; not a number where there is no /proc. @param {number | undefined} pid */
+/** Megabytes of memory that a process uses; NaN without /proc. @param {number | undefined} pid */
 function memoryOf(pid) {
   try {
     const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];

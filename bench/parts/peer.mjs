@@ -7,7 +7,7 @@ import { callsDuring, setLatency, setQuota } from "../simulator.mjs";
 const SIDES = /** @type {const} */ (["ours", "call-each"]);
 
 /**
- * `up` and `destroy` at 100 ms for a call, against a provider that makes the Terraform provider's calls.
+ * Measures `up` and `destroy` with 100 ms for each call, compared with a provider that makes the Terraform provider's calls.
  *
  * @param {Stand} stand
  * @param {{ count: number, rounds: number, latency: number }} options
@@ -35,7 +35,8 @@ export async function measureLatency(stand, { count, rounds, latency }) {
 }
 
 /**
- * A refresh with a quota, against a provider that asks for one pipeline a call, at the default parallelism and at another.
+ * Measures a refresh under a quota, compared with a provider that reads one pipeline per call, at the default and at
+ * another parallelism.
  *
  * @param {Stand} stand
  * @param {{ count: number, rounds: number, callsPerSecond: number, parallel: number }} options

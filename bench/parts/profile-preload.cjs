@@ -1,5 +1,5 @@
-// Loaded before everything else into the Node processes of a deploy (NODE_OPTIONS): writes, when such a process ends, what
-// its processor time went to, when it began and ended, and when it loaded which of our files.
+// Loaded first in each Node process of a deployment (NODE_OPTIONS). When the process ends, this writes where its processor
+// time went, when it started and ended, and when it loaded each of our files.
 
 const { Session } = require("node:inspector");
 const fs = require("node:fs");
@@ -47,7 +47,7 @@ function observe(role) {
     });
   };
   process.on("exit", write);
-  // The engine ends the host by a signal.
+  // The engine stops the host with a signal.
   for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT"])) {
     process.on(signal, () => {
       write();
@@ -56,11 +56,11 @@ function observe(role) {
   }
 }
 
-/** Milliseconds by whose code they were spent for. @param {import("node:inspector").Profiler.Profile} profile */
+/** Milliseconds by the owner of the code that they were spent on. @param {import("node:inspector").Profiler.Profile} profile */
 function spentIn({ nodes, samples = [], timeDeltas = [] }) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
-  /** Node's own functions work for whoever called them. @param {number | undefined} id @returns {string} */
+  /** The time of Node's own functions counts for their caller. @param {number | undefined} id @returns {string} */
   const ownerOf = (id) => {
     for (let at = id; at !== undefined; at = parents.get(at)) {
       const { functionName, url } = byId.get(at)?.callFrame ?? { functionName: "", url: "" };

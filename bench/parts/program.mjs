@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { root } from "../../tools/lib/paths.mjs";
 import { differences, inTurns } from "../measure.mjs";
 
-/** What a program loads. Every side loads `@pulumi/pulumi`: its cost is not ours. */
+/** What a program loads. Every side loads `@pulumi/pulumi`, so its cost does not count as ours. */
 const scripts = {
   empty: "",
   "import of the package": 'require("pulumi-alicloud-image-builder");',
@@ -11,7 +11,7 @@ const scripts = {
     'require("pulumi-alicloud-image-builder").importDockerfile("FROM a\\nRUN b");',
 };
 
-/** The program's side: milliseconds and megabytes more than an empty module, each in a separate process. @param {number} rounds */
+/** Measures a program: milliseconds and megabytes more than an empty module, each in a separate process. @param {number} rounds */
 export async function measureProgram(rounds) {
   const names = /** @type {(keyof typeof scripts)[]} */ (Object.keys(scripts));
   const figures = await inTurns(names, rounds, async (name) => measure(scripts[name]));

@@ -11,14 +11,15 @@ export const STEPS = /** @type {const} */ (["preview", "up", "up again", "refres
 const CALLING = ["up", "refresh", "destroy"];
 
 /**
- * One stack from nothing to nothing, on our side and at the floor, and if asked at the floor with as many bytes of state.
+ * Measures one stack from creation to destruction, with our provider, with the floor, and on request with a floor that
+ * has as many bytes of state.
  *
- * With latency, the floor is given what the calls must take in addition: one call after the other for each of the
- * operations that the engine runs at once.
+ * With latency, the time that the calls need at least is added to the floor: one call after another in each of the
+ * operations that the engine runs in parallel.
  *
  * @param {import("../project.mjs").Stand} stand
  * @param {{ count: number, rounds: number, latency?: number, sameState?: boolean }} options latency in milliseconds;
- *   whether the floor with as many bytes of state is measured, too.
+ *   whether to measure the floor with as many bytes of state too.
  */
 export async function measureScale(stand, { count, rounds, latency = 0, sameState = false }) {
   /** @type {Side[]} */

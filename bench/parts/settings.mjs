@@ -1,7 +1,7 @@
 import { inTurns, progress, ratios, seconds, spread } from "../measure.mjs";
 import { benchProject } from "../project.mjs";
 
-/** Settings of the CLI that change what an `up` takes. What each costs in safety: docs/performance.md. */
+/** Settings of the CLI that change how long an `up` takes. docs/performance.md says what safety each gives up. */
 const SETTINGS = /** @type {const} */ ({
   "as it comes": {},
   "--parallel 64": { parallel: 64 },
@@ -14,7 +14,7 @@ const SETTINGS = /** @type {const} */ ({
 /** @typedef {keyof typeof SETTINGS} Setting */
 
 /**
- * `up` and `destroy` of our side under settings of the CLI.
+ * Measures `up` and `destroy` of our side with each of these settings.
  *
  * @param {import("../project.mjs").Stand} stand
  * @param {{ count: number, rounds: number }} options

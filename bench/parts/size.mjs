@@ -5,7 +5,7 @@ import { root } from "../../tools/lib/paths.mjs";
 
 const folder = join(root, "provider");
 
-/** What a user installs, beside @pulumi/pulumi. */
+/** What a user installs in addition to @pulumi/pulumi. */
 export function measureSize() {
   const [pack] = JSON.parse(
     execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {

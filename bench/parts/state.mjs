@@ -3,12 +3,12 @@ import { benchProject } from "../project.mjs";
 
 /** @typedef {import("../project.mjs").Side} Side */
 
-/** The quickstart's content, about; and half of what is allowed. */
+/** About the size of the quickstart's content, and half of the limit. */
 const CONTENTS = [120, 8192];
 const COUNT = 3;
 
 /**
- * Bytes of state for each pipeline, as compact JSON, and how often the build content is in it.
+ * Measures the bytes of state for each pipeline, as compact JSON, and how often the state contains the build content.
  *
  * @param {import("../project.mjs").Stand} stand
  * @param {Side[]} measuredSides
@@ -39,8 +39,8 @@ async function stateOf(stand, side, contentBytes) {
 }
 
 /**
- * What it takes to declare one pipeline, registered by a literal text as we do, and by `pulumi.dynamic.Resource`, which
- * loads a compiler to serialize a function.
+ * Measures the declaration of one pipeline: registered with a literal text, as this package does, and with
+ * `pulumi.dynamic.Resource`, which loads a compiler to serialize a function.
  *
  * @param {import("../project.mjs").Stand} stand
  * @param {number} rounds

@@ -8,7 +8,7 @@ import { benchProject } from "../project.mjs";
 const SIDES = /** @type {const} */ (["ours", "floor"]);
 
 /**
- * @typedef {object} ProcessReport what profile-preload.cjs writes; times in milliseconds
+ * @typedef {object} ProcessReport the output of profile-preload.cjs; times in milliseconds
  * @property {number} start
  * @property {number} end
  * @property {{ file: string, start: number, end: number }[]} loads
@@ -17,8 +17,8 @@ const SIDES = /** @type {const} */ (["ours", "floor"]);
  */
 
 /**
- * Where the time of an `up` goes: the processor time of each process, by whose code it was spent for, and when each
- * began and ended. The profiler costs time itself: the shares are what counts. Only where there is a /proc.
+ * Measures where the time of an `up` goes: the processor time of each process by the owner of the code, and when each
+ * process started and ended. The profiler itself takes time, so only the shares are meaningful. It needs /proc.
  *
  * @param {import("../project.mjs").Stand} stand
  * @param {number[]} counts
@@ -82,7 +82,7 @@ const processTime = (pid) => {
   return (Number(fields[11]) + Number(fields[12])) * MILLISECONDS_PER_TICK;
 };
 
-/** What follows the name of the command, which may hold blanks. @param {number | string} pid */
+/** The fields after the name of the command, which can contain blanks. @param {number | string} pid */
 const statOf = (pid) =>
   readFileSync(`/proc/${pid}/stat`, "utf8")
     .replace(/^.*\) /, "")

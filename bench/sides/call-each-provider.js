@@ -1,7 +1,7 @@
-// Calls the endpoint by Alibaba Cloud's older client, which loads quickly: what is compared is the number of calls, not
-// the clients. It waits as we do when it is throttled, which is less than the Terraform provider does.
+// Calls the endpoint with Alibaba Cloud's older client, which loads quickly: the comparison is about the number of calls,
+// not about the clients. When it is throttled, it waits as this package does, which is less than the Terraform provider.
 
-// Its declarations say that it is the default export, and it is not.
+// Its type declarations wrongly declare a default export.
 const { RPCClient } = /** @type {any} */ (require("@alicloud/pop-core"));
 const { backOff } = require("exponential-backoff");
 

@@ -1,5 +1,5 @@
-// A provider that calls as the Terraform provider does, and with it the bridged @pulumi/alicloud: two calls for a
-// create, one for each resource of a refresh, one for a delete (call-each-provider.js).
+// A provider with the calls of the Terraform provider, and so of the bridged @pulumi/alicloud: two calls for a create, one
+// for each resource in a refresh, one for a delete (call-each-provider.js).
 
 const { CustomResource } = require("@pulumi/pulumi");
 

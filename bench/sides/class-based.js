@@ -1,5 +1,5 @@
-// What tutorials show: a provider class of five methods, which Pulumi serializes into the state of each resource. It
-// does nothing.
+// The provider of the tutorials: a class with five methods, which Pulumi serializes into the state of each resource. The
+// methods do nothing.
 
 const { dynamic } = require("@pulumi/pulumi");
 

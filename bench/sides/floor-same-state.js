@@ -1,5 +1,5 @@
-// The floor with as many bytes of state as this package has, since the defaults that ours fills in are written out. What
-// is left of a difference to it is the work of this package, and of the calls that it makes.
+// The floor with as many bytes of state as this package has: the defaults that this package fills in are written out here.
+// The remaining difference is the work of this package and of its calls.
 
 const floor = require("./floor.js");
 

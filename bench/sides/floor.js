@@ -1,5 +1,5 @@
-// The floor: a dynamic provider of one line that does nothing. What it takes is Pulumi's own. Its type has the name of
-// ours, since that stands in the state several times.
+// The floor: a dynamic provider that does nothing, so all its cost is Pulumi's. Its type has the same name as this
+// package's, because the state contains the name several times.
 
 const { CustomResource } = require("@pulumi/pulumi");
 

@@ -1,4 +1,4 @@
-// This package's provider, registered by pulumi.dynamic.Resource, which serializes a function, and not by a literal text.
+// This package's provider, registered with pulumi.dynamic.Resource, which serializes a function, instead of a literal text.
 
 const { dynamic } = require("@pulumi/pulumi");
 

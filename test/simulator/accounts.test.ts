@@ -79,14 +79,14 @@ describe("a further access key", () => {
     expect(await count(keyOf(other))).toBe(1);
   });
 
-  test("has an account made from its ID when none is given", async () => {
+  test("has an account that is derived from its ID when none is given", async () => {
     await addKeys(other);
     const accountId = await accountOf(keyOf(other));
     expect(accountId).toMatch(/^1\d{15}$/);
     expect(accountId).not.toBe(await accountOf(simulator.current));
   });
 
-  test("is gone when the settings list others, and after a reset", async () => {
+  test("is removed when the settings list others, and after a reset", async () => {
     await addKeys();
     expect(await verdict(keyOf(other), "GetCallerIdentity", {})).toBe("404 InvalidAccessKeyId.NotFound");
     await addKeys(other);
@@ -100,7 +100,7 @@ describe("a further access key", () => {
   });
 });
 
-test("STS takes a RegionId from clients that send one with everything", async () => {
+test("STS accepts a RegionId from clients that send one with every call", async () => {
   for (const [action, more] of [
     ["GetCallerIdentity", {}],
     ["AssumeRole", ROLE],
@@ -109,7 +109,7 @@ test("STS takes a RegionId from clients that send one with everything", async ()
   }
 });
 
-test("the account stays with the data, whatever key it is opened with, until a reset", async () => {
+test("data keep their account, whatever key opens them, until a reset", async () => {
   const folder = temporaryFolder();
   const data = join(folder, "data.jsonl");
   const first = await startSimulator({ data });
@@ -174,7 +174,7 @@ describe("a role", () => {
     expect(await accountOf(keyOf({ ...key, securityToken }))).toBe(OTHER_ACCOUNT);
   });
 
-  test("is of no use without its token, or with another", async () => {
+  test("is refused without its token, or with another one", async () => {
     const [{ key }, another] = [await assume(), await assume()];
     expect(await verdict(keyOf(key), "GetCallerIdentity", {})).toBe("400 MissingSecurityToken");
     const mixed = keyOf({ ...key, securityToken: another.securityToken });
@@ -185,7 +185,7 @@ describe("a role", () => {
     expect(body["rejected"]).toBe(2);
   });
 
-  test("lasts an hour, or as long as it was asked for, by real time", async () => {
+  test("lasts an hour, or as long as requested, in real time", async () => {
     const real = { time: Date.parse("2026-01-01T00:00:00Z") };
     const timed = await startSimulator({ clock: () => real.time, speed: 1000 });
     // Older signatures carry the time of the machine, so this one is signed by hand.
@@ -255,7 +255,7 @@ describe("a role by OIDC", () => {
     );
   });
 
-  test("is the only thing that needs no signature", async () => {
+  test("is the only action that needs no signature", async () => {
     for (const headers of [{}, { "x-acs-action": "CreateImagePipeline", "x-acs-version": "2014-05-26" }]) {
       const query = new URLSearchParams({ Action: "CreateImagePipeline", Version: "2014-05-26", ...MINIMAL });
       const response = await fetch(`${simulator.current.endpoint}/?${query}`, { headers });

@@ -72,7 +72,7 @@ describe("a FROM line, where it is ignored (as by default)", () => {
     });
   });
 
-  test("is parsed all the same: Docker's form is refused", async () => {
+  test("is still parsed: Docker's form is refused", async () => {
     expect(await create("FROM ubuntu:22.04\nRUN a")).toBe("400 InvalidCommandContent.FROM");
   });
 });
@@ -80,7 +80,7 @@ describe("a FROM line, where it is ignored (as by default)", () => {
 describe("a FROM line, where it is honoured", () => {
   beforeEach(() => control(simulator.current, "settings", { from: "honoured" }));
 
-  test("takes the place of the base parameters", async () => {
+  test("replaces the values of the base parameters", async () => {
     const BuildContent = "# base\nfrom IMAGE_FAMILY:acs:ubuntu_22_04\nRUN a";
     const id = await createPipeline(simulator.current, { BuildContent });
     expect(await describePipeline(simulator.current, id)).toMatchObject({
@@ -90,7 +90,7 @@ describe("a FROM line, where it is honoured", () => {
     });
   });
 
-  test("is added in front when there is none", async () => {
+  test("is added as the first line when there is none", async () => {
     const id = await createPipeline(simulator.current, { BuildContent: "RUN a" });
     expect((await describePipeline(simulator.current, id))["BuildContent"]).toBe("FROM IMAGE:m-base\nRUN a");
   });
@@ -123,13 +123,13 @@ describe("a FROM line, where it is honoured", () => {
     expect(await create("FROM ubuntu:22.04\nRUN a")).toBe("400 InvalidCommandContent.FROM");
   });
 
-  test("does not make the base parameters superfluous", async () => {
+  test("does not make the base parameters optional", async () => {
     const parameters = { RegionId: REGION, BuildContent: "FROM IMAGE:m-1" };
     const { body } = await call(simulator.current, "CreateImagePipeline", parameters);
     expect(body["Code"]).toBe("MissingParameter");
   });
 
-  test("is where a missing image is looked for", async () => {
+  test("names the image that has to exist", async () => {
     expect(await create("FROM IMAGE:m-notfound")).toBe("404 InvalidImage.NotFound");
   });
 

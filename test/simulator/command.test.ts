@@ -32,25 +32,22 @@ test("takes the port and the access key that it is given", async () => {
   await simulator.end("SIGTERM");
 });
 
-test("has another access key each time, unless it is given one", async () => {
+test("has a new access key at each start, unless it is given one", async () => {
   const [one, two] = await Promise.all([startProcess("--port", "0"), startProcess("--port", "0")]);
   expect(one.accessKeyId).not.toBe(two.accessKeyId);
   expect(one.accessKeySecret).not.toBe(two.accessKeySecret);
   await Promise.all([one.end("SIGTERM"), two.end("SIGTERM")]);
 });
 
-test.each(["SIGTERM", "SIGINT"] as const)(
-  "ends with 0 on %s, also with a request under way",
-  async (signal) => {
-    const simulator = await startProcess("--port", "0");
-    const faults = JSON.stringify({ kinds: ["delay"], delayMs: 60_000 });
-    await fetch(`${simulator.endpoint}/_simulator/faults`, { method: "POST", body: faults });
-    const pending = call(simulator, "GetCallerIdentity", {}).catch(() => "cut off");
-    await until("the delayed request", () => simulator.stderr().includes("fault=delay"));
-    expect(await simulator.end(signal)).toBe(0);
-    expect(await pending).toBe("cut off");
-  },
-);
+test.each(["SIGTERM", "SIGINT"] as const)("ends with 0 on %s, even during a request", async (signal) => {
+  const simulator = await startProcess("--port", "0");
+  const faults = JSON.stringify({ kinds: ["delay"], delayMs: 60_000 });
+  await fetch(`${simulator.endpoint}/_simulator/faults`, { method: "POST", body: faults });
+  const pending = call(simulator, "GetCallerIdentity", {}).catch(() => "cut off");
+  await until("the delayed request", () => simulator.stderr().includes("fault=delay"));
+  expect(await simulator.end(signal)).toBe(0);
+  expect(await pending).toBe("cut off");
+});
 
 test("ends with 1 and one clear line when the port is in use", async () => {
   const server = createServer();
@@ -70,12 +67,12 @@ test("ends with 1 and one clear line when the port is in use", async () => {
 
 test.each([
   ["no port", [], "--port is missing"],
-  ["a port that is none", ["--port", "http"], "--port must be"],
+  ["a port that is not a number", ["--port", "http"], "--port must be"],
   ["a port that is too high", ["--port", "65536"], "--port must be"],
   ["half an access key", ["--port", "0", "--access-key-id", "x"], "give both or neither"],
   ["a speed of 0", ["--port", "0", "--speed", "0"], "--speed must be"],
   ["an option that does not exist", ["--port", "0", "--verbose"], "--verbose"],
-  ["an argument too many", ["--port", "0", "now"], "now"],
+  ["one argument too many", ["--port", "0", "now"], "now"],
   ["an empty file name", ["--port", "0", "--data="], "--data is empty"],
   [
     "a file in a folder that does not exist",
@@ -90,12 +87,27 @@ test.each([
   expect(stderr).toContain(why);
 });
 
-test("explains itself with --help", async () => {
+test("describes its options with --help", async () => {
   const { code, stdout } = await runToEnd("--help");
   expect(code).toBe(0);
   for (const option of ["--port", "--host", "--data", "--speed", "--access-key-id", "--access-key-secret"]) {
     expect(stdout).toContain(option);
   }
+});
+
+describe("a process that a test leaves behind", () => {
+  let pid: number | undefined;
+
+  test("runs until the test ends", async () => {
+    ({
+      child: { pid },
+    } = await startProcess("--port", "0"));
+    expect(process.kill(pid ?? 0, 0)).toBe(true);
+  });
+
+  test("is gone in the next test", () => {
+    expect(() => process.kill(pid ?? 0, 0)).toThrow("ESRCH");
+  });
 });
 
 async function freePort(): Promise<number> {

@@ -40,7 +40,7 @@ const YAML = lines(
 );
 
 describe("a component", () => {
-  test("comes back with what it was made of, and the defaults", async () => {
+  test("is described with what was sent, and the defaults", async () => {
     const id = await make({ Name: "组件", Description: "a component", ResourceGroupId: "rg-1" });
     expect(id).toMatch(/^ic-[a-z0-9]{20}$/);
     expect(await list()).toEqual([
@@ -59,12 +59,12 @@ describe("a component", () => {
     ]);
   });
 
-  test("is called by its ID when it has no name", async () => {
+  test("has its ID as its name when none is sent", async () => {
     const id = await make();
     expect(await list()).toMatchObject([{ Name: id, ComponentVersion: "1.0.0" }]);
   });
 
-  test("in YAML comes back with the parameters that it declares", async () => {
+  test("in YAML is described with the parameters that it declares", async () => {
     await make({ Content: YAML, SystemType: "Linux", ComponentType: "Test" });
     expect(await list()).toMatchObject([
       {
@@ -81,7 +81,7 @@ describe("a component", () => {
     ]);
   });
 
-  test("gets the next major version when it has none of its own", async () => {
+  test("gets the next major version when none is sent", async () => {
     await make({ Name: "aa" });
     await make({ Name: "aa", ComponentVersion: "1.2.3" });
     await make({ Name: "aa", ComponentVersion: "4.5.6" });
@@ -91,7 +91,7 @@ describe("a component", () => {
     expect(versions).toEqual(["aa 1.0.0", "aa 1.2.3", "aa 4.5.6", "aa 5.0.0", "bb 1.0.0"]);
   });
 
-  test("is there once by name and version, in a region", async () => {
+  test("is unique by name and version in a region", async () => {
     const named = { Name: "aa", ComponentVersion: "0.0.1" };
     const id = await make(named);
     expect(await create(named)).toBe("403 InvalidComponentVersion.Exist");
@@ -100,7 +100,7 @@ describe("a component", () => {
     expect(await create(named)).toBe("200");
   });
 
-  test("is made once by the same ClientToken", async () => {
+  test("is created once for the same ClientToken", async () => {
     const token = { Name: "aa", ClientToken: "t" };
     expect(await make(token)).toBe(await make(token));
     expect(await create({ ...token, Description: "other" })).toBe("400 IdempotentParameterMismatch");
@@ -154,7 +154,7 @@ describe("a component", () => {
     expect(await create(parameters)).toBe(expected);
   });
 
-  test("takes 127 commands", async () => {
+  test("accepts 127 commands", async () => {
     expect(await create({ Content: "RUN a\n".repeat(127) })).toBe("200");
   });
 });
@@ -196,7 +196,7 @@ describe("content in YAML", () => {
   });
 });
 
-describe("asking for components", () => {
+describe("DescribeImageComponents", () => {
   test("selects by ID, name, version, type, system, owner, group and tag", async () => {
     const one = await make({ Name: "aa", "Tag.1.Key": "env", "Tag.1.Value": "x" });
     const two = await make({ Name: "aa", ComponentVersion: "1.2.0", ComponentType: "Test" });
@@ -251,7 +251,7 @@ describe("a component that a pipeline uses", () => {
     return `acs:ecs:${region}:${await accountId()}:imagecomponent/${name}/${version}`;
   }
 
-  test("is not deleted before the pipeline is, and others are", async () => {
+  test("is not deleted before the pipeline, but others are", async () => {
     const [used, tested, free] = [await make(), await make({ ComponentType: "Test" }), await make()];
     const contents = { BuildContent: `RUN a\nCOMPONENT ${used}`, TestContent: `component ${tested}` };
     const ImagePipelineId = await createPipeline(simulator.current, contents);
@@ -265,7 +265,7 @@ describe("a component that a pipeline uses", () => {
     expect(await remove(used)).toBe("404 InvalidImageComponent.NotFound");
   });
 
-  test("may be named by ARN, with wildcards in the version", async () => {
+  test("can be named by ARN, with wildcards in the version", async () => {
     const one = await make({ Name: "aa", ComponentVersion: "1.0.0" });
     const two = await make({ Name: "aa", ComponentVersion: "1.1.0" });
     const three = await make({ Name: "aa", ComponentVersion: "2.0.0" });
@@ -283,7 +283,7 @@ describe("a component that a pipeline uses", () => {
     );
   });
 
-  test("is not one that a heredoc or another region only mentions", async () => {
+  test("is not one that only a heredoc or another region mentions", async () => {
     const id = await make({ Name: "aa" });
     const heredoc = lines("RUN cat <<EOF", `COMPONENT ${id}`, "EOF");
     await createPipeline(simulator.current, { BuildContent: heredoc });
@@ -306,7 +306,7 @@ describe("a component that a pipeline uses", () => {
     expect(await pipeline({ BuildContent: byArn, TestContent: `COMPONENT ${check}` })).toBe("200");
   });
 
-  test("may be one that the simulator does not have, unless the catalog is strict", async () => {
+  test("can be one that the simulator does not have, unless the catalog is strict", async () => {
     const BuildContent = "COMPONENT ic-elsewhere";
     expect(await pipeline({ BuildContent })).toBe("200");
     expect(await pipeline({ BuildContent: "COMPONENT ic-notfound" })).toBe("404 ImageComponent.NotFound");

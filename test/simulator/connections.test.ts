@@ -36,7 +36,7 @@ function open(bytes: string, more?: (socket: Socket) => void): Promise<Ended> {
 
 const bodyOf = (text: string) => JSON.parse(text.slice(text.indexOf("\r\n\r\n") + 4));
 
-test("half a request is held for ten seconds, wherever it stops, and then refused", async () => {
+test("an incomplete request is refused after ten seconds, wherever it stops", async () => {
   const started = [
     open("GET / HTTP/1.1\r\nHos"),
     open("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc"),
@@ -61,7 +61,7 @@ test("half a request is held for ten seconds, wherever it stops, and then refuse
   }
 }, 60_000);
 
-test("what is no HTTP, or has too many headers, is refused with its reason", async () => {
+test("a request that is not HTTP, or has too many headers, is refused with the reason", async () => {
   const nonsense = await open("\u0016\u0003\u0001 hello\r\n\r\n");
   expect(nonsense.text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
   expect(bodyOf(nonsense.text)["Message"]).toBe("The request cannot be read: it is not valid HTTP.");
@@ -72,7 +72,7 @@ test("what is no HTTP, or has too many headers, is refused with its reason", asy
   );
 });
 
-test("a request for a whole URL, as a proxy passes it on, is answered like one for its path", async () => {
+test("a request for an absolute URL, as a proxy forwards it, is answered like one for its path", async () => {
   const { endpoint } = simulator.current;
   const query = olderQuery(simulator.current, "DescribeImagePipelines", { RegionId: REGION, Format: "JSON" });
   const older = await open(`GET ${endpoint}/?${query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
@@ -85,49 +85,46 @@ test("a request for a whole URL, as a proxy passes it on, is answered like one f
   expect(current.text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 });
 
-describe("whoever looks around", () => {
+describe("someone who opens the endpoint in a browser", () => {
   async function get(path: string, init: RequestInit = {}) {
     const response = await fetch(`${simulator.current.endpoint}${path}`, init);
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 
-  test.each(["/", "/_simulator", "/_simulator/"])(
-    "finds at %s what there is, and no secret",
-    async (path) => {
-      const { endpoint, accessKeyId, accessKeySecret } = simulator.current;
-      const further = { accessKeyId: "further-id", accessKeySecret: "further-secret" };
-      await control(simulator.current, "settings", { accessKeys: [further] });
-      const { status, body } = await get(path);
-      expect([status, body]).toEqual([
-        200,
-        {
-          name: "image-builder-simulator",
-          version: expect.stringMatching(/^\d+\.\d+\.\d+/),
-          description: expect.stringContaining("ECS endpoint"),
-          endpoints: { ecs: endpoint, sts: endpoint },
-          use: expect.stringContaining("access key"),
-          actions: {
-            "2014-05-26": expect.arrayContaining(["CreateImagePipeline", "DescribeImagePipelines"]),
-            "2015-04-01": ["GetCallerIdentity", "AssumeRole", "AssumeRoleWithOIDC"],
-          },
-          routes: expect.arrayContaining([
-            ...["GET /", "POST /", "GET /_simulator/state", "POST /_simulator/reset"],
-            ...["POST /_simulator/faults", "POST /_simulator/pipelines/:id"],
-          ]),
+  test.each(["/", "/_simulator", "/_simulator/"])("finds at %s what exists, and no secret", async (path) => {
+    const { endpoint, accessKeyId, accessKeySecret } = simulator.current;
+    const further = { accessKeyId: "further-id", accessKeySecret: "further-secret" };
+    await control(simulator.current, "settings", { accessKeys: [further] });
+    const { status, body } = await get(path);
+    expect([status, body]).toEqual([
+      200,
+      {
+        name: "image-builder-simulator",
+        version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+        description: expect.stringContaining("ECS endpoint"),
+        endpoints: { ecs: endpoint, sts: endpoint },
+        use: expect.stringContaining("access key"),
+        actions: {
+          "2014-05-26": expect.arrayContaining(["CreateImagePipeline", "DescribeImagePipelines"]),
+          "2015-04-01": ["GetCallerIdentity", "AssumeRole", "AssumeRoleWithOIDC"],
         },
-      ]);
-      for (const secret of [accessKeyId, accessKeySecret, further.accessKeyId, further.accessKeySecret]) {
-        expect(JSON.stringify(body)).not.toContain(secret);
-      }
-    },
-  );
+        routes: expect.arrayContaining([
+          ...["GET /", "POST /", "GET /_simulator/state", "POST /_simulator/reset"],
+          ...["POST /_simulator/faults", "POST /_simulator/pipelines/:id"],
+        ]),
+      },
+    ]);
+    for (const secret of [accessKeyId, accessKeySecret, further.accessKeyId, further.accessKeySecret]) {
+      expect(JSON.stringify(body)).not.toContain(secret);
+    }
+  });
 
   test.each([
     ["GET", "/_simulator/explode"],
     ["GET", "/_simulator/reset"],
     ["DELETE", "/_simulator/state"],
     ["POST", "/_simulator"],
-  ])("and asks for what there is not, by %s %s, gets the list of what there is", async (method, path) => {
+  ])("and requests a path that does not exist (%s %s) gets the list of routes", async (method, path) => {
     const { routes } = (await get("/")).body;
     expect(await get(path, { method })).toEqual({
       status: 404,
@@ -135,7 +132,7 @@ describe("whoever looks around", () => {
     });
   });
 
-  test("is still refused when it is the beginning of a call", async () => {
+  test("is refused like any unsigned call when the request names an action or has an authorization", async () => {
     expect((await get("/?Format=JSON")).body["Code"]).toBe("IncompleteSignature");
     const named = await get("/", { headers: { "x-acs-action": "DescribeImagePipelines" } });
     expect(named.body["Code"]).toBe("IncompleteSignature");
@@ -144,7 +141,7 @@ describe("whoever looks around", () => {
 });
 
 describe("the control interface", () => {
-  test("is for requests from this machine, whatever Host they name", async () => {
+  test("accepts requests from this machine only, whatever Host they name", async () => {
     const everywhere = await startSimulator({ host: "0.0.0.0" });
     const { port } = new URL(everywhere.endpoint);
     const status = (address: string, path: string) =>
@@ -187,7 +184,7 @@ describe("the control interface", () => {
     expect(isLocal(peer, { host: "evil.example" })).toBe(false);
   });
 
-  test("does not let the clock go where no date is", async () => {
+  test("does not let the clock go beyond the year 9999", async () => {
     let last = { status: 0, body: {} as Record<string, unknown> };
     do last = await control(simulator.current, "clock", { advanceSeconds: 1e9 });
     while (last.status === 200);

@@ -21,7 +21,7 @@ const create = (parameters: Flat = {}) =>
   verdict(simulator.current, "CreateImagePipeline", { ...MINIMAL, ...parameters });
 
 describe("state", () => {
-  test("shows what was sent and what is there, without what was deleted", async () => {
+  test("shows what was sent and what exists, without what was deleted", async () => {
     const gone = await createPipeline(simulator.current);
     await call(simulator.current, "DeleteImagePipeline", { RegionId: REGION, ImagePipelineId: gone });
     const id = await createPipeline(simulator.current, {
@@ -48,7 +48,7 @@ describe("state", () => {
     });
   });
 
-  test("counts refused calls too, and bad signatures apart", async () => {
+  test("counts refused calls too, and bad signatures separately", async () => {
     await create({ SystemDiskSize: 1 });
     await call({ ...simulator.current, accessKeySecret: "wrong" }, "CreateImagePipeline", MINIMAL);
     const { body } = await control(simulator.current, "state");
@@ -76,7 +76,7 @@ test("reset empties everything", async () => {
 });
 
 describe("catalog", () => {
-  test("holds everything at first, but what is called notfound", async () => {
+  test("has everything by default, except IDs that contain notfound", async () => {
     expect(await create({ BaseImage: "m-1", ResourceGroupId: "rg-1", VSwitchId: "vsw-1" })).toBe("200");
     expect(await create({ BaseImage: "m-notfound" })).toBe("404 InvalidImage.NotFound");
     expect(await create({ BaseImageType: "IMAGE_FAMILY", BaseImage: "notfound" })).toBe(
@@ -86,7 +86,7 @@ describe("catalog", () => {
     expect(await create({ VSwitchId: "vsw-notfound" })).toBe("404 InvalidVSwitchId.NotFound");
   });
 
-  test("holds only what it lists when it is strict", async () => {
+  test("has only what it lists when it is strict", async () => {
     await post("catalog", {
       strict: true,
       images: ["m-1"],
@@ -106,7 +106,7 @@ describe("catalog", () => {
 });
 
 describe("a pipeline altered from outside", () => {
-  test("is described as if it had been created so, and keeps its ID and its tags", async () => {
+  test("is described as if it had been created that way, and keeps its ID and its tags", async () => {
     const id = await createPipeline(simulator.current, {
       Description: "before",
       RepairMode: "Customized",
@@ -124,7 +124,7 @@ describe("a pipeline altered from outside", () => {
     expect(await describePipeline(simulator.current, id)).toEqual(after);
   });
 
-  test("gets its FROM line anew where FROM lines are honoured", async () => {
+  test("gets its FROM line again where FROM lines are honoured", async () => {
     await post("settings", { from: "honoured" });
     const id = await createPipeline(simulator.current, { BuildContent: "RUN a" });
     await post(`pipelines/${id}`, { parameters: { BaseImage: "m-other" } });
@@ -151,14 +151,14 @@ describe("a pipeline altered from outside", () => {
     expect(await describePipeline(simulator.current, id)).toEqual(before);
   });
 
-  test("that is not there is told so", async () => {
+  test("that does not exist is an error", async () => {
     const answer = await post("pipelines/ip-none", { parameters: { Description: "other" } });
     expect(answer).toEqual({ status: 404, body: { error: "this pipeline does not exist" } });
   });
 });
 
 describe("an action that is denied", () => {
-  test("is refused with the code that is given, changes nothing, and is allowed again by another setting", async () => {
+  test("is refused with the given code, changes nothing, and is allowed again by another setting", async () => {
     const id = await createPipeline(simulator.current);
     const remove = () =>
       verdict(simulator.current, "DeleteImagePipeline", { RegionId: REGION, ImagePipelineId: id });
@@ -188,7 +188,7 @@ describe("an action that is denied", () => {
     ]);
   });
 
-  test("has to be one that there is", async () => {
+  test("has to exist", async () => {
     expect(await post("settings", { deny: { DeletePipeline: "Forbidden.RAM" } })).toEqual({
       status: 400,
       body: { error: "body/deny must be equal to one of the allowed values" },
@@ -236,7 +236,7 @@ describe("a type that cannot be tagged", () => {
 });
 
 describe("a service-linked role that is missing", () => {
-  test("refuses pipelines and components until it is there", async () => {
+  test("refuses pipelines and components until it exists", async () => {
     const refusal = "403 InvalidOperation.NoPermissionCreateServiceLinkedRole";
     const component = { RegionId: REGION, Content: "RUN a" };
     await post("settings", { serviceLinkedRole: "missing" });
@@ -248,7 +248,7 @@ describe("a service-linked role that is missing", () => {
 });
 
 describe("clock", () => {
-  test("goes on when it is advanced, and stamps what is created", async () => {
+  test("can be advanced, and dates what is created", async () => {
     const before = await createPipeline(simulator.current);
     await post("clock", { advanceSeconds: 86_400 });
     const after = await createPipeline(simulator.current);
@@ -260,7 +260,7 @@ describe("clock", () => {
     expect(Math.round(((times[1] ?? 0) - (times[0] ?? 0)) / 1000 / 60)).toBe(24 * 60);
   });
 
-  test("runs faster by --speed, from a clock that a test holds", async () => {
+  test("runs faster with --speed, from a clock that a test controls", async () => {
     const real = { time: Date.parse("2026-01-01T00:00:00Z") };
     const fast = await startSimulator({ speed: 60, clock: () => real.time });
     real.time += 60_000;
@@ -303,7 +303,7 @@ describe("bad input", () => {
     expect(await post(path, body)).toEqual({ status: 400, body: { error: expect.stringContaining(why) } });
   });
 
-  test("that is no JSON is refused", async () => {
+  test("that is not JSON is refused", async () => {
     const response = await fetch(`${simulator.current.endpoint}/_simulator/faults`, {
       method: "POST",
       body: "{",
@@ -311,7 +311,7 @@ describe("bad input", () => {
     expect([response.status, await response.json()]).toEqual([400, { error: "the body is not JSON" }]);
   });
 
-  test("at a path that does not exist is told so", async () => {
+  test("at a path that does not exist is an error", async () => {
     expect(await post("explode", {})).toEqual({
       status: 404,
       body: { error: "this path does not exist, or not with this method", routes: expect.any(Array) },
@@ -331,14 +331,14 @@ describe("a web page", () => {
     });
   }
 
-  test("gets nothing by a name of its own that resolves to this machine", async () => {
+  test("gets nothing through a host name that resolves to this machine", async () => {
     expect(await status({ host: "evil.example" })).toBe(403);
     expect(await status({ host: "127.0.0.1.evil.example" })).toBe(403);
     expect(await status({ host: "localhost:1234" })).toBe(200);
     expect(await status({ host: "[::1]:1234" })).toBe(200);
   });
 
-  test("gets nothing straight from its own origin", async () => {
+  test("gets nothing from its own origin", async () => {
     const host = new URL(simulator.current.endpoint).host;
     expect(await status({ host, origin: "https://evil.example" })).toBe(403);
     expect(await status({ host, origin: "null" })).toBe(403);

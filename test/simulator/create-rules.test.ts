@@ -36,7 +36,7 @@ const MISSING: readonly (readonly [string, Flat])[] = [
 ];
 
 describe("CreateImagePipeline", () => {
-  test.each(ACCEPTED)("takes %s", async (_what, parameters) => {
+  test.each(ACCEPTED)("accepts %s", async (_what, parameters) => {
     expect(await create(parameters)).toBe("200");
   });
 

@@ -75,7 +75,7 @@ function placesIn(value: unknown): readonly Place[] {
   return Object.keys(holder).flatMap((name) => [{ holder, name }, ...placesIn(holder[name])]);
 }
 
-test("one changed value makes no 500 and no other words than the file, the line and the fault", async () => {
+test("one changed value never leads to a 500, and the error names only the file, the line and the fault", async () => {
   const first = await startSimulator({ ...KEY, data });
   await fill(first);
   await first.close();

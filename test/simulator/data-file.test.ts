@@ -75,7 +75,7 @@ test("keeps pipelines, tags, deletions, tokens, settings and catalog", async () 
   });
 });
 
-test("keeps the simulated time going, also while it is down", async () => {
+test("keeps the simulated time running, even while it is stopped", async () => {
   const real = { time: Date.parse("2026-01-01T00:00:00Z") };
   const clock = () => real.time;
   await live(async (simulator) => control(simulator, "clock", { advanceSeconds: 3600 }), clock);
@@ -102,7 +102,7 @@ describe("a last line without its line feed", () => {
     return found.map(({ id }) => id);
   };
 
-  test("is kept when it is whole", async () => {
+  test("is kept when it is complete", async () => {
     const id = await live((simulator) => createPipeline(simulator));
     truncateSync(data, statSync(data).size - 1);
     expect([await restart(), logged]).toEqual([[id], []]);
@@ -132,7 +132,7 @@ describe("a last line without its line feed", () => {
   });
 });
 
-test("is rewritten at each start, as short as it can be", async () => {
+test("is compacted at each start", async () => {
   await live(async (simulator) => {
     for (let n = 0; n < 20; n += 1) {
       const ImagePipelineId = await createPipeline(simulator);
@@ -227,7 +227,7 @@ describe("is refused, and left as it is, when it is", () => {
 describe("stays the file that it was", () => {
   const once = () => live((simulator) => createPipeline(simulator));
 
-  test("with its mode and its other names; a new one is for its owner alone", async () => {
+  test("with its mode and its hard links; a new file is private to its owner", async () => {
     await once();
     expect(statSync(data).mode & 0o777).toBe(0o600);
     chmodSync(data, 0o640);
@@ -240,7 +240,7 @@ describe("stays the file that it was", () => {
     expect(readdirSync(folder).sort()).toEqual(["data.jsonl", "other"]);
   });
 
-  test("behind a link, also one to a file that is not there yet", async () => {
+  test("behind a link, even one to a file that does not exist yet", async () => {
     mkdirSync(join(folder, "real"));
     const target = join(folder, "real/data");
     symlinkSync(target, data);
@@ -260,7 +260,7 @@ describe("stays the file that it was", () => {
     expect(statSync(data).mode & 0o777).toBe(0o644);
   });
 
-  test("and loses nothing when the process died while it was written again, wherever that was", async () => {
+  test("and loses nothing when the process dies at any point of the rewrite", async () => {
     const id = await live((simulator) => createPipeline(simulator, { Name: "名字" }));
     const whole = readFileSync(data);
     for (const length of [0, 1, 27, 28, 29, 200, whole.indexOf("名") + 1, whole.length - 1, whole.length]) {
@@ -274,7 +274,7 @@ describe("stays the file that it was", () => {
     }
   });
 
-  test("and takes no other file for its copy", async () => {
+  test("and uses no other file as its copy", async () => {
     writeFileSync(`${data}.copy`, "mine\n");
     await expect(once()).rejects.toThrow(
       `${data}.copy is where this simulator makes a copy, but it is not such a copy: move it away`,
@@ -284,14 +284,14 @@ describe("stays the file that it was", () => {
 });
 
 describe("is used by one simulator at a time", () => {
-  test("and says by which process", async () => {
+  test("and names that process", async () => {
     await live(async () => {
       await expect(live(state)).rejects.toThrow(`process ${process.pid} is using the data file`);
     });
     expect(readdirSync(folder)).toEqual(["data.jsonl"]);
   });
 
-  test("of three that start at the same moment one wins, also where a killed one left its lock", async () => {
+  test("of three that start at the same moment one wins, even where a killed one left its lock", async () => {
     for (let round = 0; round < 4; round += 1) {
       const started = await Promise.allSettled(
         [0, 1, 2].map(() => startProcess("--port", "0", "--data", data, ...KEY_ARGS)),
@@ -310,14 +310,14 @@ describe("is used by one simulator at a time", () => {
     expect(readdirSync(folder)).toEqual(["data.jsonl"]);
   }, 60_000);
 
-  test("but a lock of a process that has its number from a dead one counts for nothing", async () => {
+  test("but a lock whose process number now belongs to another process is ignored", async () => {
     mkdirSync(`${data}.lock`);
     writeFileSync(join(`${data}.lock`, `${process.ppid}-1-0123456789ab`), "");
     writeFileSync(join(`${data}.lock`, `${process.pid}-1-0123456789ab`), "");
     expect(await live(state)).toEqual([]);
   });
 
-  test("and takes nothing else for its lock", async () => {
+  test("and uses nothing else as its lock", async () => {
     writeFileSync(`${data}.lock`, "mine\n");
     const why = `${data}.lock is where the lock of the data file goes, but it is not a lock of this simulator: move it away`;
     await expect(live(state)).rejects.toThrow(why);
@@ -330,7 +330,7 @@ describe("is used by one simulator at a time", () => {
   });
 });
 
-test("in 50 kills under load loses nothing that was acknowledged", async () => {
+test("loses nothing that was acknowledged in 50 kills under load", async () => {
   const acknowledged = new Map<string, string>();
   for (let round = 0; round < 50; round += 1) {
     const simulator = await startProcess("--port", "0", "--data", data, ...KEY_ARGS);

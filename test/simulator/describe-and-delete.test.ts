@@ -18,7 +18,7 @@ async function createMany(count: number): Promise<readonly string[]> {
 }
 
 describe("pages", () => {
-  test("together hold each pipeline once, in the order of creation", async () => {
+  test("together contain each pipeline once, in the order of creation", async () => {
     const made = await createMany(7);
     const seen: unknown[] = [];
     let NextToken: string | undefined;
@@ -34,7 +34,7 @@ describe("pages", () => {
     expect(seen).toEqual(made);
   });
 
-  test("hold 50 unless told otherwise, and the last one has no token", async () => {
+  test("contain 50 items by default, and the last one has no token", async () => {
     await createMany(51);
     const first = await describePipelines(simulator.current);
     expect([first.ImagePipeline.ImagePipelineSet.length, first.MaxResults]).toEqual([50, 50]);
@@ -43,7 +43,7 @@ describe("pages", () => {
     expect(last).not.toHaveProperty("NextToken");
   });
 
-  test("stay whole when pipelines come and go between them", async () => {
+  test("miss and repeat nothing when pipelines are created and deleted between them", async () => {
     const made = await createMany(4);
     const { NextToken = "" } = await describePipelines(simulator.current, { MaxResults: 2 });
     await call(simulator.current, "DeleteImagePipeline", {
@@ -142,7 +142,7 @@ describe("deleting", () => {
   const remove = (ImagePipelineId: string, RegionId = REGION) =>
     verdict(simulator.current, "DeleteImagePipeline", { RegionId, ImagePipelineId });
 
-  test("takes a pipeline away, once", async () => {
+  test("removes a pipeline, once", async () => {
     const id = await create();
     expect(await remove(id)).toBe("200");
     expect(await ids()).toEqual([]);

@@ -371,13 +371,13 @@ const OF_COMMANDS = /Command|^InvalidParameter\.BuildContent$/;
 const byRule = codes.filter((code) => rowOf(code)?.onDemand !== true && !OF_COMMANDS.test(code));
 const onDemand = codes.filter((code) => rowOf(code)?.onDemand === true);
 
-test("a rule leads to each code that is not marked as on demand only", () => {
+test("each code that is not marked as on demand has a rule that leads to it", () => {
   const recipes = Object.keys(RECIPES).filter((code) => !OF_COMMANDS.test(code));
   expect([...byRule].filter((code) => code !== "ServiceUnavailable").sort()).toEqual(recipes.sort());
 });
 
 test.each(Object.entries(RECIPES))(
-  "%s comes with its documented status",
+  "%s is sent with its documented status",
   async (code, [action, sent, prepare]) => {
     const prepared = await prepare?.();
     const region: Flat = action === "DeleteSnapshot" ? {} : { RegionId: REGION };
@@ -386,7 +386,7 @@ test.each(Object.entries(RECIPES))(
   },
 );
 
-test("each code that no rule leads to comes on demand, with its documented status", async () => {
+test("each code without a rule is sent on demand, with its documented status", async () => {
   expect(onDemand.length).toBeGreaterThan(20);
   for (const code of onDemand.filter((one) => !APART.includes(one))) {
     await control(simulator.current, "settings", { deny: { DescribeImages: code } });

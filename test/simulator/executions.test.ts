@@ -60,7 +60,7 @@ describe("the states of an execution", () => {
     expect(await statesOf(id, 7)).toEqual(states);
   });
 
-  test("take as long as the settings say, and a changed setting counts from now on", async () => {
+  test("take as long as the settings say, and a changed setting applies from then on", async () => {
     const id = await start(await create());
     await wait(15);
     expect(await status(id)).toBe("BUILDING");
@@ -75,7 +75,7 @@ describe("the states of an execution", () => {
     expect(await status(id)).toBe("SUCCESS");
   });
 
-  test("have sensible durations without settings", async () => {
+  test("have realistic durations without settings", async () => {
     await control(simulator.current, "reset", {});
     const id = await start(await create());
     await wait(29);
@@ -86,7 +86,7 @@ describe("the states of an execution", () => {
     expect(await status(id)).toBe("SUCCESS");
   });
 
-  test("tell since when they are, and the image only at the end", async () => {
+  test("have the time of their start, and an image only at the end", async () => {
     const pipeline = await create({ ResourceGroupId: "rg-1" });
     const id = await start(pipeline, { "Tag.1.Key": "why", "Tag.1.Value": "test" });
     const first = await execution(id);
@@ -126,7 +126,7 @@ describe("a scripted failure", () => {
     expect([ErrorCode, ErrorInfo, Message]).toEqual([1, 2, 3].map(() => expect.stringMatching(/./)));
   });
 
-  test("says what it is told to say, at the end and not before", async () => {
+  test("has the given code and message, at the end and not before", async () => {
     const failure = { at: "BUILDING", status: "FAILED", code: "Own.Code", message: "own words" };
     await settings({ failures: [failure], stateSeconds: TEN_SECONDS });
     const id = await start(await create());
@@ -136,7 +136,7 @@ describe("a scripted failure", () => {
     expect(await execution(id)).toMatchObject({ ErrorCode: "Own.Code", ErrorInfo: "own words" });
   });
 
-  test("hits the pipeline that it names", async () => {
+  test("applies to the pipeline that it names", async () => {
     const [one, two] = [await create(), await create()];
     await settings({ failures: [{ imagePipelineId: one, at: "PREPARING" }] });
     const [first, second] = [await start(one), await start(two)];
@@ -144,7 +144,7 @@ describe("a scripted failure", () => {
     expect([await status(first), await status(second)]).toEqual(["FAILED", "SUCCESS"]);
   });
 
-  test("hits an execution that runs already, unless the state is over", async () => {
+  test("applies to a running execution, unless it has passed the state", async () => {
     await settings({ stateSeconds: TEN_SECONDS });
     const [early, late] = [await start(await create()), await start(await create())];
     await wait(15);
@@ -158,7 +158,7 @@ describe("a scripted failure", () => {
     expect(await status(early)).toBe("PARTITION_SUCCESS");
   });
 
-  test("can be a status that nobody has seen before, or no end at all, until the settings end it", async () => {
+  test("can be an unknown status, or never end, until the settings end it", async () => {
     const [strange, stuck] = [await create(), await create()];
     await settings({
       failures: [
@@ -193,7 +193,7 @@ describe("a pipeline", () => {
     expect(await again()).toBe("200");
   });
 
-  test("gets the same execution for the same ClientToken, also while it runs", async () => {
+  test("gets the same execution for the same ClientToken, even while it runs", async () => {
     const pipeline = await create();
     const first = await start(pipeline, { ClientToken: "t" });
     expect(await start(pipeline, { ClientToken: "t" })).toBe(first);
@@ -259,7 +259,7 @@ describe("cancelling", () => {
     }
   });
 
-  test("is refused for what does not exist, also in another region", async () => {
+  test("is refused for what does not exist, or is in another region", async () => {
     const id = await start(await create());
     expect(await cancel("exec-none")).toBe("404 InvalidImagePipelineExecution.NotFound");
     const elsewhere = { RegionId: "us-west-1", ExecutionId: id };
@@ -269,7 +269,7 @@ describe("cancelling", () => {
   });
 });
 
-describe("asking for executions", () => {
+describe("DescribeImagePipelineExecutions", () => {
   const ids = async (parameters: Flat) =>
     (await describeExecutions(simulator.current, parameters)).map((one) => one["ExecutionId"]);
 
@@ -367,7 +367,7 @@ test("the state shows executions as they are described", async () => {
   ]);
 });
 
-test("executions and images are kept over a restart, and go on where the clock is", async () => {
+test("executions and images survive a restart, and continue at the time of the clock", async () => {
   const folder = temporaryFolder();
   const real = { time: Date.now() };
   const options = { data: join(folder, "data.jsonl"), accessKeyId: "key", accessKeySecret: "secret" };

@@ -51,7 +51,7 @@ describe("a fault", () => {
     expect(await pipelines()).toBe(count);
   });
 
-  test("of kind delay answers late, what was done long before", async () => {
+  test("of kind delay answers late, although the action was done at once", async () => {
     await inject({ kinds: ["delay"], delayMs: 400, count: 1 });
     const started = Date.now();
     const answer = create();
@@ -61,7 +61,7 @@ describe("a fault", () => {
     expect(Date.now() - started).toBeGreaterThanOrEqual(390);
   });
 
-  test("of kind throttle-retry-after says when to come again", async () => {
+  test("of kind throttle-retry-after says when to retry", async () => {
     await inject({ kinds: ["throttle-retry-after"] });
     const { url, headers } = signed(simulator.current, { query: { RegionId: REGION } });
     const { host: _host, ...sent } = headers;
@@ -71,7 +71,7 @@ describe("a fault", () => {
 });
 
 describe("fault rules", () => {
-  test("meet the same calls with the same faults for the same seed", async () => {
+  test("give the same calls the same faults for the same seed", async () => {
     const run = async (seed: number) => {
       await inject({ seed, rate: 0.5, kinds: ["throttle", "http-500", "http-503-html"] });
       const outcomes: string[] = [];
@@ -93,13 +93,13 @@ describe("fault rules", () => {
     ]);
   });
 
-  test("hit only the actions that they name", async () => {
+  test("apply only to the actions that they name", async () => {
     await inject({ kinds: ["throttle"], actions: ["CreateImagePipeline"] });
     expect((await describePipelines(simulator.current)).TotalCount).toBe(0);
     expect(await create()).toBe("400 Throttling.User");
   });
 
-  test("hit about as often as their rate says", async () => {
+  test("apply about as often as their rate says", async () => {
     await inject({ seed: 1, rate: 0.3, kinds: ["throttle"] });
     const outcomes: string[] = [];
     for (let n = 0; n < 200; n += 1) outcomes.push(await create());
@@ -108,7 +108,7 @@ describe("fault rules", () => {
     expect(hits).toBeLessThan(80);
   });
 
-  test("are gone with {}", async () => {
+  test("are cleared by {}", async () => {
     await inject({ kinds: ["throttle"] });
     await inject({});
     expect(await create()).toBe("200 OK");
@@ -116,7 +116,7 @@ describe("fault rules", () => {
 });
 
 describe("a quota", () => {
-  test("throttles what comes beyond it within a second", async () => {
+  test("throttles calls that exceed it within a second", async () => {
     await control(simulator.current, "quota", { callsPerSecond: 3 });
     const outcomes = await Promise.all(Array.from({ length: 10 }, create));
     expect(outcomes.filter((outcome) => outcome === "200 OK")).toHaveLength(3);
@@ -125,7 +125,7 @@ describe("a quota", () => {
     expect(await create()).toBe("200 OK");
   });
 
-  test("is gone with {}", async () => {
+  test("is cleared by {}", async () => {
     await control(simulator.current, "quota", { callsPerSecond: 1 });
     await control(simulator.current, "quota", {});
     const ids = await Promise.all(Array.from({ length: 5 }, () => createPipeline(simulator.current)));

@@ -233,7 +233,7 @@ const conversation = fc.oneof(
   },
 );
 
-test(`${RUNS} malformed requests get no 500, and the simulator goes on`, async () => {
+test(`${RUNS} malformed requests get no 500, and the simulator keeps working`, async () => {
   const statuses = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(conversation, fc.nat(3), async (text, cuts) => {

@@ -33,7 +33,7 @@ test("each answer has a request ID of its own", async () => {
   expect(first?.body["RequestId"]).not.toBe(second?.body["RequestId"]);
 });
 
-test("50 requests at once make one pipeline", async () => {
+test("50 requests at once create one pipeline", async () => {
   const ids = await Promise.all(Array.from({ length: 50 }, () => create({ ClientToken })));
   expect(new Set(ids).size).toBe(1);
   expect(await count()).toBe(1);
@@ -48,7 +48,7 @@ test("the two signatures, and GET and POST, make no difference", async () => {
   }
 });
 
-test("the same token with other parameters is refused, and makes nothing", async () => {
+test("the same token with other parameters is refused, and creates nothing", async () => {
   await create({ ClientToken, "AddAccount.1": "1", "AddAccount.2": "2" });
   for (const other of [{}, { "AddAccount.1": "2", "AddAccount.2": "1" }]) {
     const parameters = { ...MINIMAL, ClientToken, ...other };
@@ -59,12 +59,12 @@ test("the same token with other parameters is refused, and makes nothing", async
   expect(await count()).toBe(1);
 });
 
-test("no token, or an empty one, makes a pipeline each time", async () => {
+test("no token, or an empty one, creates a pipeline each time", async () => {
   for (const parameters of [{}, {}, { ClientToken: "" }, { ClientToken: "" }]) await create(parameters);
   expect(await count()).toBe(4);
 });
 
-test("a token counts in its own region", async () => {
+test("a token applies to its own region", async () => {
   await create({ ClientToken });
   await create({ ClientToken, RegionId: "cn-beijing" });
   expect([await count(), await count("cn-beijing")]).toEqual([1, 1]);

@@ -42,7 +42,7 @@ async function build(parameters: Flat = {}): Promise<{ executionId: string; imag
 const NAMED = { "ImageOptions.ImageName": "web" } as const;
 
 describe("an image", () => {
-  test("is there when its execution has ended, with what the pipeline says of it", async () => {
+  test("exists when its execution has ended, as the pipeline describes it", async () => {
     const options = {
       "ImageOptions.ImageFamily": "web-family",
       "ImageOptions.Description": "a web server",
@@ -165,7 +165,7 @@ describe("an image", () => {
     expect(await ids()).toEqual([imageId]);
   });
 
-  test("is not distributed when that or the test fails, and not there when the build fails", async () => {
+  test("is not distributed when the distribution or the test fails, and does not exist when the build fails", async () => {
     for (const [at, here] of [
       ["TESTING", 1],
       ["DISTRIBUTING", 2],
@@ -181,7 +181,7 @@ describe("an image", () => {
     expect((await list({ RegionId: "cn-beijing" })).TotalCount).toBe(1);
   });
 
-  test("is not there after its execution was cancelled", async () => {
+  test("does not exist after its execution was cancelled", async () => {
     const pipeline = await createPipeline(simulator.current);
     const ExecutionId = await startExecution(simulator.current, pipeline);
     await act("CancelImagePipelineExecution", { ExecutionId });
@@ -207,7 +207,7 @@ describe("an image", () => {
   });
 });
 
-describe("asking for images", () => {
+describe("DescribeImages", () => {
   test("selects by ID, name, family, status, snapshot and owner", async () => {
     const one = (await build({ ...NAMED, "ImageOptions.ImageFamily": "family" })).imageId;
     const two = (await build({ "ImageOptions.ImageName": "db" })).imageId;
@@ -239,7 +239,7 @@ describe("asking for images", () => {
     expect(await ids()).toEqual([imageId]);
   });
 
-  test("shows ten on a page unless told otherwise", async () => {
+  test("returns ten images a page by default", async () => {
     for (let n = 0; n < 11; n += 1) await build();
     const answer = await list();
     expect(answer).toMatchObject({ TotalCount: 11, PageNumber: 1, PageSize: 10 });
@@ -269,7 +269,7 @@ describe("deleting", () => {
   const deleteSnapshot = (SnapshotId: string, more: Flat = {}) =>
     verdict(simulator.current, "DeleteSnapshot", { SnapshotId, ...more });
 
-  test("takes an image away and leaves its snapshot, which can be deleted then and not before", async () => {
+  test("removes an image and leaves its snapshot, which can be deleted only then", async () => {
     const { imageId } = await build();
     const [snapshot] = await snapshots();
     const id = String(snapshot?.["SnapshotId"]);
@@ -282,7 +282,7 @@ describe("deleting", () => {
     expect(await snapshots()).toEqual([]);
   });
 
-  test("of what is not there does nothing, and nothing to what belongs to others", async () => {
+  test("of what does not exist does nothing, and does not touch what belongs to others", async () => {
     const { imageId } = await build();
     const notFound = "404 InvalidImageId.NotFound";
     expect(await act("DeleteImage", { ImageId: "m-none" })).toBe(notFound);
@@ -295,7 +295,7 @@ describe("deleting", () => {
     expect(await ids()).toEqual([imageId]);
   });
 
-  test("an image that is shared works after it was unshared", async () => {
+  test("an image that was shared works after it is unshared", async () => {
     const { imageId: ImageId } = await build({ "AddAccount.1": "1", "AddAccount.2": "2" });
     const accounts = async (parameters: Flat = {}) => {
       const all = { RegionId: REGION, ImageId, ...parameters };
@@ -314,7 +314,7 @@ describe("deleting", () => {
     expect(await act("DeleteImage", { ImageId })).toBe("200");
   });
 
-  test("sharing looks at ten accounts of a call, and ignores the others", async () => {
+  test("sharing uses the first ten accounts of a call, and ignores the others", async () => {
     const { imageId: ImageId } = await build();
     const twelve = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`AddAccount.${n + 1}`, n + 1]));
     expect(await act("ModifyImageSharePermission", { ImageId, ...twelve })).toBe("200");
@@ -333,7 +333,7 @@ describe("deleting", () => {
     expect(await act("DeleteImage", { ImageId, Force: true })).toBe("200");
   });
 
-  test("an image that is being copied has to wait", async () => {
+  test("an image that is being copied is refused until the copy is done", async () => {
     const { imageId: ImageId } = await build();
     await control(simulator.current, `images/${ImageId}`, { status: "Creating" });
     expect(await act("DeleteImage", { ImageId, Force: true })).toBe("403 OperationDenied.ImageCopying");

@@ -99,7 +99,7 @@ async function build(disks: readonly number[]): Promise<readonly string[]> {
   return pipelines;
 }
 
-test("each pipeline, component, execution, image and snapshot is there once, at any page size", async () => {
+test("each pipeline, component, execution, image and snapshot is listed once, at any page size", async () => {
   const disks = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(disks, fc.integer({ min: 1, max: 7 }), async (counts, size) => {
@@ -128,7 +128,7 @@ test("each pipeline, component, execution, image and snapshot is there once, at 
   );
 }, 60_000);
 
-test("the tags of 60 images that were planned in one step are all there, 50 images a page", async () => {
+test("the tags of 60 images that were planned in one step are all listed, 50 images a page", async () => {
   await build(Array.from({ length: 60 }, () => 1));
   const tags: Listing = {
     action: "ListTagResources",
@@ -139,7 +139,7 @@ test("the tags of 60 images that were planned in one step are all there, 50 imag
   expect(new Set(await byToken(tags, {}))).toEqual(new Set(await imagesByNumber(100)));
 }, 30_000);
 
-test("what is made after something was deleted is on the pages after it", async () => {
+test("what is created after a deletion is on the later pages", async () => {
   const [first, second] = [await createPipeline(simulator.current), await createPipeline(simulator.current)];
   const last = await createPipeline(simulator.current);
   const two = { RegionId: REGION, MaxResults: 2 };

@@ -1,7 +1,7 @@
 /** The simulator as a process of its own, as a tool starts it. */
 
 import type { ChildProcess } from "node:child_process";
-import { startChild } from "../support/child.js";
+import { type Child, startChild } from "../support/child.js";
 import { COMMAND } from "./support.js";
 
 export interface Ready {
@@ -25,15 +25,29 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** What the current test has started. */
+const started: Child[] = [];
+
+/** A test that fails does not come to the end of what it started. */
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((child) => child.stop("SIGKILL")));
+});
+
+function start(args: readonly string[]): Child {
+  const child = startChild(process.execPath, [COMMAND, ...args]);
+  started.push(child);
+  return child;
+}
+
 /** Runs the command to its end. */
 export async function runToEnd(...args: readonly string[]): Promise<Ended> {
-  const child = startChild(process.execPath, [COMMAND, ...args]);
+  const child = start(args);
   return { code: await child.ended, stdout: child.stdout(), stderr: child.stderr() };
 }
 
-/** Starts the command and waits for its line on stdout. */
+/** Starts the command and waits for its line on stdout. The process is ended with the test. */
 export async function startProcess(...args: readonly string[]): Promise<Running> {
-  const child = startChild(process.execPath, [COMMAND, ...args]);
+  const child = start(args);
   const ready = JSON.parse(await child.firstLine()) as Ready;
   return { ...ready, child: child.process, stdout: child.stdout, stderr: child.stderr, end: child.stop };
 }

@@ -37,7 +37,7 @@ async function describe_(imagePipelineId: string) {
 }
 
 describe("the official SDK", () => {
-  test("gets an ID for a pipeline, and the defaults of what it left unset", async () => {
+  test("gets an ID for a pipeline, and the defaults of what it did not set", async () => {
     const id = await create();
     expect(id).toMatch(/^ip-[a-z0-9]{20}$/);
     expect(await describe_(id)).toEqual({
@@ -52,7 +52,7 @@ describe("the official SDK", () => {
     });
   });
 
-  test("gets every argument back in the shape that the API gives it", async () => {
+  test("gets every argument back in the API's form", async () => {
     const id = await create({
       name: "镜像",
       description: "一个描述",
@@ -257,7 +257,7 @@ describe("the official SDK", () => {
     ]);
   });
 
-  test("throws the API's code, status and request ID", async () => {
+  test("throws an error with the API's code, status and request ID", async () => {
     const refused = create({ systemDiskSize: 10 });
     await expect(refused).rejects.toMatchObject({
       name: "ClientError",

@@ -27,25 +27,25 @@ async function outcome(raw: RawRequest): Promise<string> {
 }
 
 describe("the current signature", () => {
-  test.each(["GET", "POST"])("gets in by %s", async (method) => {
+  test.each(["GET", "POST"])("is accepted by %s", async (method) => {
     expect(await outcome({ ...describeAll, method })).toBe("200");
   });
 
-  test("gets in with parameters in the form body, the action in the query", async () => {
+  test("is accepted with parameters in the form body and the action in the query", async () => {
     expect(await outcome({ form: { RegionId: REGION } })).toBe("200");
     expect(await outcome({ query: { Action: "DescribeImagePipelines" }, form: { RegionId: REGION } })).toBe(
       "200",
     );
   });
 
-  test("gets in when the client leaves characters raw in the URL that it escaped when it signed", async () => {
+  test("is accepted when the client sends characters raw in the URL that it escaped when it signed", async () => {
     const tamper: RawRequest["tamper"] = ({ url }) => ({
       url: url.replaceAll("%21", "!").replaceAll("%28", "(").replaceAll("%20", "+"),
     });
     expect(await outcome({ query: { RegionId: REGION, ResourceGroupId: "a !(b" }, tamper })).toBe("200");
   });
 
-  test("takes a URL of 64 KiB", async () => {
+  test("is accepted with a URL of 64 KiB", async () => {
     const text = "x".repeat(64 * 1024);
     const raw = { action: "CreateImagePipeline", query: { ...MINIMAL, BuildContent: text } };
     expect(await outcome(raw)).toBe("400 InvalidBuildContent.LengthExceeded");
@@ -97,7 +97,7 @@ describe("the current signature", () => {
     expect((await control(simulator.current, "state")).body).toMatchObject({ calls: {}, rejected: 1 });
   });
 
-  test("does not get in with a wrong secret or an unknown key", async () => {
+  test("is refused with a wrong secret or an unknown key", async () => {
     const { endpoint, accessKeyId, accessKeySecret } = simulator.current;
     const wrongSecret = await signedRequest({ endpoint, accessKeyId, accessKeySecret: "wrong" }, describeAll);
     const unknownKey = await signedRequest(
@@ -111,7 +111,7 @@ describe("the current signature", () => {
     ]);
   });
 
-  test("says which host and request a refusal was for", async () => {
+  test("is refused with the host and the ID of the request", async () => {
     const { text } = await signedRequest(simulator.current, {});
     expect(JSON.parse(text)).toEqual({
       RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
@@ -122,10 +122,10 @@ describe("the current signature", () => {
   });
 });
 
-describe("a request that is sent again as it was", () => {
+describe("a request that is sent again unchanged", () => {
   const again = async (send: () => Promise<string>) => [await send(), await send()];
 
-  test("is not taken, by either signature", async () => {
+  test("is refused, with either signature", async () => {
     const nonce = { headers: { "x-acs-signature-nonce": "the same" } };
     expect(await again(() => outcome({ ...describeAll, ...nonce }))).toEqual([
       "200",
@@ -149,7 +149,7 @@ describe("a request that is sent again as it was", () => {
     expect((await control(simulator.current, "state")).body["pipelines"]).toHaveLength(1);
   });
 
-  test("spoils no nonce of another key, nor one that came with a wrong signature", async () => {
+  test("does not use up the nonce of another key, or one that came with a wrong signature", async () => {
     const further = { accessKeyId: "further", accessKeySecret: "secret" };
     await control(simulator.current, "settings", { accessKeys: [further] });
     const raw = { ...describeAll, headers: { "x-acs-signature-nonce": "shared" } };
@@ -182,7 +182,7 @@ describe("a request that is sent again as it was", () => {
   });
 });
 
-describe("a body that is no form", () => {
+describe("a body that is not a form", () => {
   test.each([
     "application/json",
     "text/plain",
@@ -209,25 +209,25 @@ describe("a body that is no form", () => {
     ]);
   });
 
-  test.each(["", ";", "no type"])("is refused also with the content type %j", async (type) => {
+  test.each(["", ";", "no type"])("is also refused with the content type %j", async (type) => {
     const raw = { ...describeAll, body: "Name=x", headers: { "content-type": type } };
     expect(await outcome(raw)).toBe("415 UnsupportedMediaType");
   });
 
-  test("is not there when it is empty, whatever its type", async () => {
+  test("counts as absent when it is empty, whatever its type", async () => {
     const headers = { "content-type": "application/json" };
     expect(await outcome({ ...describeAll, headers })).toBe("200");
   });
 });
 
 test.each(["constructor", "__proto__", "toString", "hasOwnProperty", "x-not-sent"])(
-  "a name in SignedHeaders that no header has is an empty header, also %s",
+  "a name in SignedHeaders without a header counts as an empty header, even %s",
   async (name) => {
     expect(await outcome({ ...describeAll, alsoSigned: [name] })).toBe("200");
   },
 );
 
-test("the log shows no name of a parameter that could be taken for a line of it", async () => {
+test("the log shows no parameter name that could look like a line of the log", async () => {
   const lines: string[] = [];
   const logging = await startSimulator({ log: (line) => lines.push(line) });
   for (const name of ["a\nCreateImagePipeline 200 OK 1ms", "\u001b[31m", "名 字", "x".repeat(5000)]) {
@@ -267,7 +267,7 @@ describe("requests that are signed but make no sense", () => {
 });
 
 describe("the older signature", () => {
-  test.each(["GET", "POST"])("gets in by %s", async (method) => {
+  test.each(["GET", "POST"])("is accepted by %s", async (method) => {
     const parameters = { ...MINIMAL, Name: "镜像", BuildContent: "RUN echo 'a!(b)*~ +'" };
     const { status, body } = await call(simulator.current, "CreateImagePipeline", parameters, method);
     expect([status, body]).toEqual([
@@ -276,7 +276,7 @@ describe("the older signature", () => {
     ]);
   });
 
-  test("tells who is calling, always the same for the same key", async () => {
+  test("identifies the caller, always the same for the same key", async () => {
     const { body } = await call(simulator.current, "GetCallerIdentity", {});
     expect(body).toMatchObject({
       AccountId: expect.stringMatching(/^1\d{15}$/),
@@ -293,7 +293,7 @@ describe("the older signature", () => {
   test.each([
     ["a wrong secret", { accessKeySecret: "wrong" }, "SignatureDoesNotMatch"],
     ["an unknown key", { accessKeyId: "unknown" }, "InvalidAccessKeyId.NotFound"],
-  ])("does not get in with %s", async (_what, wrong, code) => {
+  ])("is refused with %s", async (_what, wrong, code) => {
     const { body } = await call({ ...simulator.current, ...wrong }, "DescribeImagePipelines", {
       RegionId: REGION,
     });
@@ -305,12 +305,12 @@ describe("the older signature", () => {
     ["another method", { SignatureMethod: "HMAC-SHA256" }, "InvalidParameter.SignatureMethod"],
     ["another version", { SignatureVersion: "2.0" }, "InvalidParameter.SignatureVersion"],
     ["no nonce", { SignatureNonce: "" }, "MissingParameter"],
-  ])("does not get in with %s", async (_what, parameters, code) => {
+  ])("is refused with %s", async (_what, parameters, code) => {
     const all = { RegionId: REGION, ...parameters };
     expect((await call(simulator.current, "DescribeImagePipelines", all)).body["Code"]).toBe(code);
   });
 
-  test("is not there: neither is the caller", async () => {
+  test("is missing: the call is refused", async () => {
     const response = await fetch(`${simulator.current.endpoint}/?Action=DescribeImagePipelines&Format=JSON`);
     expect([response.status, ((await response.json()) as Flat)["Code"]]).toEqual([
       400,
@@ -333,7 +333,7 @@ describe("answers in XML", () => {
     };
   }
 
-  test("hold an answer under its action's name, lists as repeated elements", async () => {
+  test("have an answer under its action's name, and lists as repeated elements", async () => {
     const content = "RUN a < b && c \\\r\n\u0007end ";
     await createPipeline(simulator.current, {
       "Tag.1.Key": "a",
@@ -355,7 +355,7 @@ describe("answers in XML", () => {
     expect(text).toContain("RUN a &lt; b &amp;&amp; c \\&#13;\n\ufffdend ");
   });
 
-  test("hold a refusal under Error", async () => {
+  test("have a refusal under Error", async () => {
     const { type, status, text } = await xml("DeleteImagePipeline", {
       RegionId: REGION,
       ImagePipelineId: "ip-none",

@@ -23,7 +23,7 @@ async function tagsOf(id: string): Promise<unknown> {
 }
 
 describe("TagResources", () => {
-  test("adds tags, and overwrites the value of a key that is there", async () => {
+  test("adds tags, and overwrites the value of an existing key", async () => {
     const id = await createPipeline(simulator.current, { "Tag.1.Key": "a", "Tag.1.Value": "1" });
     const tags = { "Tag.1.Key": "a", "Tag.1.Value": "2", "Tag.2.Key": "b", "Tag.2.Value": "" };
     expect(await act("TagResources", { "ResourceId.1": id, ...tags })).toBe("200");
@@ -56,7 +56,7 @@ describe("TagResources", () => {
     expect(await tagsOf(id)).toEqual({ k1: "" });
   });
 
-  test("takes a value of acs:, which creating does not", async () => {
+  test("accepts a value that starts with acs:, which creating does not", async () => {
     const id = await createPipeline(simulator.current);
     expect(await act("TagResources", { "ResourceId.1": id, "Tag.1.Key": "a", "Tag.1.Value": "acs:x" })).toBe(
       "200",
@@ -98,7 +98,7 @@ describe("TagResources", () => {
 });
 
 describe("UntagResources", () => {
-  test("takes off the keys that are there, and passes over the others", async () => {
+  test("removes the keys that exist, and ignores the others", async () => {
     const id = await createPipeline(simulator.current, many(3));
     expect(await act("UntagResources", { "ResourceId.1": id, "TagKey.1": "k2", "TagKey.2": "other" })).toBe(
       "200",
@@ -106,7 +106,7 @@ describe("UntagResources", () => {
     expect(await tagsOf(id)).toEqual({ k1: "", k3: "" });
   });
 
-  test("takes off all with All, and is refused with keys too", async () => {
+  test("removes all tags with All, and is refused when keys are sent too", async () => {
     const id = await createPipeline(simulator.current, many(2));
     expect(await act("UntagResources", { "ResourceId.1": id, "TagKey.1": "k2", All: true })).toBe(
       "403 Param.Conflict",
@@ -126,7 +126,7 @@ describe("UntagResources", () => {
 });
 
 describe("ListTagResources", () => {
-  test("lists the tags of the pipelines that are asked for", async () => {
+  test("lists the tags of the requested pipelines", async () => {
     const id = await createPipeline(simulator.current, many(1));
     await createPipeline(simulator.current, many(1));
     const { body } = await call(simulator.current, "ListTagResources", { ...WHICH, "ResourceId.1": id });

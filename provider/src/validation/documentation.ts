@@ -1,30 +1,30 @@
 import * as z from "zod";
 
 /*
- * The documentation of the arguments, as data: each stands in the schema beside the rule that it describes, and
+ * The documentation of the arguments, as data. Each text is in the schema, next to the rule that it describes.
  * provider/scripts/generate-arguments.mjs writes the argument types and docs/arguments.md from it.
  */
 
-/** What a rule says about itself. An argument with the rule has it in its documentation. */
+/** The documentation of a rule, which every argument with this rule shows. */
 export interface RuleDoc {
-  /** Of a number, `GiB` for instance. */
+  /** The unit of a number, such as `GiB`. */
   unit?: string;
-  /** What is allowed, without the unit: a phrase, not a sentence. A function, since a check does not need the text. */
+  /** The allowed values, without the unit: a phrase, not a sentence. A function, because a check does not need the text. */
   limits?: () => string;
   /** The name of the enumeration, unique in the package, where Pulumi's languages have a type for it. */
   enumeration?: string;
 }
 
 export interface ArgumentDoc<Value = unknown> {
-  /** What the argument is and does, in sentences. Markdown, as in every text here. */
+  /** What the argument is and does, in sentences. All texts are Markdown. */
   text: string;
-  /** What is allowed, where the rule does not say all of it. */
+  /** The allowed values, if the rule does not cover all of them. */
   limits?: string;
   /** The constant that `normalize` fills in, so that an output always has a value. */
   default?: Value;
   /** What applies if the argument is omitted and no constant is filled in: a phrase, not a sentence. */
   otherwise?: string;
-  /** An output always has a value, although no constant is filled in. */
+  /** The output always has a value, although no constant is filled in. */
   always?: true;
   /** Where the API documents the argument; undefined for an argument of this provider alone. */
   source?: string;
@@ -34,12 +34,12 @@ export interface ArgumentDoc<Value = unknown> {
   secret?: true;
 }
 
-/** By the schema of a rule. */
+/** The documentation of each rule, by its schema. */
 export const ruleDocs = z.registry<RuleDoc>();
-/** By the schema of an argument, which is an instance of its own for each. */
+/** The documentation of each argument, by its schema: every argument has its own instance. */
 export const argumentDocs = z.registry<ArgumentDoc>();
 
-/** Tells the compiler that a schema is documented. It exists in types only. */
+/** Marks a schema as documented for the compiler. It exists only in types. */
 export interface Documented {
   readonly [documented]: true;
 }
@@ -57,7 +57,7 @@ export const optional = <Rule extends z.ZodType>(rule: Rule, doc: ArgumentDoc<z.
 export const fields = <Shape extends Record<string, z.ZodType & Documented>>(shape: Shape) =>
   z.strictObject(shape);
 
-/** A schema, with what its rule says about itself. */
+/** Registers the documentation of a rule. */
 export function ruled<Rule extends z.ZodType>(rule: Rule, doc: RuleDoc): Rule {
   ruleDocs.add(rule, doc);
   return rule;

@@ -2,19 +2,15 @@ import { Ecs } from "../../../../provider/src/ecs/api/ecs";
 import { stackSettings } from "../../../../provider/src/ecs/settings/settings";
 import { ImageComponentLifecycle } from "../../../../provider/src/resources/image-component/lifecycle";
 import { ImagePipelineLifecycle } from "../../../../provider/src/resources/image-pipeline/lifecycle";
+import type { Clock } from "../../../../provider/src/resources/waiting";
 import { errorOf } from "../../../support/error";
 import { REGION, useStand } from "../image-pipeline-execution/stand";
 
 const stand = useStand();
 
 const settings = () => stackSettings(() => undefined, stand.env());
-const pipelines = () =>
-  new ImagePipelineLifecycle(
-    settings(),
-    new Ecs(stand.client),
-    (line) => void stand.said.push(line),
-    stand.clock,
-  );
+const pipelines = (clock: Clock = stand.clock) =>
+  new ImagePipelineLifecycle(settings(), new Ecs(stand.client), (line) => void stand.said.push(line), clock);
 const components = () =>
   new ImageComponentLifecycle(
     settings(),
@@ -88,6 +84,85 @@ describe("a pipeline with a running build", () => {
       `image pipeline ${id}: cancelling execution ${executionId} (BUILDING)`,
       `image pipeline ${id}: waiting for execution ${executionId}, which can no longer be cancelled`,
     ]);
+    expect((await stand.state()).pipelines).toEqual([]);
+  });
+});
+
+describe("a pipeline whose build cannot be cancelled", () => {
+  async function distributing(): Promise<{ id: string; executionId: string }> {
+    const pipeline = await building();
+    while ((await stand.statuses())[0] !== "DISTRIBUTING") await stand.clock.sleep(10_000);
+    return pipeline;
+  }
+
+  /** A clock that records the waits, in seconds, and does something else in each of them. */
+  function recording(meanwhile = async () => {}) {
+    const waits: number[] = [];
+    const clock: Clock = {
+      now: () => stand.clock.now(),
+      sleep: async (milliseconds) => {
+        waits.push(milliseconds / 1000);
+        await stand.clock.sleep(milliseconds);
+        await meanwhile();
+      },
+    };
+    return { clock, waits };
+  }
+
+  test("is deleted when it has ended: each status is reported once, and the polls become less frequent", async () => {
+    await stand.settings({ stateSeconds: { DISTRIBUTING: 100, RELEASING: 100 } });
+    const { id, executionId } = await distributing();
+    const { clock, waits } = recording();
+    await pipelines(clock).delete(id, { regionId: REGION, imagePipelineId: id });
+    const cannot = "which cannot be cancelled now";
+    expect(stand.said).toEqual([
+      `image pipeline ${id}: waiting for execution ${executionId} (DISTRIBUTING), ${cannot}`,
+      `image pipeline ${id}: waiting for execution ${executionId} (RELEASING), ${cannot}`,
+    ]);
+    expect(waits.slice(0, 4)).toEqual([2, 3, 4.5, 6.75]);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(30);
+    expect((await stand.state()).pipelines).toEqual([]);
+    expect(await calls("CancelImagePipelineExecution")).toBe(0);
+  });
+
+  test.each([
+    ["the declared deadline", { deleteTimeoutMinutes: 5 }, 5],
+    ["an hour if none is declared", {}, 60],
+  ])("after %s, the error names the running build, and nothing is lost", async (_, args, minutes) => {
+    const { id, executionId } = await distributing();
+    await stand.settings({ failures: [{ at: "DISTRIBUTING", status: "DISTRIBUTING" }] });
+    const before = stand.clock.now();
+    const { message } = await errorOf(
+      pipelines().delete(id, { regionId: REGION, imagePipelineId: id, ...args }),
+    );
+    expect(message).toBe(
+      `image pipeline ${id} in cn-hangzhou could not be deleted within ${minutes} minutes (deleteTimeoutMinutes): ` +
+        `execution ${executionId} is still in status DISTRIBUTING. ` +
+        "Run this again when it has ended, or increase deleteTimeoutMinutes.",
+    );
+    expect(stand.clock.now() - before).toBe(minutes * 60_000);
+    expect((await stand.state()).pipelines.map((item) => item.id)).toEqual([id]);
+  });
+
+  test("because it hangs in CANCELLING: at the deadline the error names that status", async () => {
+    await stand.settings({ stateSeconds: { CANCELLING: 100_000 } });
+    const { id, executionId } = await building();
+    const outputs = { regionId: REGION, imagePipelineId: id, deleteTimeoutMinutes: 1 };
+    const { message } = await errorOf(pipelines().delete(id, outputs));
+    expect(message).toContain(`execution ${executionId} is still in status CANCELLING.`);
+    expect(stand.said[0]).toBe(`image pipeline ${id}: cancelling execution ${executionId} (BUILDING)`);
+    expect(await calls("CancelImagePipelineExecution")).toBe(1);
+  });
+
+  test("counts as deleted when somebody else deletes it during the wait", async () => {
+    const { id } = await distributing();
+    const { clock, waits } = recording(async () => {
+      await stand.clock.sleep(600_000);
+      await stand.client.call("DeleteImagePipeline", { regionId: REGION, imagePipelineId: id });
+    });
+    const accountId = await stand.client.accountId(REGION);
+    await pipelines(clock).delete(id, { regionId: REGION, imagePipelineId: id, accountId });
+    expect(waits).toEqual([2]);
     expect((await stand.state()).pipelines).toEqual([]);
   });
 });
