@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { runInForeground } from "./lib/foreground.mjs";
 import { root } from "./lib/paths.mjs";
 import { duration, say } from "./lib/progress.mjs";
-import { makePythonEnvironment } from "./lib/python.mjs";
+import { makePythonEnvironments } from "./lib/python.mjs";
+import { findOrBuildGenerator, hasGo } from "./lib/sdks.mjs";
 import { runMain, setUp } from "./lib/setup.mjs";
 
 const jest = join(root, "node_modules/jest/bin/jest.js");
@@ -11,7 +12,9 @@ await runMain(async () => {
   const everythingPassed =
     (await stage("Setting up", async () => {
       await setUp();
-      await makePythonEnvironment();
+      await makePythonEnvironments();
+      // The tests compare the SDKs with what it makes.
+      if (hasGo()) await findOrBuildGenerator();
       return 0;
     })) &&
     (await stage("Lint", () => npmRun("lint"))) &&

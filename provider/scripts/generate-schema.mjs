@@ -85,7 +85,7 @@ const schema = {
     },
     go: {
       importBasePath: "pulumi-alicloud-image-builder/sdk/go/imagebuilder",
-      modulePath: "pulumi-alicloud-image-builder/sdk/go",
+      modulePath: "pulumi-alicloud-image-builder/sdk/go/imagebuilder",
       rootPackageName: "imagebuilder",
       respectSchemaVersion: true,
     },

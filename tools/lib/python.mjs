@@ -1,41 +1,86 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findOnPath } from "./cli/probe.mjs";
 import { withLock } from "./lock.mjs";
 import { root, toolsFolder } from "./paths.mjs";
 import { withProgress } from "./progress.mjs";
 import { reasonOf, run } from "./run.mjs";
+import { withScratch } from "./scratch.mjs";
 
-const requirements = join(root, "test/simulator/python/requirements.txt");
-const environment = join(toolsFolder, "python");
-const python = join(environment, "bin/python");
-const madeFrom = join(environment, "made-from");
+/**
+ * A Python environment of the tests: the packages in `requirements`, and a package of this repository.
+ *
+ * @typedef {object} Environment
+ * @property {string} title
+ * @property {string} folder
+ * @property {string} requirements
+ * @property {{ folder: string, record: string }} [ours] `record` is a file that changes with the package
+ */
+
+/** @type {Environment} */
+const client = {
+  title: "Python environment for the tests of the simulator (venv, pip)",
+  folder: join(toolsFolder, "python"),
+  requirements: join(root, "test/simulator/python/requirements.txt"),
+};
+
+/** @type {Environment} */
+const programs = {
+  title: "Python environment for programs with the Python SDK (venv, pip)",
+  folder: join(toolsFolder, "python-programs"),
+  requirements: join(root, "test/e2e/python/requirements.txt"),
+  ours: { folder: join(root, "sdk/python"), record: join(root, "sdk/made-from.json") },
+};
 
 const whatToInstall =
   "the tests need Python 3 with its venv module (Debian, Ubuntu: apt install python3-venv; macOS: brew install python)";
 
-/** Makes the Python environment of the test that calls the simulator with Alibaba Cloud's Python SDK. */
-export async function makePythonEnvironment() {
-  if (!existsSync(requirements)) return;
+/** Makes what the tests need: Alibaba Cloud's Python SDK, and Pulumi with the SDK of this repository. */
+export async function makePythonEnvironments() {
   await withLock(join(toolsFolder, "python.lock"), async () => {
-    const wanted = createHash("sha256").update(readFileSync(requirements)).digest("hex");
-    if (await isReady(wanted)) return;
-    if (findOnPath("python3") === undefined) throw new Error(`There is no python3 on PATH: ${whatToInstall}`);
-    await withProgress("Python environment for the tests (venv, pip)", async (detail) => {
-      await mustRun("python3", ["-m", "venv", "--clear", environment], whatToInstall);
-      const install = ["-m", "pip", "install", "--disable-pip-version-check", "--requirement", requirements];
-      await mustRun(python, install, "the tests need the packages of test/simulator/python", detail);
-    });
-    writeFileSync(madeFrom, wanted);
+    for (const environment of [client, programs]) await make(environment);
   });
 }
 
-/** @param {string} wanted */
-async function isReady(wanted) {
+/** @param {Environment} environment */
+async function make(environment) {
+  const { title, folder, requirements, ours } = environment;
+  const hash = createHash("sha256").update(readFileSync(requirements));
+  if (ours) hash.update(readFileSync(ours.record));
+  const wanted = hash.digest("hex");
+  if (await isReady(folder, wanted)) return;
+  if (findOnPath("python3") === undefined) throw new Error(`There is no python3 on PATH: ${whatToInstall}`);
+  await withProgress(title, async (detail) => {
+    await mustRun("python3", ["-m", "venv", "--clear", folder], whatToInstall);
+    const pip = (/** @type {string[]} */ ...args) =>
+      mustRun(
+        pythonIn(folder),
+        ["-m", "pip", "install", "--disable-pip-version-check", ...args],
+        `the tests need the packages of ${requirements}`,
+        detail,
+      );
+    await pip("--requirement", requirements);
+    // pip leaves files in the folder of a package that it builds.
+    if (ours) {
+      await withScratch(toolsFolder, async (scratch) => {
+        cpSync(ours.folder, join(scratch, "package"), { recursive: true });
+        await pip("--no-deps", join(scratch, "package"));
+      });
+    }
+  });
+  writeFileSync(join(folder, "made-from"), wanted);
+}
+
+/** @param {string} folder */
+const pythonIn = (folder) => join(folder, "bin/python");
+
+/** @param {string} folder @param {string} wanted */
+async function isReady(folder, wanted) {
+  const madeFrom = join(folder, "made-from");
   if (!existsSync(madeFrom) || readFileSync(madeFrom, "utf8") !== wanted) return false;
   // It links to the system's Python, which may have been replaced by another version since.
-  return (await run(python, ["-c", ""], { cwd: root })).code === 0;
+  return (await run(pythonIn(folder), ["-c", ""], { cwd: root })).code === 0;
 }
 
 /**

@@ -67,7 +67,7 @@ function home() {
  * @param {string} into
  * @param {string} scratch
  */
-async function buildModule(module, into, scratch) {
+export async function buildModule(module, into, scratch) {
   const args = ["build", "-v", "-ldflags", module.linkerFlags, "-o", join(into, module.name), module.package];
   let done = 0;
   await withProgress(`${module.name}, built with Go (the first time takes minutes)`, async (detail) => {
