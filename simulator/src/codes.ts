@@ -312,7 +312,7 @@ export const CODES = {
   // Every action
   MissingParameter: invented(
     400,
-    "A required parameter without a code of its own is missing or empty. Documented for DeleteSnapshot.",
+    "A required parameter without a code of its own is missing or empty. Documented for DeleteSnapshot and for the sharing of images.",
   ),
   "InvalidParameter.<Parameter>": invented(
     400,

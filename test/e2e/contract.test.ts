@@ -28,6 +28,7 @@ describe.each(["ignored", "honoured"])("what the provider relies on, where FROM 
       `a FROM line that was sent stays; one that was not ${from === "honoured" ? "is put in" : "stays away"}`,
       "DescribeImagePipelines of an unknown ID: done",
       "DeleteImagePipeline of a deleted ID: InvalidImagePipeline.NotFound",
+      "a heredoc: done, and not InvalidImageTemplateCommand.NotSupported (HTTP 400)",
     ]);
   });
 });
@@ -45,9 +46,12 @@ test("cleaning up after a live run deletes what has that run's name, and nothing
     const args = { systemDiskSize: 40, internetMaxBandwidthOut: 0, deleteInstanceOnFailure: true };
     await createOutside(simulator(), { baseImageType: "IMAGE", baseImage: "m-1", name, ...args });
   }
-  await cleanUp(new EcsClient(ofSimulator()), regionId, "pib-live-1a2b3c4d");
-  const { pipelines } = await simulator().state();
+  const client = new EcsClient(ofSimulator());
+  for (const name of names) await client.call("CreateImageComponent", { regionId, name, content: "RUN a" });
+  await cleanUp(client, regionId, "pib-live-1a2b3c4d");
+  const { pipelines, components } = await simulator().state();
   expect(pipelines.map(({ current }) => current["Name"])).toEqual(names.slice(2));
+  expect(components.map(({ current }) => current["Name"])).toEqual(names.slice(2));
 });
 
 describe("npm run test:live", () => {
@@ -87,9 +91,11 @@ describe("npm run test:live", () => {
     });
     expect([code, stderr]).toEqual([0, expect.stringContaining("a pipeline is adopted as it is")]);
     expect(stdout).toContain("DescribeImagePipelines of an unknown ID: done");
-    const { pipelines, calls } = await simulator().state();
-    expect(pipelines).toEqual([]);
+    expect(stderr).toContain("InvalidImageComponent.InUse for deleting a component that a pipeline names");
+    const { pipelines, components, executions, calls } = await simulator().state();
+    expect([pipelines, components, executions]).toEqual([[], [], []]);
     expect(calls["CreateImagePipeline"]).toBeGreaterThan(5);
-    expect(calls["StartImagePipelineExecution"]).toBeUndefined();
+    // Once, for a pipeline that does not exist.
+    expect(calls["StartImagePipelineExecution"]).toBe(1);
   });
 });

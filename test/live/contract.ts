@@ -8,6 +8,7 @@ import { EcsError } from "../../provider/src/ecs/transport/errors";
 import { asSent } from "../../provider/src/resources/image-pipeline/as-sent";
 import { ImagePipelineLifecycle } from "../../provider/src/resources/image-pipeline/lifecycle";
 import type { Properties } from "../../provider/src/resources/lifecycle";
+import { DOCUMENTED_CODES, type Ground } from "./codes";
 
 /** An account of ECS, real or simulated. */
 export interface BackEnd {
@@ -24,7 +25,8 @@ const PATIENCE = 30;
 
 /**
  * What the provider relies on of the service, as tests: one body, for the simulator and for the real ECS. It starts no
- * builds, so nothing is billed; and it makes only pipelines of its own name, which are deleted after it whatever happened.
+ * builds, so nothing is billed. It creates only pipelines and components with names of its own, and deletes them afterwards, whatever
+ * happened.
  */
 export function contract(open: () => BackEnd): void {
   const prefix = `pib-live-${randomBytes(4).toString("hex")}`;
@@ -41,12 +43,15 @@ export function contract(open: () => BackEnd): void {
   afterAll(() => cleanUp(client, backEnd.regionId, prefix));
 
   let made = 0;
-  const declared = (more: Properties = {}): Properties => {
+  const nextName = () => {
     made += 1;
+    return `${prefix}-${made}`;
+  };
+  const declared = (more: Properties = {}): Properties => {
     const { regionId, imageFamily } = backEnd;
     const base = {
       regionId,
-      name: `${prefix}-${made}`,
+      name: nextName(),
       baseImageType: "IMAGE_FAMILY",
       baseImage: imageFamily,
     };
@@ -76,19 +81,19 @@ export function contract(open: () => BackEnd): void {
     return { id, outputs: seen };
   }
 
-  const describe = async (id: string) => {
+  const described = async (id: string) => {
     const request = { regionId: backEnd.regionId, imagePipelineId: [id] };
     const { imagePipeline } = await client.call("DescribeImagePipelines", request);
     return imagePipeline?.imagePipelineSet?.find(({ imagePipelineId }) => imagePipelineId === id);
   };
 
-  /** What came of a call whose answer no document tells. */
-  const answerTo = (call: Promise<unknown>): Promise<string> =>
+  /** The service's answer to a call: `done`, or a code. With `status`, also the HTTP status: `NoPermission (HTTP 400)`. */
+  const answerTo = (call: Promise<unknown>, status = false): Promise<string> =>
     call.then(
       () => "done",
       (error: unknown) => {
-        if (error instanceof EcsError && error.code !== undefined) return error.code;
-        throw error;
+        if (!(error instanceof EcsError) || error.code === undefined) throw error;
+        return status ? `${error.code} (HTTP ${/\(HTTP (\d+)/.exec(error.message)?.[1]})` : error.code;
       },
     );
 
@@ -138,7 +143,7 @@ export function contract(open: () => BackEnd): void {
     const { baseImage: _1, baseImageType: _2, ...written } = declared({ buildContent: `${from}\nRUN true` });
     const withLine = await madeAsDeclared(written);
     const withoutLine = await madeAsDeclared(declared({ buildContent: "RUN true" }));
-    const contentOf = async ({ id }: { id: string }) => (await describe(id))?.buildContent ?? "";
+    const contentOf = async ({ id }: { id: string }) => (await described(id))?.buildContent ?? "";
     const kept = (await contentOf(withLine)).startsWith("FROM") ? "stays" : "is taken away";
     const added = (await contentOf(withoutLine)).startsWith("FROM") ? "is put in" : "stays away";
     backEnd.note(`a FROM line that was sent ${kept}; one that was not ${added}`);
@@ -195,7 +200,7 @@ export function contract(open: () => BackEnd): void {
 
   test("an ID that was never there is nowhere, and no error", async () => {
     const unknown = `ip-${randomBytes(10).toString("hex")}`;
-    backEnd.note(`DescribeImagePipelines of an unknown ID: ${await answerTo(describe(unknown))}`);
+    backEnd.note(`DescribeImagePipelines of an unknown ID: ${await answerTo(described(unknown))}`);
     const missing = { regionId: backEnd.regionId };
     await expect(lifecycle.read(unknown, missing)).rejects.toThrow(`image pipeline ${unknown} was not found`);
   });
@@ -209,6 +214,34 @@ export function contract(open: () => BackEnd): void {
     backEnd.note(
       `DeleteImagePipeline of a deleted ID: ${await answerTo(client.call("DeleteImagePipeline", request))}`,
     );
+  });
+
+  describe("a refused call is answered with the code of the documents", () => {
+    let ground: Ground;
+
+    beforeAll(async () => {
+      const { regionId, imageFamily } = backEnd;
+      const component = () => ({ regionId, name: nextName(), content: "RUN true" });
+      const pipeline = () => ({
+        regionId,
+        name: nextName(),
+        baseImageType: "IMAGE_FAMILY",
+        baseImage: imageFamily,
+      });
+      const { imageComponentId } = await client.call("CreateImageComponent", component());
+      const { imagePipelineId } = await client.call("CreateImagePipeline", {
+        ...pipeline(),
+        buildContent: `COMPONENT ${imageComponentId}`,
+      });
+      ground = { client, regionId, pipeline, component, imagePipelineId, imageComponentId };
+    });
+
+    test.each(DOCUMENTED_CODES)("$code for $when ($known)", async ({ code, status, known, when, call }) => {
+      const expected = `${code} (HTTP ${status})`;
+      const answer = await answerTo(call(ground), true);
+      if (known === "documented") expect(answer).toBe(expected);
+      else if (answer !== expected) backEnd.note(`${when}: ${answer}, and not ${expected}`);
+    });
   });
 }
 
@@ -225,12 +258,30 @@ async function pipelinesNamed(client: EcsClient, regionId: string, beginning: st
   );
 }
 
-/** Deletes what one run made, by its name, and nothing else. */
+/** The components of a region whose name begins so. */
+async function componentsNamed(client: EcsClient, regionId: string, beginning: string): Promise<string[]> {
+  const all = await allPages(
+    client,
+    "DescribeImageComponents",
+    { regionId, maxResults: 500, owner: "SELF" },
+    ({ imageComponent }) => imageComponent?.imageComponentSet,
+  );
+  return all.flatMap(({ imageComponentId, name }) =>
+    imageComponentId && name?.startsWith(beginning) ? [imageComponentId] : [],
+  );
+}
+
+/** Deletes what one run made, by its name, and nothing else. Components last: a pipeline can use them. */
 export async function cleanUp(client: EcsClient, regionId: string, prefix: string): Promise<void> {
   const failures: string[] = [];
   for (const imagePipelineId of await pipelinesNamed(client, regionId, `${prefix}-`)) {
     await client.call("DeleteImagePipeline", { regionId, imagePipelineId }).catch((error: Error) => {
       failures.push(`${imagePipelineId}: ${error.message}`);
+    });
+  }
+  for (const imageComponentId of await componentsNamed(client, regionId, `${prefix}-`)) {
+    await client.call("DeleteImageComponent", { regionId, imageComponentId }).catch((error: Error) => {
+      failures.push(`${imageComponentId}: ${error.message}`);
     });
   }
   if (failures.length > 0) {

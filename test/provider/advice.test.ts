@@ -68,6 +68,7 @@ let refusal: Documented | undefined;
 
 /** What the service answers before it comes to a call: an image is only unshared after DeleteImage was refused. */
 const BEFORE: Record<string, Documented> = {
+  DescribeImageSharePermission: { action: "DeleteImage", status: 403, code: "ImageUseShared" },
   ModifyImageSharePermission: { action: "DeleteImage", status: 403, code: "ImageUseShared" },
 };
 
@@ -138,6 +139,7 @@ const calls: Record<string, () => Promise<unknown>> = {
   DescribeImagePipelineExecutions: () => host.read("exec-1", BUILT),
   TagResources: () => host.update("ip-1", PIPELINE, { ...PIPELINE, tags: { team: "a" } }),
   UntagResources: () => host.update("ip-1", { ...PIPELINE, tags: { team: "a" } }, PIPELINE),
+  DescribeImageSharePermission: () => host.delete("exec-1", BUILT),
   ModifyImageSharePermission: () => host.delete("exec-1", BUILT),
   DeleteImage: () => host.delete("exec-1", BUILT),
   DeleteSnapshot: () => host.delete("exec-1", BUILT),
