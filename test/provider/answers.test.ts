@@ -58,7 +58,7 @@ const KNOWN_ACCOUNT = { "alicloud:accountId": ACCOUNT };
 
 function lifecycles(config: Record<string, string>, deadline?: number, url = service.url) {
   const given = settings(config, url);
-  const ecs = new Ecs(new EcsClient(given, deadline));
+  const ecs = new Ecs(new EcsClient(given, deadline === undefined ? {} : { deadline }));
   return {
     pipeline: new ImagePipelineLifecycle(given, ecs, () => undefined),
     component: new ImageComponentLifecycle(given, ecs, () => undefined),

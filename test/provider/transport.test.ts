@@ -117,7 +117,7 @@ describe("what is no answer of the service", () => {
       ALIBABA_CLOUD_ENDPOINT_ECS: `http://${host}`,
     };
     const config = (key: string) => (key === "alicloud:clientReadTimeout" ? "200" : undefined);
-    const client = new EcsClient(stackSettings(config, env), 700);
+    const client = new EcsClient(stackSettings(config, env), { deadline: 700 });
     const start = performance.now();
     const outcome = await client
       .call("CreateImagePipeline", { regionId: "cn-hangzhou", buildContent: "RUN echo hunter2" })

@@ -9,13 +9,30 @@ export interface Lifecycle {
   check(inputs: Properties): { inputs: Properties; reasons: string[] };
   /** Compares the outputs in the state with checked inputs. The result groups arguments by the cost of their change. */
   diff(id: string, olds: Properties, news: Properties): Difference;
-  create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
+  /**
+   * The outputs that a preview can know, with UNKNOWN for the others.
+   *
+   * @param current the existing resource, for an update.
+   */
+  planned(inputs: Properties, current?: { id: string; outputs: Properties }): Properties;
+  create(inputs: Properties, operation?: Operation): Promise<{ id: string; outputs: Properties }>;
   /** The current resource, or undefined if it was deleted. */
   read(id: string, outputs: Properties): Promise<{ inputs: Properties; outputs: Properties } | undefined>;
   /** Makes the changes that diff returned as updates, of which there may be none. */
-  update(id: string, olds: Properties, news: Properties): Promise<{ outputs: Properties }>;
+  update(
+    id: string,
+    olds: Properties,
+    news: Properties,
+    operation?: Operation,
+  ): Promise<{ outputs: Properties }>;
   /** Deletes the resource. Succeeds if it does not exist. */
-  delete(id: string, outputs: Properties): Promise<void>;
+  delete(id: string, outputs: Properties, operation?: Operation): Promise<void>;
+}
+
+/** What the user asks of one operation. */
+export interface Operation {
+  /** The option `customTimeouts`. It applies in place of the resource's own timeout. */
+  timeoutSeconds?: number | undefined;
 }
 
 export interface Difference extends Changes<string> {

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { INTERRUPTED } from "../values/interrupted";
+import type { Operation } from "./lifecycle";
 
 /** The time for a lifecycle. It starts at an arbitrary moment and never goes back. Tests control their own clock. */
 export interface Clock {
@@ -6,10 +8,45 @@ export interface Clock {
   sleep(milliseconds: number): Promise<void>;
 }
 
-export const SYSTEM_CLOCK: Clock = {
+/** A wait that ended because the user interrupted the run (^C). */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+
+  constructor() {
+    super(`${INTERRUPTED}.`);
+  }
+}
+
+/** @param signal interrupts every sleep. */
+export const systemClock = (signal?: AbortSignal): Clock => ({
   now: () => performance.now(),
-  sleep: async (milliseconds) => void (await sleep(milliseconds)),
-};
+  sleep: async (milliseconds) => {
+    await sleep(milliseconds, undefined, signal && { signal }).catch(() => {
+      throw new Interrupted();
+    });
+  },
+});
+
+/** How long an operation may wait. */
+export interface Limit {
+  milliseconds: number;
+  /** What sets it, for errors. */
+  name: string;
+  /** The same with its value: `timeoutMinutes (180)`. */
+  title: string;
+}
+
+/** The limit of an argument in minutes, unless Pulumi's option `customTimeouts` sets one. */
+export function limitOf(name: string, minutes: unknown, { timeoutSeconds }: Operation = {}): Limit {
+  if (timeoutSeconds) {
+    return {
+      milliseconds: timeoutSeconds * 1000,
+      name: "customTimeouts",
+      title: `customTimeouts (${timeoutSeconds} s)`,
+    };
+  }
+  return { milliseconds: Number(minutes) * 60_000, name, title: `${name} (${minutes})` };
+}
 
 /** Poll intervals start short and increase, in milliseconds. */
 const FIRST_POLL = 2_000;

@@ -175,11 +175,15 @@ describe("a byte order mark never reaches the service, and other line ends neith
   test("a resource whose state has one, of an earlier release, is not replaced for it", () => {
     const old = { ...region, baseImageType: "IMAGE", baseImage: "m-1", buildContent: `${BOM}RUN a\rRUN b` };
     const { inputs } = checkPipeline(old);
-    expect(diff("ip-1", old, inputs)).toEqual({ replaces: [], updates: [] });
+    expect(diff("ip-1", old, inputs)).toEqual({ replaces: [], updates: [], paths: [] });
 
     const oldComponent = { ...region, content: `${BOM}RUN a\rRUN b` };
     const componentInputs = checkComponent(oldComponent).inputs;
-    expect(diffComponent("ic-1", oldComponent, componentInputs)).toEqual({ replaces: [], updates: [] });
+    expect(diffComponent("ic-1", oldComponent, componentInputs)).toEqual({
+      replaces: [],
+      updates: [],
+      paths: [],
+    });
   });
 
   test("a refresh of such a state finds no difference, whether the service kept the mark or not", () => {

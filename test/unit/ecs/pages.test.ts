@@ -32,7 +32,7 @@ beforeAll(async () => {
   };
   client = new EcsClient(
     stackSettings(() => undefined, env),
-    300,
+    { deadline: 300 },
   );
 });
 

@@ -1,4 +1,4 @@
-import type { Attempts } from "../../../provider/src/ecs/transport/errors";
+import { type Attempts, mayBeDone } from "../../../provider/src/ecs/transport/errors";
 import { retrying } from "../../../provider/src/ecs/transport/retry";
 
 const TRANSIENT = { statusCode: 429, sent: true };
@@ -64,6 +64,45 @@ test("a clock that is set back or forward does not move the deadline", async () 
     expect(performance.now() - start).toBeLessThan(5000);
     clock.mockRestore();
   }
+});
+
+describe("an interruption", () => {
+  test("ends a wait between two attempts within a moment, and no further attempt is made", async () => {
+    const stop = new AbortController();
+    let attempts = 0;
+    const attempt = async () => {
+      attempts += 1;
+      throw { ...TRANSIENT, retryAfter: 9_000 };
+    };
+    setTimeout(() => stop.abort(), 100);
+    const start = performance.now();
+    await expect(retrying(attempt, report, DEADLINE, stop.signal)).rejects.toMatchObject({
+      thrown: { code: "INTERRUPTED" },
+    });
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(attempts).toBe(1);
+  });
+
+  test("gives a request that was sent a moment to be answered, so that what it made is known", async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 50);
+    const answer = () => new Promise((resolve) => setTimeout(resolve, 200, "made"));
+    await expect(retrying(answer, report, DEADLINE, stop.signal)).resolves.toBe("made");
+  });
+
+  test("of a request that is never answered says that it may have been carried out", async () => {
+    const stop = new AbortController();
+    const seen: unknown[] = [];
+    const onFailure = (thrown: unknown) => {
+      seen.push(mayBeDone(thrown));
+      return new Error("failed");
+    };
+    stop.abort();
+    await expect(
+      retrying(() => new Promise(() => undefined), onFailure, DEADLINE, stop.signal),
+    ).rejects.toThrow("failed");
+    expect(seen).toEqual([true]);
+  });
 });
 
 test("an attempt that may have been carried out is not forgotten over those after it", async () => {

@@ -6,8 +6,13 @@ import { Images } from "./images";
 import { Pipelines } from "./pipelines";
 import { changeTags, type Tagged, type Tags } from "./tags";
 
-/** The API for one configuration. Nothing is read or sent before the first call. */
-export const connect = (settings: Settings): Ecs => new Ecs(new EcsClient(settings));
+/**
+ * The API for one configuration. Nothing is read or sent before the first call.
+ *
+ * @param signal ends every call.
+ */
+export const connect = (settings: Settings, signal?: AbortSignal): Ecs =>
+  new Ecs(new EcsClient(settings, { signal }));
 
 /** All calls to ECS. */
 export class Ecs {

@@ -4,11 +4,18 @@ import { ecsHost } from "../settings/hosts";
 import { isRegionId, NO_REGION_ID } from "../settings/region";
 import { retryDeadline, type Settings, timeouts } from "../settings/settings";
 import { ecsError, serviceWords, textsOf, type Unreadable } from "./errors";
-import { retrying } from "./retry";
+import { INTERRUPTION, retrying } from "./retry";
 import type { Action, Request, Response, Sdk } from "./sdk";
 
 /** The time limit for asking for the account if it only fills an output, in milliseconds. */
 const SHORT = 10_000;
+
+interface Limits {
+  /** How long a call is retried, in milliseconds; the default comes from the settings. */
+  deadline?: number;
+  /** Ends every call. One that was sent has a moment to be answered, because its outcome would be unknown. */
+  signal?: AbortSignal | undefined;
+}
 
 /**
  * The ECS API of one account, for the life of the process. It connects at the first call, once per region, even if many
@@ -20,12 +27,9 @@ export class EcsClient {
   /** Concurrent callers share one response or failure. */
   private readonly asking = new Map<"full" | "short", Promise<string>>();
 
-  /**
-   * @param deadline how long a call is retried, in milliseconds; the default comes from the settings.
-   */
   constructor(
     private readonly settings: Settings,
-    private readonly deadline?: number,
+    private readonly limits: Limits = {},
   ) {}
 
   /**
@@ -47,11 +51,14 @@ export class EcsClient {
     const { regionId } = request;
     requireRegion(regionId);
     const call = { action, regionId, request, namespace: this.settings.namespace };
+    const { signal } = this.limits;
+    if (signal?.aborted) throw ecsError({ ...INTERRUPTION, sent: false }, call, ONCE);
     const sdk = await this.region(regionId);
     const { response, unreadable } = await retrying(
       () => sdk.call(action, request),
       (thrown, attempts) => ecsError(thrown, call, attempts),
       this.retryDeadline(),
+      signal,
     );
     return Object.assign(response, {
       // It is stored in the state in plain text.
@@ -67,7 +74,7 @@ export class EcsClient {
   }
 
   private retryDeadline(): number {
-    return this.deadline ?? retryDeadline(this.settings);
+    return this.limits.deadline ?? retryDeadline(this.settings);
   }
 
   /**
@@ -100,6 +107,7 @@ export class EcsClient {
       () => sts.callerAccountId(),
       (thrown, attempts) => ecsError(thrown, call, attempts),
       deadline,
+      this.limits.signal,
     );
   }
 

@@ -1,3 +1,4 @@
+import { INTERRUPTED } from "../../values/interrupted";
 import { printable } from "../../values/printable";
 import type { Failing } from "./http";
 import type { RefusedCall } from "./permissions";
@@ -178,6 +179,7 @@ function plainReason({ name, code = "" }: Thrown, namespace: string): string {
     return `the endpoint's host name does not resolve. Check regionId and ${namespace}:endpoints.`;
   if (code === "ECONNREFUSED")
     return `the endpoint refused the connection. Check ${namespace}:endpoints and the network.`;
+  if (code === "INTERRUPTED") return `${INTERRUPTED}.`;
   if (code === "ECONNRESET") return "the connection was reset. Check the network.";
   if (code === "EPROTO" || code.startsWith("ERR_SSL_"))
     return `the TLS connection failed (${code}): the endpoint or a proxy may use plain HTTP. Check ${namespace}:endpoints and the proxy.`;

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { backOff } from "exponential-backoff";
 import { type Attempts, isTransient, mayBeDone, retryAfter } from "./errors";
@@ -7,18 +8,20 @@ import { type Attempts, isTransient, mayBeDone, retryAfter } from "./errors";
  * the service requests. The last error is passed to `onFailure`.
  *
  * @param deadline for all attempts of one call, in milliseconds.
+ * @param signal ends the call.
  */
 export async function retrying<T>(
   attempt: () => Promise<T>,
   onFailure: (thrown: unknown, attempts: Attempts) => Error,
   deadline: number,
+  signal?: AbortSignal,
 ): Promise<T> {
   const start = performance.now();
   let count = 0;
-  let done = false;
+  let maybe = false;
   const elapsed = () => performance.now() - start;
   try {
-    return await backOff(
+    const answer = backOff(
       () => {
         count += 1;
         return attempt();
@@ -30,15 +33,39 @@ export async function retrying<T>(
         maxDelay: Math.min(10_000, deadline / 10),
         numOfAttempts: Number.MAX_SAFE_INTEGER,
         retry: async (thrown) => {
-          done ||= mayBeDone(thrown);
+          maybe ||= mayBeDone(thrown);
           const wait = retryAfter(thrown);
-          if (!isTransient(thrown) || elapsed() + wait >= deadline) return false;
+          if (!isTransient(thrown) || elapsed() + wait >= deadline || signal?.aborted) return false;
           await sleep(wait);
           return true;
         },
       },
     );
+    return await (signal ? untilInterrupted(answer, signal) : answer);
   } catch (thrown) {
-    throw onFailure(thrown, { count, seconds: Math.round(elapsed() / 1000), mayBeDone: done });
+    throw onFailure(thrown, { count, seconds: Math.round(elapsed() / 1000), mayBeDone: maybe });
+  }
+}
+
+/** What an interrupted call throws. */
+export const INTERRUPTION = { code: "INTERRUPTED" };
+
+/** How long a call that was sent has to be answered after the interruption, in milliseconds. */
+const MOMENT = 500;
+
+async function untilInterrupted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  const over = new AbortController();
+  const abort = signal.aborted ? Promise.resolve() : once(signal, "abort", { signal: over.signal });
+  const interrupted = abort.then(() => sleep(MOMENT));
+  try {
+    return await Promise.race([
+      answer,
+      interrupted.then(() => {
+        throw INTERRUPTION;
+      }),
+    ]);
+  } finally {
+    over.abort();
+    interrupted.catch(() => undefined);
   }
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ImageComponentArguments } from "../../arguments/image-component";
 import { withoutServiceTags } from "../../values/service-tags";
 import { argumentsAmong, type Change, type Changes, changes } from "../change";
@@ -37,7 +36,7 @@ export function diff(id: string, olds: Properties, news: Properties): Changes<Ar
   then.imageComponentName ??= id;
   now.imageComponentName ??= id;
   now.componentVersion ??= then.componentVersion;
-  return changes(CHANGE, (name) => !isDeepStrictEqual(then[name], now[name]));
+  return changes(CHANGE, then, now);
 }
 
 /**

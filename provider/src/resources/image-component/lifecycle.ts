@@ -2,12 +2,14 @@ import type { Ecs } from "../../ecs/api/ecs";
 import type { Settings } from "../../ecs/settings/settings";
 import { EcsError, isNotFound } from "../../ecs/transport/errors";
 import { checked } from "../../validation/check";
+import { withoutUndefined } from "../../values/maps";
 import { messageOf } from "../../values/printable";
+import { UNKNOWN } from "../../values/unknown";
 import { createOnce } from "../create-once";
 import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
 import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } from "../region-and-account";
 import { updateTags } from "../update-tags";
-import { type Clock, pollUntil, SYSTEM_CLOCK } from "../waiting";
+import { type Clock, pollUntil, systemClock } from "../waiting";
 import { argumentsPresent, diff, sameVersionWarning } from "./diff";
 import { normalize } from "./normalize";
 import { declared, outputsOf, readBack } from "./read-back";
@@ -27,7 +29,7 @@ export class ImageComponentLifecycle implements Lifecycle {
     private readonly settings: Settings,
     private readonly ecs: Ecs,
     private readonly say: (line: string) => void,
-    private readonly clock: Clock = SYSTEM_CLOCK,
+    private readonly clock: Clock = systemClock(),
   ) {}
 
   check(inputs: Properties) {
@@ -41,6 +43,15 @@ export class ImageComponentLifecycle implements Lifecycle {
     const warning = sameVersionWarning(id, news, difference);
     if (warning) this.say(warning);
     return difference;
+  }
+
+  planned(inputs: Properties, current?: { id: string; outputs: Properties }) {
+    if (current) {
+      const known = kept(current.id, current.outputs, inputs);
+      return outputsOf(current.id, { componentVersion: UNKNOWN, ...withoutUndefined(known) }, undefined);
+    }
+    const unknown = { imageComponentId: UNKNOWN, requestId: UNKNOWN, accountId: UNKNOWN };
+    return outputsOf(UNKNOWN, { componentVersion: UNKNOWN, ...inputs, ...unknown }, undefined);
   }
 
   async create(inputs: Properties) {
@@ -75,9 +86,7 @@ export class ImageComponentLifecycle implements Lifecycle {
   async update(id: string, olds: Properties, news: Properties) {
     const regionId = regionOf(this.settings, olds);
     await updateTags(this.ecs, { type: "imagecomponent", regionId, id }, olds, news);
-    const { requestId, accountId, componentVersion } = olds;
-    const kept = { componentVersion, ...news, imageComponentId: id, requestId, accountId };
-    return { outputs: await this.completed(id, regionId, kept) };
+    return { outputs: await this.completed(id, regionId, kept(id, olds, news)) };
   }
 
   async delete(id: string, outputs: Properties) {
@@ -122,3 +131,16 @@ export class ImageComponentLifecycle implements Lifecycle {
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** The outputs after an update, but for a version that the service assigned later. */
+const kept = (
+  id: string,
+  { componentVersion, requestId, accountId }: Properties,
+  news: Properties,
+): Properties => ({
+  componentVersion,
+  ...news,
+  imageComponentId: id,
+  requestId,
+  accountId,
+});

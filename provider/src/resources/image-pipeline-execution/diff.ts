@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { ImagePipelineExecutionArguments } from "../../arguments/image-pipeline-execution";
 import { hasEnded, hasFailed } from "../../ecs/api/execution-status";
 import { withoutServiceTags } from "../../values/service-tags";
@@ -31,9 +30,16 @@ export const argumentsPresent = (properties: Properties): ImagePipelineExecution
 export function diff(olds: Properties, news: Properties): Difference {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];
   then.tags = withoutServiceTags(then.tags);
-  const { replaces, updates } = changes(CHANGE, (name) => !isDeepStrictEqual(then[name], now[name]));
+  const changed = changes(CHANGE, then, now);
   const status = String(olds["status"]);
-  if (now.waitForCompletion === false) return { replaces, updates };
-  if (hasFailed(status)) return { replaces: [...replaces, "status"], updates };
-  return { replaces, updates, ...(!hasEnded(status) && { unfinished: true }) };
+  if (now.waitForCompletion === false) return changed;
+  if (hasFailed(status)) {
+    const { replaces, paths } = changed;
+    return {
+      ...changed,
+      replaces: [...replaces, "status"],
+      paths: [...paths, { path: ["status"], kind: "update" }],
+    };
+  }
+  return { ...changed, ...(!hasEnded(status) && { unfinished: true }) };
 }

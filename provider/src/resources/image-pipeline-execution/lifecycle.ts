@@ -5,19 +5,29 @@ import type { Settings } from "../../ecs/settings/settings";
 import { EcsError, isNotFound } from "../../ecs/transport/errors";
 import { checked } from "../../validation/check";
 import { messageOf } from "../../values/printable";
-import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
+import { UNKNOWN } from "../../values/unknown";
+import { type Lifecycle, type Operation, PartialFailure, type Properties } from "../lifecycle";
 import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } from "../region-and-account";
-import { type Clock, pollUntil, progress, SYSTEM_CLOCK } from "../waiting";
+import { type Clock, Interrupted, limitOf, pollUntil, progress, systemClock } from "../waiting";
 import { argumentsPresent, diff } from "./diff";
 import { BuildFailed, buildFailure, wordsOn } from "./failure";
 import { deleteImage } from "./image-deletion";
 import { DEFAULTS, IDENTITY, normalize } from "./normalize";
 import { outputsOf, readBack } from "./read-back";
 import { ruleFaults } from "./rules";
-import { startExecution } from "./start";
+import { type Deadline, startExecution } from "./start";
 
 const FOR_A_NEW_IMAGE =
   "To build a new image, change `triggers`, or run `pulumi up --replace URN` with the URN of this resource.";
+
+/** The outputs that are known when a build has ended. */
+const BUILT_LATER = {
+  status: UNKNOWN,
+  imageId: UNKNOWN,
+  imageName: UNKNOWN,
+  snapshotIds: UNKNOWN,
+  message: UNKNOWN,
+};
 
 /** The life of a build: one execution of an image pipeline. */
 export class ImagePipelineExecutionLifecycle implements Lifecycle {
@@ -33,7 +43,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     private readonly settings: Settings,
     private readonly ecs: Ecs,
     private readonly say: (line: string) => void,
-    private readonly clock: Clock = SYSTEM_CLOCK,
+    private readonly clock: Clock = systemClock(),
   ) {}
 
   check({ [IDENTITY]: identity, ...given }: Properties) {
@@ -55,10 +65,30 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     return difference;
   }
 
-  async create({ [IDENTITY]: identity, ...inputs }: Properties) {
+  planned({ [IDENTITY]: _, ...inputs }: Properties, current?: { id: string; outputs: Properties }) {
+    const olds = current?.outputs ?? {};
+    const born = current
+      ? { executionId: current.id, requestId: olds["requestId"], accountId: olds["accountId"] }
+      : { executionId: UNKNOWN, requestId: UNKNOWN, accountId: UNKNOWN };
+    const createTime = current ? olds["createTime"] : UNKNOWN;
+    const waits = !current || !hasEnded(String(olds["status"]));
+    const { status, imageId, imageName, snapshotIds, message } = waits ? BUILT_LATER : olds;
+    return {
+      ...argumentsPresent(inputs),
+      ...born,
+      status,
+      imageId,
+      imageName,
+      snapshotIds,
+      createTime,
+      message,
+    };
+  }
+
+  async create({ [IDENTITY]: identity, ...inputs }: Properties, operation?: Operation) {
     const regionId = regionOf(this.settings, inputs);
     const account = accountBeside(this.ecs, regionId);
-    const deadline = this.deadlineOf(inputs);
+    const deadline = this.deadlineOf(inputs, operation);
     const started = await startExecution(this.ecs, {
       regionId,
       inputs: argumentsPresent(inputs),
@@ -107,7 +137,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   }
 
   /** Continues to wait for a build that has not ended. */
-  async update(id: string, olds: Properties, news: Properties) {
+  async update(id: string, olds: Properties, news: Properties, operation?: Operation) {
     this.taken.add(id);
     const regionId = regionOf(this.settings, olds);
     const known = { ...olds, ...news };
@@ -115,10 +145,12 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       const { message } = await buildFailure(this.ecs, regionId, item, false);
       return new PartialFailure(message, id, outputs);
     };
-    return { outputs: await this.completed(id, regionId, known, this.deadlineOf(news), keepFailure) };
+    return {
+      outputs: await this.completed(id, regionId, known, this.deadlineOf(news, operation), keepFailure),
+    };
   }
 
-  async delete(id: string, outputs: Properties) {
+  async delete(id: string, outputs: Properties, operation?: Operation) {
     if (this.goneOnWith.has(id)) {
       this.say(
         `execution ${id}: not deleted, because the replacement continues this build, which was still running. For another build, replace it when this one has ended.`,
@@ -129,7 +161,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const regionId = regionOf(this.settings, outputs);
     let item = await this.find(regionId, id, outputs);
     if (!item) await requireSameAccount(this.ecs, `execution ${id}`, regionId, outputs["accountId"]);
-    if (item && !hasEnded(item.status)) item = await this.stop(id, regionId, outputs, item);
+    if (item && !hasEnded(item.status)) item = await this.stop(id, regionId, outputs, item, operation);
     if (outputs["deleteImageOnDestroy"] !== true) return;
     const imageId = item?.imageId || outputs["imageId"];
     const recorded = Array.isArray(outputs["snapshotIds"]) ? outputs["snapshotIds"] : [];
@@ -170,6 +202,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     regionId: string,
     outputs: Properties,
     item: Execution,
+    operation: Operation | undefined,
   ): Promise<Execution | undefined> {
     const status = item.status;
     const cancelled = canBeCancelled(status) && (await this.ecs.executions.cancel(regionId, id));
@@ -181,24 +214,25 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     this.say(
       `execution ${id} (${status}): ${done}; waiting until it ends, to delete the image that it may build (deleteImageOnDestroy)`,
     );
-    const deadline = this.deadlineOf(outputs);
+    const deadline = this.deadlineOf(outputs, operation);
     const ended = await pollUntil(
       async () => {
         const found = await this.find(regionId, id, outputs);
         return !found || hasEnded(found.status) ? { item: found } : undefined;
       },
-      deadline,
+      deadline.at,
       this.clock,
     );
     if (ended) return ended.item;
     throw new Error(
-      `execution ${id} was not deleted: it did not end within timeoutMinutes (${outputs["timeoutMinutes"]}), and the image that it may build must be deleted with it (deleteImageOnDestroy). ` +
+      `execution ${id} was not deleted: it did not end within ${deadline.title}, and the image that it may build must be deleted with it (deleteImageOnDestroy). ` +
         "Run this again when it has ended.",
     );
   }
 
-  private deadlineOf(inputs: Properties): number {
-    return this.clock.now() + Number(inputs["timeoutMinutes"] ?? DEFAULTS.timeoutMinutes) * 60_000;
+  private deadlineOf(inputs: Properties, operation: Operation | undefined): Deadline {
+    const limit = limitOf("timeoutMinutes", inputs["timeoutMinutes"] ?? DEFAULTS.timeoutMinutes, operation);
+    return { ...limit, at: this.clock.now() + limit.milliseconds };
   }
 
   /**
@@ -209,14 +243,14 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     id: string,
     regionId: string,
     known: Properties,
-    deadline: number,
+    deadline: Deadline,
     failureOf: (item: Execution, outputs: Properties) => Promise<Error>,
   ): Promise<Properties> {
     let outputs = known;
     try {
       const waiting = known["waitForCompletion"] !== false;
       const item = waiting
-        ? await this.ended(id, regionId, known, deadline)
+        ? await this.ended(id, regionId, known, deadline.at)
         : await this.ecs.executions.find(regionId, id);
       outputs = await outputsOf(this.ecs, regionId, known, item, !hasEnded(String(known["status"])));
       if (!waiting) return outputs;
@@ -230,12 +264,15 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       if (item?.status === "PARTITION_SUCCESS") await this.warnOfPart(regionId, item);
       if (item && hasEnded(item.status)) return outputs;
       throw new Error(
-        `execution ${id} of image pipeline ${known["imagePipelineId"]} did not end within timeoutMinutes (${known["timeoutMinutes"]}); its status is ${item?.status ?? "unknown"}. ` +
-          "The build continues: run this again to keep waiting, or increase timeoutMinutes.",
+        `execution ${id} of image pipeline ${known["imagePipelineId"]} did not end within ${deadline.title}; its status is ${item?.status ?? "unknown"}. ` +
+          `The build continues: run this again to keep waiting, or increase ${deadline.name}.`,
       );
     } catch (error) {
       if (error instanceof BuildFailed || error instanceof PartialFailure) throw error;
-      throw new PartialFailure(messageOf(error), id, outputs);
+      const what = `execution ${id} of image pipeline ${known["imagePipelineId"]}`;
+      const message =
+        error instanceof Interrupted ? `${what}: ${error.message} The build continues.` : messageOf(error);
+      throw new PartialFailure(message, id, outputs);
     }
   }
 

@@ -4,15 +4,20 @@ import type { Ecs } from "../../ecs/api/ecs";
 import { hasEnded, isRunning } from "../../ecs/api/execution-status";
 import { type Execution, HAS_RUNNING_EXECUTION } from "../../ecs/api/executions";
 import { EcsError } from "../../ecs/transport/errors";
-import { type Clock, pollUntil } from "../waiting";
+import { type Clock, type Limit, pollUntil } from "../waiting";
+
+/** When to give up, and what says so. */
+export interface Deadline extends Limit {
+  /** In the time of the clock. */
+  at: number;
+}
 
 interface Start {
   regionId: string;
   inputs: ImagePipelineExecutionArguments;
   /** Identifies the resource uniquely among all resources. */
   identity: string;
-  /** In the time of the clock. */
-  deadline: number;
+  deadline: Deadline;
   clock: Clock;
   say(line: string): void;
   /** Claims a build for this resource. False if it belongs to another resource, or is the previous build of this one. */
@@ -67,7 +72,7 @@ export async function startExecution(ecs: Ecs, start: Start): Promise<Started> {
         return { ...answer, wasRunning: !!listed };
       return waitFor(listed ?? { executionId, status: "just started" });
     },
-    start.deadline,
+    start.deadline.at,
     clock,
   );
   if (started) return started;
@@ -75,8 +80,8 @@ export async function startExecution(ecs: Ecs, start: Start): Promise<Started> {
     ? `execution ${other.executionId} of the same pipeline (${other.status}) was still running`
     : `the service still refused it (${refusal})`;
   throw new Error(
-    `image pipeline ${imagePipelineId} in ${regionId}: no build was started within timeoutMinutes, because ${reason}. ` +
-      "The API allows one build of a pipeline at a time: run this again when that build has ended, or increase timeoutMinutes.",
+    `image pipeline ${imagePipelineId} in ${regionId}: no build was started within ${start.deadline.title}, because ${reason}. ` +
+      `The API allows one build of a pipeline at a time: run this again when that build has ended, or increase ${start.deadline.name}.`,
   );
 }
 

@@ -2,12 +2,12 @@ import type { Ecs } from "../../ecs/api/ecs";
 import { canBeCancelled, isRunning } from "../../ecs/api/execution-status";
 import { type Execution, HAS_RUNNING_EXECUTION } from "../../ecs/api/executions";
 import { EcsError, isNotFound } from "../../ecs/transport/errors";
-import { type Clock, pollUntil } from "../waiting";
+import { type Clock, type Limit, pollUntil } from "../waiting";
 
 interface Deletion {
   regionId: string;
   id: string;
-  timeoutMinutes: number;
+  limit: Limit;
   /** Whether it was really deleted, and is not only invisible to these credentials. */
   isGone(): Promise<boolean>;
   clock: Clock;
@@ -19,7 +19,7 @@ interface Deletion {
  * the API allows it, and the deletion waits until it ends. Any other refusal is an error without a wait.
  */
 export async function deletePipeline(ecs: Ecs, deletion: Deletion): Promise<void> {
-  const { regionId, id, timeoutMinutes, clock } = deletion;
+  const { regionId, id, limit, clock } = deletion;
   const start = clock.now();
   let last: Execution | undefined;
   const done = await pollUntil(
@@ -35,7 +35,7 @@ export async function deletePipeline(ecs: Ecs, deletion: Deletion): Promise<void
       last = running;
       return undefined;
     },
-    start + timeoutMinutes * 60_000,
+    start + limit.milliseconds,
     clock,
   );
   if (done) return;
@@ -43,8 +43,8 @@ export async function deletePipeline(ecs: Ecs, deletion: Deletion): Promise<void
     ? `execution ${last.executionId} is still in status ${last.status}`
     : `the service still responds with ${HAS_RUNNING_EXECUTION}, but lists no running execution`;
   throw new Error(
-    `image pipeline ${id} in ${regionId} could not be deleted within ${timeoutMinutes} minutes (deleteTimeoutMinutes): ${still}. ` +
-      "Run this again when it has ended, or increase deleteTimeoutMinutes.",
+    `image pipeline ${id} in ${regionId} could not be deleted within ${limit.title}: ${still}. ` +
+      `Run this again when it has ended, or increase ${limit.name}.`,
   );
 }
 

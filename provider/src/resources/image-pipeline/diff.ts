@@ -74,7 +74,7 @@ export function diff(
       return sources?.length ? sources : [name];
     }),
   );
-  return changes(CHANGE, (name) => differing.has(name));
+  return changes(CHANGE, before, after, (name) => differing.has(name));
 }
 
 const ARGUMENTS = Object.keys(CHANGE) as Argument[];

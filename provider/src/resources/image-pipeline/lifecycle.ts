@@ -1,11 +1,12 @@
 import type { Ecs } from "../../ecs/api/ecs";
 import type { Settings } from "../../ecs/settings/settings";
 import { checked } from "../../validation/check";
+import { UNKNOWN } from "../../values/unknown";
 import { createOnce } from "../create-once";
-import type { Lifecycle, Properties } from "../lifecycle";
+import type { Lifecycle, Operation, Properties } from "../lifecycle";
 import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } from "../region-and-account";
 import { updateTags } from "../update-tags";
-import { type Clock, SYSTEM_CLOCK } from "../waiting";
+import { type Clock, limitOf, systemClock } from "../waiting";
 import { Adoptions, disagreements } from "./adoption";
 import { asSent } from "./as-sent";
 import { deletePipeline } from "./deletion";
@@ -25,7 +26,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
     private readonly settings: Settings,
     private readonly ecs: Ecs,
     private readonly say: (line: string) => void,
-    private readonly clock: Clock = SYSTEM_CLOCK,
+    private readonly clock: Clock = systemClock(),
   ) {}
 
   check(inputs: Properties) {
@@ -37,6 +38,12 @@ export class ImagePipelineLifecycle implements Lifecycle {
   diff(id: string, olds: Properties, news: Properties) {
     this.adoptions.holds(id, news);
     return diff(id, olds, news);
+  }
+
+  planned(inputs: Properties, current?: { id: string; outputs: Properties }) {
+    if (current) return outputsOf(current.id, inputs, current.outputs);
+    const id = typeof inputs["adopt"] === "string" ? inputs["adopt"] : UNKNOWN;
+    return outputsOf(id, inputs, { requestId: UNKNOWN, accountId: UNKNOWN });
   }
 
   async create(inputs: Properties) {
@@ -74,7 +81,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
     return { outputs: outputsOf(id, news, olds) };
   }
 
-  async delete(id: string, outputs: Properties) {
+  async delete(id: string, outputs: Properties, operation?: Operation) {
     if (this.adoptions.has(id)) {
       this.say(
         `image pipeline ${id}: not deleted, because it was adopted in this run. Remove \`adopt\` to replace it with a new pipeline.`,
@@ -85,7 +92,11 @@ export class ImagePipelineLifecycle implements Lifecycle {
     await deletePipeline(this.ecs, {
       regionId,
       id,
-      timeoutMinutes: Number(outputs["deleteTimeoutMinutes"] ?? DEFAULT_DELETE_TIMEOUT_MINUTES),
+      limit: limitOf(
+        "deleteTimeoutMinutes",
+        outputs["deleteTimeoutMinutes"] ?? DEFAULT_DELETE_TIMEOUT_MINUTES,
+        operation,
+      ),
       isGone: async () => {
         // If the lookup fails, the reason why the delete failed is reported.
         if (await this.ecs.pipelines.find(regionId, id).catch(() => true)) return false;

@@ -21,7 +21,7 @@ async function callsPerMinute(builds: number): Promise<number[]> {
     sleep: (milliseconds) => new Promise((wake) => void sleepers.push({ until: now + milliseconds, wake })),
   };
   const settings = stackSettings(() => "1", {});
-  const client = new EcsClient(settings, 1);
+  const client = new EcsClient(settings, { deadline: 1 });
   let made = 0;
   const answer = async (action: string, request: { executionId?: string }) => {
     const minute = Math.floor(now / 60_000);

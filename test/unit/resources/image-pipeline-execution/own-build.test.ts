@@ -116,5 +116,5 @@ test("the identity of the resource is in no output, and check accepts it", async
   expect([checked, reasons]).toEqual([inputs(pipeline, "a"), []]);
   const { outputs } = await stand.lifecycle.create(checked);
   expect(Object.keys(outputs).filter((name) => name.startsWith("__"))).toEqual([]);
-  expect(stand.lifecycle.diff("exec-1", outputs, checked)).toEqual({ replaces: [], updates: [] });
+  expect(stand.lifecycle.diff("exec-1", outputs, checked)).toEqual({ replaces: [], updates: [], paths: [] });
 });

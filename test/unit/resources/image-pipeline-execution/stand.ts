@@ -87,7 +87,7 @@ export function useStand(): Stand {
   beforeEach(async () => {
     await control("reset", {});
     const settings: Settings = stackSettings(() => undefined, environment());
-    const client = new EcsClient(settings, 300);
+    const client = new EcsClient(settings, { deadline: 300 });
     held.client = client;
     held.lifecycle = lifecycleOf(client);
     said.length = 0;
@@ -155,7 +155,7 @@ export function useStand(): Stand {
       const env = { ...environment(), ALIBABA_CLOUD_ENDPOINT_ECS: endpoint };
       return new EcsClient(
         stackSettings(() => undefined, env),
-        300,
+        { deadline: 300 },
       );
     },
     anotherProcess: (client = held.client as EcsClient) => lifecycleOf(client),

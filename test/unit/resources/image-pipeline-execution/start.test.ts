@@ -1,5 +1,6 @@
 import { Ecs } from "../../../../provider/src/ecs/api/ecs";
 import { startExecution } from "../../../../provider/src/resources/image-pipeline-execution/start";
+import { limitOf } from "../../../../provider/src/resources/waiting";
 import { errorOf } from "../../../support/error";
 import { declared, REGION, useStand } from "./stand";
 
@@ -12,7 +13,7 @@ const start = (imagePipelineId: string, more: object = {}, minutes = 60, client 
     inputs: declared(imagePipelineId, more),
     identity: "organization/project/stack/build",
     claim: () => true,
-    deadline: stand.clock.now() + minutes * 60_000,
+    deadline: { ...limitOf("timeoutMinutes", minutes), at: stand.clock.now() + minutes * 60_000 },
     clock: stand.clock,
     say: (line) => void stand.said.push(line),
   });
@@ -90,7 +91,7 @@ test("a build of somebody else that lasts longer than timeoutMinutes is an error
   });
   const error = await errorOf(start(id, {}, 5));
   expect(error.message).toBe(
-    `image pipeline ${id} in cn-hangzhou: no build was started within timeoutMinutes, because execution ${other.executionId} of the same pipeline (BUILDING) was still running. ` +
+    `image pipeline ${id} in cn-hangzhou: no build was started within timeoutMinutes (5), because execution ${other.executionId} of the same pipeline (BUILDING) was still running. ` +
       "The API allows one build of a pipeline at a time: run this again when that build has ended, or increase timeoutMinutes.",
   );
 });
@@ -140,7 +141,7 @@ test("a service that refuses every start because of a build that it does not lis
   await stand.settings({ deny: { StartImagePipelineExecution: "InvalidImagePipeline.HasRunningExecution" } });
   const { message } = await errorOf(start(id, {}, 60));
   expect(message).toContain(
-    "no build was started within timeoutMinutes, because the service still refused it (StartImagePipelineExecution in cn-hangzhou: InvalidImagePipeline.HasRunningExecution (HTTP 403",
+    "no build was started within timeoutMinutes (60), because the service still refused it (StartImagePipelineExecution in cn-hangzhou: InvalidImagePipeline.HasRunningExecution (HTTP 403",
   );
   expect((await stand.state()).calls["StartImagePipelineExecution"]).toBeLessThan(140);
   // Some hundred calls over real sockets.

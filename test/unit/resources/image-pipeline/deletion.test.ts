@@ -136,7 +136,7 @@ describe("a pipeline whose build cannot be cancelled", () => {
       pipelines().delete(id, { regionId: REGION, imagePipelineId: id, ...args }),
     );
     expect(message).toBe(
-      `image pipeline ${id} in cn-hangzhou could not be deleted within ${minutes} minutes (deleteTimeoutMinutes): ` +
+      `image pipeline ${id} in cn-hangzhou could not be deleted within deleteTimeoutMinutes (${minutes}): ` +
         `execution ${executionId} is still in status DISTRIBUTING. ` +
         "Run this again when it has ended, or increase deleteTimeoutMinutes.",
     );

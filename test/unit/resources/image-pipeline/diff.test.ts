@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { PathChange } from "../../../../provider/src/resources/change";
 import { diff } from "../../../../provider/src/resources/image-pipeline/diff";
 import { UNKNOWN } from "../../../../provider/src/values/unknown";
 import { checkPipeline } from "../../../support/check";
@@ -24,7 +25,7 @@ const outputsOf = (args: Args): Args => ({
 });
 
 const difference = (from: Args, to: Args) => diff(ID, outputsOf(from), checked(to));
-const NONE = { replaces: [], updates: [] };
+const NONE = { replaces: [], updates: [], paths: [] };
 
 describe("what a change of one argument costs", () => {
   test.each<[string, unknown, string[]]>([
@@ -48,11 +49,11 @@ describe("what a change of one argument costs", () => {
     ["toRegionIds", ["cn-beijing"], ["toRegionIds"]],
     ["resourceGroupId", "rg-2", ["resourceGroupId"]],
   ])("%s: a replacement, with that argument named", (name, value, replaces) => {
-    expect(difference(FULL, { ...FULL, [name]: value })).toEqual({ replaces, updates: [] });
+    expect(difference(FULL, { ...FULL, [name]: value })).toMatchObject({ replaces, updates: [] });
   });
 
   test("baseImageType: a replacement", () => {
-    expect(difference(MINIMAL, { ...MINIMAL, baseImageType: "IMAGE_FAMILY" })).toEqual({
+    expect(difference(MINIMAL, { ...MINIMAL, baseImageType: "IMAGE_FAMILY" })).toMatchObject({
       replaces: ["baseImageType"],
       updates: [],
     });
@@ -60,31 +61,34 @@ describe("what a change of one argument costs", () => {
 
   test("imageOptions and its deprecated twins: a replacement, with those named that were changed", () => {
     const from = { ...MINIMAL, imageName: "web", imageOptions: { imageFamily: "f1" } };
-    expect(difference(from, { ...from, imageName: "web2" })).toEqual({
+    expect(difference(from, { ...from, imageName: "web2" })).toMatchObject({
       replaces: ["imageName"],
       updates: [],
     });
-    expect(difference(from, { ...from, imageOptions: { imageFamily: "f2" } })).toEqual({
+    expect(difference(from, { ...from, imageOptions: { imageFamily: "f2" } })).toMatchObject({
       replaces: ["imageOptions"],
       updates: [],
     });
-    expect(difference(from, { ...from, nvmeSupport: "auto" })).toEqual({
+    expect(difference(from, { ...from, nvmeSupport: "auto" })).toMatchObject({
       replaces: ["nvmeSupport"],
       updates: [],
     });
   });
 
   test("tags: an update in place", () => {
-    expect(difference(FULL, { ...FULL, tags: { env: "test" } })).toEqual({ replaces: [], updates: ["tags"] });
-    expect(difference(FULL, { ...FULL, tags: undefined })).toEqual({ replaces: [], updates: ["tags"] });
-    expect(difference(MINIMAL, { ...MINIMAL, tags: { env: "test" } })).toEqual({
+    expect(difference(FULL, { ...FULL, tags: { env: "test" } })).toMatchObject({
+      replaces: [],
+      updates: ["tags"],
+    });
+    expect(difference(FULL, { ...FULL, tags: undefined })).toMatchObject({ replaces: [], updates: ["tags"] });
+    expect(difference(MINIMAL, { ...MINIMAL, tags: { env: "test" } })).toMatchObject({
       replaces: [],
       updates: ["tags"],
     });
   });
 
   test("deleteTimeoutMinutes: an update without a call", () => {
-    expect(difference(FULL, { ...FULL, deleteTimeoutMinutes: 60 })).toEqual({
+    expect(difference(FULL, { ...FULL, deleteTimeoutMinutes: 60 })).toMatchObject({
       replaces: [],
       updates: ["deleteTimeoutMinutes"],
     });
@@ -93,7 +97,7 @@ describe("what a change of one argument costs", () => {
   test("adopt: none when it is taken away or names the pipeline that is held, else a replacement", () => {
     expect(difference({ ...MINIMAL, adopt: ID }, MINIMAL)).toEqual(NONE);
     expect(difference(MINIMAL, { ...MINIMAL, adopt: ID })).toEqual(NONE);
-    expect(difference(MINIMAL, { ...MINIMAL, adopt: "ip-other" })).toEqual({
+    expect(difference(MINIMAL, { ...MINIMAL, adopt: "ip-other" })).toMatchObject({
       replaces: ["adopt"],
       updates: [],
     });
@@ -101,19 +105,22 @@ describe("what a change of one argument costs", () => {
 
   test("several changes: all that force the replacement are named, in the order of their declaration", () => {
     const to = { ...FULL, systemDiskSize: 100, name: "other", tags: {} };
-    expect(difference(FULL, to)).toEqual({ replaces: ["name", "systemDiskSize"], updates: ["tags"] });
+    expect(difference(FULL, to)).toMatchObject({ replaces: ["name", "systemDiskSize"], updates: ["tags"] });
   });
 
   test("a name taken away: a replacement, since the pipeline would be named by its ID", () => {
-    expect(difference({ ...MINIMAL, name: "web" }, MINIMAL)).toEqual({ replaces: ["name"], updates: [] });
+    expect(difference({ ...MINIMAL, name: "web" }, MINIMAL)).toMatchObject({
+      replaces: ["name"],
+      updates: [],
+    });
   });
 
   test("a value that is not known yet counts as different", () => {
-    expect(difference(FULL, { ...FULL, buildContent: UNKNOWN })).toEqual({
+    expect(difference(FULL, { ...FULL, buildContent: UNKNOWN })).toMatchObject({
       replaces: ["buildContent"],
       updates: [],
     });
-    expect(difference(FULL, { ...FULL, tags: { env: UNKNOWN } })).toEqual({
+    expect(difference(FULL, { ...FULL, tags: { env: UNKNOWN } })).toMatchObject({
       replaces: [],
       updates: ["tags"],
     });
@@ -261,9 +268,39 @@ describe("what is no difference", () => {
 describe("a FROM line", () => {
   test("that names another image is a replacement, with the content named", () => {
     const from = { regionId: "cn-hangzhou", buildContent: "FROM IMAGE:m-1\nRUN a" };
-    expect(difference(from, { ...from, buildContent: "FROM IMAGE:m-2\nRUN a" })).toEqual({
+    expect(difference(from, { ...from, buildContent: "FROM IMAGE:m-2\nRUN a" })).toMatchObject({
       replaces: ["buildContent"],
       updates: [],
     });
   });
+});
+
+test.each<[string, object, object, PathChange[]]>([
+  [
+    "a nested field",
+    { imageOptions: { imageName: "web-a", imageFamily: "web" } },
+    { imageOptions: { imageName: "web-b", imageFamily: "web" } },
+    [{ path: ["imageOptions", "imageName"], kind: "update" }],
+  ],
+  [
+    "an element of a set, in its stored order",
+    { toRegionIds: ["cn-beijing", "cn-shanghai"] },
+    { toRegionIds: ["cn-shanghai", "cn-shenzhen", "cn-beijing"] },
+    [{ path: ["toRegionIds", 2], kind: "add" }],
+  ],
+  [
+    "a tag that is added, one that is changed and one that is removed",
+    { tags: { gone: "1", same: "1", "team.name": "a" } },
+    { tags: { new: "1", same: "1", "team.name": "b" } },
+    [
+      { path: ["tags", "gone"], kind: "delete" },
+      { path: ["tags", "team.name"], kind: "update" },
+      { path: ["tags", "new"], kind: "add" },
+    ],
+  ],
+  ["a whole argument", {}, { imageOptions: { imageName: "web" } }, [{ path: ["imageOptions"], kind: "add" }]],
+  ["an unknown value", { name: "web" }, { name: UNKNOWN }, [{ path: ["name"], kind: "update" }]],
+  ["a name that was removed", { name: "web" }, {}, [{ path: ["name"], kind: "delete" }]],
+])("the paths of a difference lead to %s", (_, from, to, paths) => {
+  expect(difference({ ...MINIMAL, ...from }, { ...MINIMAL, ...to })).toMatchObject({ paths });
 });

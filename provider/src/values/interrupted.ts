@@ -1,0 +1,2 @@
+/** What an error says when the user interrupts a run. */
+export const INTERRUPTED = "the run was interrupted. Run this again to go on";
