@@ -134,6 +134,72 @@ const content = fc
     return (first + [...lines, ...runs].join("\n")).replaceAll("\n", lineEnd);
   });
 
+/** Tasks in YAML with properties of any type. What a JavaScript program makes of a value that is not set is another test's. */
+const value = fc.oneof(
+  fc.constantFrom(
+    "",
+    " ",
+    "a",
+    "{{ p }}",
+    "x {{a.stdout}}",
+    "60",
+    "-1.5",
+    "1 h",
+    "TRUE",
+    "no",
+    '{"a": 1}',
+    "{a}",
+  ),
+  fc.constantFrom(null, true, false, 0, 60, 1.5, [], ["a"], {}, { a: "b" }),
+);
+const properties = fc.dictionary(
+  fc.constantFrom(
+    ...["commandContent", "workingDir", "username", "windowsPasswordName", "commandId", "parameters"],
+    ...["bucketName", "objectName", "destinationDir", "fileToUpload", "ossRegion", "validTime"],
+    ...["sourcePath", "tokenInfo", "timeout", "forceStop", "other"],
+  ),
+  value,
+  { maxKeys: 4, noNullPrototype: true },
+);
+/** Mostly whole: each action with what it needs, and something of any type in addition or instead. */
+const whole = {
+  RunShellCommand: { commandContent: "a" },
+  RunPowerShellCommand: { commandContent: "a" },
+  InvokeCommand: { commandId: "c-1" },
+  OSSDownload: { bucketName: "images", objectName: "a", destinationDir: "/a" },
+  OSSUpload: { bucketName: "images", objectName: "a", fileToUpload: "/a" },
+  WebDownload: { sourcePath: "https://a.example/b", destinationDir: "/a" },
+  Reboot: {},
+  Sleep: {},
+};
+const yamlTask = fc
+  .tuple(
+    fc.constantFrom("a", "b", "c", "d", "", 1),
+    fc.constantFrom(...(Object.keys(whole) as (keyof typeof whole)[])),
+    fc.option(properties, { nil: {}, freq: 1 }),
+  )
+  .map(([Name, Action, more]) => ({ Name, Action, Properties: { ...whole[Action], ...more } }));
+const yamlParameter = fc.record(
+  {
+    Type: fc.constantFrom("String", "String", "Number", "Boolean", "string", null),
+    DefaultValue: value,
+  },
+  { requiredKeys: ["Type"] },
+);
+const yamlContent = fc
+  .record(
+    {
+      Parameters: fc.dictionary(fc.constantFrom("p", "q"), yamlParameter, { noNullPrototype: true }),
+      Tasks: fc.oneof(
+        { arbitrary: fc.array(yamlTask, { minLength: 1, maxLength: 3 }), weight: 20 },
+        { arbitrary: fc.constantFrom([], {}, null, "a", ["a"]), weight: 1 },
+      ),
+      systemType: fc.constantFrom("Linux", "Windows"),
+    },
+    { requiredKeys: ["Tasks", "systemType"] },
+  )
+  .map(({ systemType, ...document }) => ({ systemType, content: JSON.stringify(document) }));
+
 const seconds = (count: number): number => count * 1000;
 
 describe("check and the simulator agree on what the service takes", () => {
@@ -174,6 +240,31 @@ describe("check and the simulator agree on what the service takes", () => {
         }),
         { numRuns: 800 },
       );
+    },
+    seconds(120),
+  );
+
+  test(
+    "for the tasks and parameters of a component in YAML",
+    async () => {
+      let accepted = 0;
+      const numRuns = 600;
+      await fc.assert(
+        fc.asyncProperty(yamlContent, async (made) => {
+          const args = { ...minimalComponent, ...made };
+          const { reasons } = checkComponent(args);
+          const { outcome, message } = await simulator.create(wire(args), "CreateImageComponent");
+          expect({ refused: reasons.length > 0, reasons, message }).toEqual({
+            refused: outcome !== "accept",
+            reasons: expect.any(Array),
+            message: expect.any(String),
+          });
+          if (outcome === "accept") accepted += 1;
+        }),
+        { numRuns },
+      );
+      expect(accepted / numRuns).toBeGreaterThan(0.1);
+      expect(accepted / numRuns).toBeLessThan(0.8);
     },
     seconds(120),
   );

@@ -51,7 +51,7 @@ test("a content in the YAML form makes nothing print a text of it, neither in th
   expect(child.stderr().replace(warning, "")).toBe("");
   expect(child.stdout() + child.stderr()).not.toContain(SECRET);
   const noText =
-    "content: Tasks: task 1 has a mapping as its Properties.commandContent; it must be a text. Put it in quotes, or write it as a block (|).";
+    "content: Tasks: task 1 (line 2) has a mapping as its Properties.commandContent; it must be a text. Put it in quotes, or write it as a block (|).";
   expect(child.stdout().trim().split("\n")).toEqual([
     "accepted",
     noText,

@@ -1,7 +1,8 @@
 import type { Document, LineCounter, YAMLMap } from "yaml";
 import { isMap } from "../values/maps";
+import { byLine, type Finding } from "./findings";
 import { normalContent } from "./form";
-import { ACTION_NAMES, actionNamed, PARAMETER_TYPES } from "./yaml-actions";
+import { ACTION_NAMES, actionNamed, fits, PARAMETER_TYPES, typeFault } from "./yaml-actions";
 
 /**
  * A component's content in the YAML form, as far as it is documented (docs/service.md, Build content: YAML
@@ -48,14 +49,40 @@ export function examineYaml(given: string, systemType?: unknown): YamlFindings {
     };
   if (!isMap(root)) return { faults: ["must be a mapping with Tasks, in the YAML form."], warnings: [] };
   const { Parameters, Tasks } = root as YamlContent;
-  const parameters = parameterFindings(Parameters);
-  const tasks = taskFindings(Tasks, systemType);
-  const known = [...names(Parameters), ...tasks.outputs.map((name) => `${name}.stdout`)];
+  const places = placesIn(document, lines, yaml);
+  const parameters = parameterFindings(Parameters, places.parameters);
+  const tasks = taskFindings(Tasks, systemType, places.tasks);
   return {
     faults: [...parameters.faults, ...tasks.faults],
-    warnings: [...parameters.warnings, ...tasks.warnings, ...danglingReferences(content, known)],
+    warnings: [
+      ...parameters.warnings,
+      ...tasks.warnings,
+      ...referenceWarnings(content, names(Parameters), tasks.outputs, places.tasks),
+    ],
   };
 }
+
+/** The lines on which the parameters and the tasks begin, counted from 1; undefined where that is not known. */
+interface Places {
+  parameters: (number | undefined)[];
+  tasks: (number | undefined)[];
+}
+
+function placesIn(document: Document, lines: LineCounter, yaml: typeof import("yaml")): Places {
+  const line = (node: unknown): number | undefined => {
+    const start = yaml.isNode(node) ? node.range?.[0] : undefined;
+    return start === undefined ? undefined : lines.linePos(start).line;
+  };
+  const [parameters, tasks] = [document.get("Parameters", true), document.get("Tasks", true)];
+  return {
+    parameters: yaml.isMap(parameters) ? parameters.items.map(({ key }) => line(key)) : [],
+    tasks: yaml.isSeq(tasks) ? tasks.items.map(line) : [],
+  };
+}
+
+/** `task 2 (line 9)` */
+const at = (what: string, index: number, places: (number | undefined)[]): string =>
+  `${what} ${index + 1}${places[index] === undefined ? "" : ` (line ${places[index]})`}`;
 
 const MAX_DEPTH = 100;
 
@@ -116,43 +143,51 @@ function plain(document: Document): unknown {
   }
 }
 
-function parameterFindings(parameters: unknown): YamlFindings {
+function parameterFindings(parameters: unknown, places: Places["parameters"]): YamlFindings {
   if (parameters === undefined || parameters === null) return { faults: [], warnings: [] };
   if (!isMap(parameters))
     return {
       faults: ["Parameters must be a mapping of names to their Type and DefaultValue."],
       warnings: [],
     };
-  const faults = Object.values(parameters).flatMap((value, index) => {
-    const which = `Parameters: entry ${index + 1}`;
-    if (!isMap(value)) return [`${which} must be a mapping with Type and DefaultValue.`];
-    const { Type: type } = value;
+  const found: YamlFindings = { faults: [], warnings: [] };
+  for (const [index, value] of Object.values(parameters).entries()) {
+    const which = `Parameters: ${at("entry", index, places)}`;
+    if (!isMap(value)) {
+      found.faults.push(`${which} must be a mapping with Type and DefaultValue.`);
+      continue;
+    }
+    const { Type: type, DefaultValue: byDefault } = value;
     const allowed = `it must be one of ${PARAMETER_TYPES.join(", ")}`;
-    if (type === undefined || type === null) return [`${which} has no Type; ${allowed}. Add one.`];
-    return PARAMETER_TYPES.some((known) => known === type)
-      ? []
-      : [`${which} has another Type; ${allowed}. Correct it.`];
-  });
-  return { faults, warnings: [] };
+    const known = PARAMETER_TYPES.find((one) => one === type);
+    if (type === undefined || type === null) found.faults.push(`${which} has no Type; ${allowed}. Add one.`);
+    else if (!known) found.faults.push(`${which} has another Type; ${allowed}. Correct it.`);
+    else if (byDefault !== undefined && byDefault !== null && !fits(known, byDefault)) {
+      found.warnings.push(
+        `${which} has a DefaultValue that is no ${known}, which is its Type. The service may refuse it. Correct one of them.`,
+      );
+    }
+  }
+  return found;
 }
 
 interface TaskFindings extends YamlFindings {
-  /** The names of the tasks whose output can be referred to. */
-  outputs: string[];
+  /** The places of the tasks whose output can be referred to, by their names. */
+  outputs: Map<string, number>;
 }
 
-function taskFindings(tasks: unknown, systemType: unknown): TaskFindings {
+function taskFindings(tasks: unknown, systemType: unknown, places: Places["tasks"]): TaskFindings {
   if (!Array.isArray(tasks) || tasks.length === 0) {
     return {
       faults: ["Tasks must be a list of at least one task, in the YAML form."],
       warnings: [],
-      outputs: [],
+      outputs: new Map(),
     };
   }
-  const found: TaskFindings = { faults: [], warnings: [], outputs: [] };
+  const found: TaskFindings = { faults: [], warnings: [], outputs: new Map() };
   const names: string[] = [];
   for (const [index, task] of tasks.entries()) {
-    const which = `Tasks: task ${index + 1}`;
+    const which = `Tasks: ${at("task", index, places)}`;
     if (!isMap(task)) {
       found.faults.push(`${which} must be a mapping with Name, Action and Properties.`);
       continue;
@@ -163,7 +198,7 @@ function taskFindings(tasks: unknown, systemType: unknown): TaskFindings {
       found.faults.push(`${which} has the Name of another task. Give it one of its own.`);
     else names.push(name);
     const known = isText(action) ? actionNamed(action) : undefined;
-    if (isText(name) && known?.hasOutput !== false) found.outputs.push(name);
+    if (isText(name) && known?.hasOutput !== false) found.outputs.set(name, index);
     if (!isText(action)) found.faults.push(`${which} has no Action (${ACTION_NAMES.join(", ")}).`);
     else if (known === undefined) {
       found.warnings.push(
@@ -179,21 +214,9 @@ function taskFindings(tasks: unknown, systemType: unknown): TaskFindings {
     }
     const { required = [], optional = [] } = known ?? {};
     const given = isMap(properties) ? properties : {};
-    for (const property of required) {
-      const value = given[property];
-      if (value === undefined || value === null || (typeof value === "string" && value.trim() === "")) {
-        found.faults.push(
-          `${which} has no Properties.${property}, or an empty one; ${known?.name} needs it. Add it.`,
-        );
-      } else if (typeof value === "object") {
-        found.faults.push(
-          `${which} has a ${Array.isArray(value) ? "list" : "mapping"} as its Properties.${property}; it must be a text. Put it in quotes, or write it as a block (|).`,
-        );
-      } else if (typeof value === "string" && ["undefined", "null", "NaN"].includes(value.trim())) {
-        found.faults.push(
-          `${which} has "${value.trim()}" as its Properties.${property}: a value that is not set became a text. Set it.`,
-        );
-      }
+    for (const property of [...required, ...optional]) {
+      const fault = propertyFault(property, given[property], required.includes(property), known?.name);
+      if (fault) found.faults.push(`${which} has ${fault}`);
     }
     const odd = Object.keys(given).filter((key) => ![...required, ...optional].includes(key));
     if (known !== undefined && odd.length > 0) {
@@ -207,18 +230,59 @@ function taskFindings(tasks: unknown, systemType: unknown): TaskFindings {
 
 const SYSTEMS = ["Linux", "Windows"];
 
-/** References `{{x}}` to neither a parameter nor an earlier task's output. */
-function danglingReferences(content: string, names: string[]): string[] {
-  const known = new Set(names);
-  const lines = content.split("\n").flatMap((line, index) => {
-    const references = [...line.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, name]) => name?.trim() ?? "");
-    return references.some((name) => !known.has(name)) ? [index + 1] : [];
-  });
-  if (lines.length === 0) return [];
-  return [
-    `line${lines.length > 1 ? "s" : ""} ${lines.join(", ")}: a reference {{…}} that is neither one of the Parameters nor the output of a task ({{Task.stdout}}). The service leaves it unchanged.`,
-  ];
+function propertyFault(
+  property: string,
+  value: unknown,
+  isRequired: boolean,
+  action: string | undefined,
+): string | undefined {
+  const isEmpty = value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+  if (isEmpty) {
+    return isRequired ? `no Properties.${property}, or an empty one; ${action} needs it. Add it.` : undefined;
+  }
+  if (typeof value === "string" && ["undefined", "null", "NaN"].includes(value.trim())) {
+    return `"${value.trim()}" as its Properties.${property}: a value that is not set became a text. Set it.`;
+  }
+  const fault = typeFault(property, value);
+  return fault && `${kindOf(value)} as its Properties.${property}; ${fault}`;
 }
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (isMap(value)) return "a mapping";
+  return typeof value === "string" ? "a text" : `a ${typeof value}`;
+}
+
+/** References `{{x}}` to neither a parameter nor the output of a task that has run before. */
+function referenceWarnings(
+  content: string,
+  parameters: readonly string[],
+  outputs: ReadonlyMap<string, number>,
+  places: Places["tasks"],
+): string[] {
+  const findings: Finding[] = [];
+  for (const [index, text] of content.split("\n").entries()) {
+    if (!text.includes("{{") || /^\s*#/.test(text)) continue;
+    const line = index + 1;
+    const task = places.findLastIndex((start) => start !== undefined && start <= line);
+    const faults = [...text.matchAll(/\{\{([^{}]+)\}\}/g)].flatMap(([, inner = ""]) => {
+      const name = inner.trim();
+      if (parameters.includes(name)) return [];
+      const source = name.endsWith(".stdout") ? outputs.get(name.slice(0, -".stdout".length)) : undefined;
+      if (source === undefined) return [TO_NOTHING];
+      return task !== -1 && source >= task ? [TO_LATER] : [];
+    });
+    findings.push(...[...new Set(faults)].map((fault) => ({ line, text: fault })));
+  }
+  return byLine(findings);
+}
+
+const TO_NOTHING =
+  "a reference {{…}} that is neither one of the Parameters nor the output of a task ({{Task.stdout}}). " +
+  "What the service does with it is not documented. Correct the name; ignore this if the braces belong to the script.";
+const TO_LATER =
+  "a reference to the output of a task that has not run yet: tasks run in their order. " +
+  "What the service puts in is not documented. Move that task before this one.";
 
 const names = (parameters: unknown): string[] => (isMap(parameters) ? Object.keys(parameters) : []);
 const isText = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";

@@ -64,7 +64,7 @@ export const createImageComponent: Action = {
   notes: [
     "That Content is required follows from the code for a missing one, and from Terraform's documents.",
     "Content in the form of commands can have 127 of them, counted and held to the same list as in BuildContent, without COMPONENT and FROM: see the error codes.",
-    "Content in YAML must be readable as such, with a list of Tasks that is not empty. Each has a Name of its own, an Action and the properties that the action requires; RunShellCommand is for Linux, RunPowerShellCommand for Windows. Each of the Parameters has a Type: String, Number or Boolean. Actions and properties that are not documented are let pass.",
+    "Content in YAML must be readable as such, with a list of Tasks that is not empty. Each has a Name of its own, an Action and the properties that the action requires, each of the documented type (a reference in a text is of any type); RunShellCommand is for Linux, RunPowerShellCommand for Windows. Each of the Parameters has a Type: String, Number or Boolean. Actions and properties that are not documented are let pass.",
     "An account has a name and version once in each region.",
     "A ClientToken counts as with CreateImagePipeline.",
   ],

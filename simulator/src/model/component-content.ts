@@ -19,15 +19,36 @@ export interface ComponentParameter {
 
 const TYPES = ["String", "Number", "Boolean"];
 
-/** What each action has to be given, and the one system that it is for. */
-const ACTIONS: Readonly<Record<string, { readonly needs: readonly string[]; readonly system?: string }>> = {
-  RunShellCommand: { needs: ["commandContent"], system: "Linux" },
-  RunPowerShellCommand: { needs: ["commandContent"], system: "Windows" },
-  InvokeCommand: { needs: ["commandId"] },
-  OSSDownload: { needs: ["bucketName", "destinationDir", "objectName"] },
-  OSSUpload: { needs: ["bucketName", "fileToUpload", "objectName"] },
-  WebDownload: { needs: ["sourcePath", "destinationDir"] },
-  Reboot: { needs: [] },
+interface Action {
+  readonly needs: readonly string[];
+  readonly optional: readonly string[];
+  /** The one system that it is for. */
+  readonly system?: string;
+}
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  RunShellCommand: { needs: ["commandContent"], optional: ["workingDir", "username"], system: "Linux" },
+  RunPowerShellCommand: {
+    needs: ["commandContent"],
+    optional: ["workingDir", "username", "windowsPasswordName"],
+    system: "Windows",
+  },
+  InvokeCommand: { needs: ["commandId"], optional: ["username", "parameters"] },
+  OSSDownload: {
+    needs: ["bucketName", "destinationDir", "objectName"],
+    optional: ["ossRegion", "validTime"],
+  },
+  OSSUpload: { needs: ["bucketName", "fileToUpload", "objectName"], optional: ["ossRegion", "validTime"] },
+  WebDownload: { needs: ["sourcePath", "destinationDir"], optional: ["tokenInfo", "timeout"] },
+  Reboot: { needs: [], optional: ["forceStop"] },
+};
+
+/** What the page does not describe as a text; an action has each under the same name. */
+const KINDS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  validTime: (value) => typeof value === "number" || /^\s*-?\d+(\.\d+)?\s*$/.test(textIn(value)),
+  timeout: (value) => typeof value === "number" || /^\s*-?\d+(\.\d+)?\s*$/.test(textIn(value)),
+  forceStop: (value) => typeof value === "boolean" || /^\s*(true|false)\s*$/i.test(textIn(value)),
+  parameters: (value) => mapping(typeof value === "string" ? fromJson(value) : value) !== undefined,
 };
 
 /** @throws the first thing that is wrong with it. */
@@ -73,12 +94,28 @@ function faultInTask(task: Mapping | undefined, systemType: string): string | un
   if (task === undefined || !isText(task["Name"]) || !isText(task["Action"])) {
     return "must have a Name and an Action";
   }
-  const { needs = [], system = systemType } = ACTIONS[task["Action"]] ?? {};
+  const { needs = [], optional = [], system = systemType } = ACTIONS[task["Action"]] ?? {};
   if (system !== systemType) return `has an Action that is for ${system} only`;
   const properties = mapping(task["Properties"]) ?? {};
   const missing = needs.find((name) => isMissing(properties[name]));
-  return missing === undefined ? undefined : `must have Properties with ${missing}`;
+  if (missing !== undefined) return `must have Properties with ${missing}`;
+  const wrong = [...needs, ...optional].find((name) => !isOfItsKind(name, properties[name]));
+  return wrong === undefined ? undefined : `has a value of another type as its ${wrong}`;
 }
+
+/** A text with a reference in it can become anything. */
+function isOfItsKind(name: string, value: unknown): boolean {
+  if (isMissing(value) || isReference(value) || /\{\{[^{}]*\}\}/.test(textIn(value))) return true;
+  return KINDS[name]?.(value) ?? typeof value !== "object";
+}
+
+/** `{{ name }}` without quotes, as the page writes it, is a map in YAML, whose key is the map `{ name }`. */
+function isReference(value: unknown): boolean {
+  const [[key, inner] = [], ...others] = Object.entries(mapping(value) ?? {});
+  return others.length === 0 && inner === null && /^\{ [^{}:]+ \}$/.test(key ?? "");
+}
+
+const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const isMissing = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "");
@@ -92,6 +129,14 @@ function mapping(value: unknown): Mapping | undefined {
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function read(content: string): unknown {

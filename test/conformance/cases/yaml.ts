@@ -82,7 +82,7 @@ const actions: Case[] = ACTIONS.flatMap(({ name, required, optional, ...system }
       `a task of ${name} without its ${property} is refused`,
       { ...system, content: tasks(task("a", name, without(required, property))) },
       new RegExp(
-        `^content: Tasks: task 1 has no Properties\\.${property}, or an empty one; ${name} needs it`,
+        `^content: Tasks: task 1 \\(line 2\\) has no Properties\\.${property}, or an empty one; ${name} needs it`,
       ),
     ),
   ),
@@ -90,6 +90,85 @@ const actions: Case[] = ACTIONS.flatMap(({ name, required, optional, ...system }
 
 const shell = (name: string, commandContent: string): string =>
   task(name, "RunShellCommand", { commandContent });
+
+const parameter = (declared: string): string =>
+  lines("Parameters:", `  p: ${declared}`, tasks(shell("a", "echo {{ p }}")));
+
+const one = (name: string, property: string, value: string): Record<string, unknown> => {
+  const { required = {}, ...system } = ACTIONS.find((action) => action.name === name) ?? {};
+  const { systemType } = system as { systemType?: string };
+  return {
+    ...(systemType !== undefined && { systemType }),
+    content: tasks(task("a", name, { ...required, [property]: value })),
+  };
+};
+
+/** An action, one of its properties, a value that it can have, and one of another type. */
+const TYPED = [
+  ["RunShellCommand", "commandContent", "|\n        echo hi", "{ a: b }", "a text"],
+  ["RunShellCommand", "commandContent", "7", "[a, b]", "a text"],
+  ["RunShellCommand", "workingDir", "/root", "[/root]", "a text"],
+  ["RunShellCommand", "username", "1001", "{ name: root }", "a text"],
+  ["RunPowerShellCommand", "windowsPasswordName", "name", "[name]", "a text"],
+  ["InvokeCommand", "parameters", '{ "a": "b" }', "[a]", "a JSON object"],
+  ["InvokeCommand", "parameters", `'{"a": "b"}'`, "some text", "a JSON object"],
+  ["OSSDownload", "validTime", "60", "an hour", "a number"],
+  ["OSSDownload", "bucketName", "bucket", "{ name: bucket }", "a text"],
+  ["OSSUpload", "validTime", '"60"', "[60]", "a number"],
+  ["OSSUpload", "ossRegion", "cn-hangzhou", "[cn-hangzhou]", "a text"],
+  ["WebDownload", "timeout", "600", "600s", "a number"],
+  ["WebDownload", "tokenInfo", "token", "{ a: b }", "a text"],
+  ["Reboot", "forceStop", "true", "always", "true or false"],
+  ["Reboot", "forceStop", '"False"', "1", "true or false"],
+] as const;
+
+const types: Case[] = TYPED.flatMap(([name, property, right, wrong, type]) => [
+  takes(`${right} as the ${property} of ${name} is accepted`, one(name, property, right)),
+  refuses(
+    `${wrong} as the ${property} of ${name} is refused`,
+    one(name, property, wrong),
+    new RegExp(
+      `^content: Tasks: task 1 \\(line 2\\) has a .+ as its Properties\\.${property}; it must be ${type}\\.`,
+    ),
+  ),
+]);
+
+const references: Case[] = [
+  ...["validTime", "ossRegion", "bucketName"].map((property) =>
+    takes(`a reference as the ${property} of OSSDownload is accepted, whatever its type`, {
+      content: lines(
+        ...["Parameters:", "  p: { Type: String }"],
+        tasks(
+          task("a", "OSSDownload", {
+            ...ACTIONS.find(({ name }) => name === "OSSDownload")?.required,
+            [property]: "{{ p }}",
+          }),
+        ),
+      ),
+    }),
+  ),
+  doubts(
+    "a reference to the output of a later task is accepted with a warning that names the line",
+    tasks(shell("a", "echo {{ b.stdout }}"), shell("b", "echo hi")),
+    /^content: line 5: a reference to the output of a task that has not run yet: tasks run in their order\..+Move that task/,
+  ),
+  doubts(
+    "a reference of a task to its own output is accepted with a warning",
+    tasks(shell("a", "echo {{a.stdout}}")),
+    /^content: line 5: a reference to the output of a task that has not run yet/,
+  ),
+  doubts(
+    "a reference to a parameter that is not declared is accepted with a warning that names the lines",
+    lines(
+      ...["Parameters:", "  p: { Type: String }"],
+      tasks(shell("a", "echo {{ q }} {{p}}"), shell("b", "echo {{q}}")),
+    ),
+    /^content: lines 7, 11: a reference \{\{…\}\} that is neither one of the Parameters nor the output of a task/,
+  ),
+  takes("a reference in a comment is no reference", {
+    content: tasks("  # {{ nothing }}", shell("a", "echo hi")),
+  }),
+];
 
 const others: Case[] = [
   ...["Linux", "Windows"].map((systemType) =>
@@ -103,32 +182,48 @@ const others: Case[] = [
           }),
         ),
       },
-      new RegExp(`^content: Tasks: task 1 has the Action .+ only, and systemType is ${systemType}\\. Use`),
+      new RegExp(
+        `^content: Tasks: task 1 \\(line 2\\) has the Action .+ only, and systemType is ${systemType}\\. Use`,
+      ),
     ),
   ),
-  ...["String", "Number", "Boolean"].map((type) =>
-    takes(`a parameter of the type ${type} is accepted`, {
-      content: lines(
-        "Parameters:",
-        `  p: { Type: ${type}, DefaultValue: 1 }`,
-        tasks(shell("a", "echo {{ p }}")),
-      ),
+  ...[
+    ["String", "a"],
+    ["String", "1"],
+    ["Number", "1"],
+    ["Number", '"2.5"'],
+    ["Boolean", "true"],
+    ["Boolean", '"false"'],
+  ].map(([type = "", value = ""]) =>
+    takes(`a parameter of the type ${type} with the default ${value} is accepted`, {
+      content: parameter(`{ Type: ${type}, DefaultValue: ${value} }`),
     }),
+  ),
+  ...[
+    ["String", "[a]"],
+    ["Number", "many"],
+    ["Boolean", "1"],
+  ].map(([type = "", value = ""]) =>
+    doubts(
+      `a parameter of the type ${type} with the default ${value} is accepted with a warning`,
+      parameter(`{ Type: ${type}, DefaultValue: ${value} }`),
+      new RegExp(`^content: Parameters: entry 1 \\(line 2\\) has a DefaultValue that is no ${type}`),
+    ),
   ),
   refuses(
     "a parameter of another type is refused",
     { content: lines("Parameters:", "  p: { Type: string }", tasks(shell("a", "echo {{p}}"))) },
-    /^content: Parameters: entry 1 has another Type; it must be one of String, Number, Boolean/,
+    /^content: Parameters: entry 1 \(line 2\) has another Type; it must be one of String, Number, Boolean/,
   ),
   refuses(
     "a parameter without a type is refused",
     { content: lines("Parameters:", "  p: { DefaultValue: x }", tasks(shell("a", "echo {{p}}"))) },
-    /^content: Parameters: entry 1 has no Type/,
+    /^content: Parameters: entry 1 \(line 2\) has no Type/,
   ),
   refuses(
     "two tasks of one name are refused",
     { content: tasks(shell("a", "x"), shell("a", "y")) },
-    /^content: Tasks: task 2 has the Name of another task/,
+    /^content: Tasks: task 2 \(line 6\) has the Name of another task/,
   ),
   takes("the documented example with x, y and z, and a task's output, is accepted without a warning", {
     content: lines(
@@ -157,13 +252,13 @@ const others: Case[] = [
   doubts(
     "an action that is not documented is accepted with a warning",
     tasks(task("a", "Sleep", {})),
-    /^content: Tasks: task 1 has an Action that is none of those known/,
+    /^content: Tasks: task 1 \(line 2\) has an Action that is none of those known/,
   ),
   doubts(
     "a property that is not documented is accepted with a warning",
     tasks(task("a", "RunShellCommand", { commandContent: "x", userName: "root" })),
-    /^content: Tasks: task 1 has a property that RunShellCommand is not documented to have/,
+    /^content: Tasks: task 1 \(line 2\) has a property that RunShellCommand is not documented to have/,
   ),
 ];
 
-export const yaml: Case[] = [...actions, ...others];
+export const yaml: Case[] = [...actions, ...types, ...references, ...others];

@@ -86,7 +86,7 @@ test("PowerShell is for Windows", async () => {
   const declared = { regionId: "cn-hangzhou", content };
   expect(checkComponent({ ...declared, systemType: "Windows" }).reasons).toEqual([]);
   expect(checkComponent(declared).reasons).toEqual([
-    "content: Tasks: task 1 has the Action RunPowerShellCommand, which is for Windows only, and systemType is Linux. Use RunShellCommand, or set systemType.",
+    "content: Tasks: task 1 (line 2) has the Action RunPowerShellCommand, which is for Windows only, and systemType is Linux. Use RunShellCommand, or set systemType.",
   ]);
 });
 

@@ -68,7 +68,7 @@ describe("a content with a text in it that can only be an accident is refused, w
     const faults = (command: string) =>
       checkComponent({ regionId: "cn-hangzhou", content: content(command) }).reasons;
     expect(faults('"undefined"')).toEqual([
-      'content: Tasks: task 1 has "undefined" as its Properties.commandContent: a value that is not set became a text. Set it.',
+      'content: Tasks: task 1 (line 2) has "undefined" as its Properties.commandContent: a value that is not set became a text. Set it.',
     ]);
     expect(faults("echo undefined")).toEqual([]);
   });

@@ -76,23 +76,29 @@ describe("a content in the YAML form is refused", () => {
     ["Tasks:\n  - a\nTasks:\n  - b\n", "content: is not valid YAML (DUPLICATE_KEY, line 3). Correct it."],
     ["Tasks: []\n", "content: Tasks must be a list of at least one task, in the YAML form."],
     ["Tasks: hunter2\n", "content: Tasks must be a list of at least one task, in the YAML form."],
-    ["Tasks:\n  - hunter2\n", "content: Tasks: task 1 must be a mapping with Name, Action and Properties."],
+    [
+      "Tasks:\n  - hunter2\n",
+      "content: Tasks: task 1 (line 2) must be a mapping with Name, Action and Properties.",
+    ],
     [
       `${yaml()}  - Action: RunShellCommand\n    Properties: { commandContent: hunter2 }\n`,
-      "content: Tasks: task 2 has no Name. Give it one.",
+      "content: Tasks: task 2 (line 5) has no Name. Give it one.",
     ],
-    [`${yaml(task())}`, "content: Tasks: task 2 has the Name of another task. Give it one of its own."],
+    [
+      `${yaml(task())}`,
+      "content: Tasks: task 2 (line 5) has the Name of another task. Give it one of its own.",
+    ],
     [
       `${yaml()}  - Name: B\n    Properties: { commandContent: hunter2 }\n`,
-      "content: Tasks: task 2 has no Action (RunShellCommand, RunPowerShellCommand, InvokeCommand, OSSDownload, OSSUpload, WebDownload, Reboot).",
+      "content: Tasks: task 2 (line 5) has no Action (RunShellCommand, RunPowerShellCommand, InvokeCommand, OSSDownload, OSSUpload, WebDownload, Reboot).",
     ],
     [
       `${yaml()}  - Name: B\n    Action: RunShellCommand\n    Properties: { commandContent: "  " }\n`,
-      "content: Tasks: task 2 has no Properties.commandContent, or an empty one; RunShellCommand needs it. Add it.",
+      "content: Tasks: task 2 (line 5) has no Properties.commandContent, or an empty one; RunShellCommand needs it. Add it.",
     ],
     [
       `${yaml()}  - Name: B\n    Action: RunShellCommand\n`,
-      "content: Tasks: task 2 has no Properties.commandContent, or an empty one; RunShellCommand needs it. Add it.",
+      "content: Tasks: task 2 (line 5) has no Properties.commandContent, or an empty one; RunShellCommand needs it. Add it.",
     ],
     [
       `Parameters: hunter2\n${yaml()}`,
@@ -100,7 +106,7 @@ describe("a content in the YAML form is refused", () => {
     ],
     [
       `Parameters:\n  a: hunter2\n${yaml()}`,
-      "content: Parameters: entry 1 must be a mapping with Type and DefaultValue.",
+      "content: Parameters: entry 1 (line 2) must be a mapping with Type and DefaultValue.",
     ],
     [
       "Tasks:\n  - *hunter2\n",
@@ -126,7 +132,7 @@ describe("a content in the YAML form is refused", () => {
   test("all its faults at once", () => {
     expect(reasons({ content: "Parameters: 1\nTasks:\n  - Name: A\n" })).toEqual([
       "content: Parameters must be a mapping of names to their Type and DefaultValue.",
-      "content: Tasks: task 1 has no Action (RunShellCommand, RunPowerShellCommand, InvokeCommand, OSSDownload, OSSUpload, WebDownload, Reboot).",
+      "content: Tasks: task 1 (line 3) has no Action (RunShellCommand, RunPowerShellCommand, InvokeCommand, OSSDownload, OSSUpload, WebDownload, Reboot).",
     ]);
   });
 
@@ -134,7 +140,7 @@ describe("a content in the YAML form is refused", () => {
     const script =
       "  - Name: B\n    Action: RunShellCommand\n    Properties:\n      x: |\n        from os import path\n        RUN x\n";
     expect(reasons({ content: yaml(script) })).toEqual([
-      "content: Tasks: task 2 has no Properties.commandContent, or an empty one; RunShellCommand needs it. Add it.",
+      "content: Tasks: task 2 (line 5) has no Properties.commandContent, or an empty one; RunShellCommand needs it. Add it.",
     ]);
   });
 });
@@ -196,13 +202,13 @@ describe("warned about, without a word of the content", () => {
   test.each([
     [
       yaml("  - Name: B\n    Action: Hunter\n    Properties: { commandContent: x }\n"),
-      "content: Tasks: task 2 has an Action that is none of those known (RunShellCommand, RunPowerShellCommand, InvokeCommand, OSSDownload, OSSUpload, WebDownload, Reboot). If the service does not know it, the build fails.",
+      "content: Tasks: task 2 (line 5) has an Action that is none of those known (RunShellCommand, RunPowerShellCommand, InvokeCommand, OSSDownload, OSSUpload, WebDownload, Reboot). If the service does not know it, the build fails.",
     ],
     [
       yaml(
         '  - Name: B\n    Action: RunShellCommand\n    Properties: { commandContent: "{{hunter}} {{B.stderr}}" }\n',
       ),
-      "content: line 7: a reference {{…}} that is neither one of the Parameters nor the output of a task ({{Task.stdout}}). The service leaves it unchanged.",
+      "content: line 7: a reference {{…}} that is neither one of the Parameters nor the output of a task ({{Task.stdout}}). What the service does with it is not documented. Correct the name; ignore this if the braces belong to the script.",
     ],
     [
       "RUN a\nCOPY hunter /",
