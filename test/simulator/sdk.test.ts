@@ -85,7 +85,7 @@ describe("the official SDK", () => {
         bootMode: "UEFI",
         features: { imdsSupport: "v2", nvmeSupport: "supported" },
         diskDeviceMappings: [
-          { OSSBucket: "b", OSSObject: "o", format: "RAW", diskImageSize: 40 },
+          { OSSBucket: "images", OSSObject: "o", format: "RAW", diskImageSize: 40 },
           { OSSObject: "p" },
         ],
         importImageTags: [{ key: "i", value: "j" }],
@@ -128,7 +128,7 @@ describe("the official SDK", () => {
         Features: { ImdsSupport: "v2", NvmeSupport: "supported" },
         DiskDeviceMappings: {
           DiskDeviceMapping: [
-            { OSSBucket: "b", OSSObject: "o", Format: "RAW", DiskImageSize: 40 },
+            { OSSBucket: "images", OSSObject: "o", Format: "RAW", DiskImageSize: 40 },
             { OSSObject: "p" },
           ],
         },

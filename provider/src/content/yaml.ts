@@ -84,6 +84,29 @@ function placesIn(document: Document, lines: LineCounter, yaml: typeof import("y
 const at = (what: string, index: number, places: (number | undefined)[]): string =>
   `${what} ${index + 1}${places[index] === undefined ? "" : ` (line ${places[index]})`}`;
 
+/** A parameter that a component declares. */
+export interface ComponentParameter {
+  name: string;
+  type: unknown;
+  hasDefault: boolean;
+}
+
+/** The parameters that a content in the YAML form declares; undefined where it cannot be read, which the check says. */
+export function parametersOf(given: string): ComponentParameter[] | undefined {
+  const content = normalContent(given);
+  if (isTooDeep(content)) return undefined;
+  const { LineCounter } = require("yaml") as typeof import("yaml");
+  const document = parsed(content, new LineCounter());
+  const root = document.errors.length > 0 ? undefined : plain(document);
+  if (root === BAD_ALIAS || !isMap(root)) return undefined;
+  const { Parameters: declared = {} } = root as YamlContent;
+  if (!isMap(declared)) return declared === null ? [] : undefined;
+  return Object.entries(declared).map(([name, value]) => {
+    const { Type: type, DefaultValue: byDefault } = isMap(value) ? value : {};
+    return { name, type, hasDefault: byDefault !== undefined && byDefault !== null };
+  });
+}
+
 const MAX_DEPTH = 100;
 
 /**
@@ -164,7 +187,7 @@ function parameterFindings(parameters: unknown, places: Places["parameters"]): Y
     else if (!known) found.faults.push(`${which} has another Type; ${allowed}. Correct it.`);
     else if (byDefault !== undefined && byDefault !== null && !fits(known, byDefault)) {
       found.warnings.push(
-        `${which} has a DefaultValue that is no ${known}, which is its Type. The service may refuse it. Correct one of them.`,
+        `${which} has a DefaultValue that is not a ${known}, which is its Type. The service may refuse it. Correct one of them.`,
       );
     }
   }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { commandNamed } from "../content/commands";
-import { firstLine, isYaml, withoutByteOrderMark } from "../content/form";
+import { parameterNameFaults, parameterValueFault } from "../content/component-parameters";
+import { firstLine, isTooLong, isYaml, withoutByteOrderMark } from "../content/form";
 import { joiningFault } from "../content/shell-command";
 
 /**
@@ -177,18 +178,27 @@ export interface ComponentOptions {
   params?: Record<string, pulumi.Input<string | number | boolean>>;
 }
 
+/** An `ImageComponent` of the program, or what a lookup found. */
+export interface ComponentReference {
+  imageComponentId: pulumi.Input<string>;
+  content?: pulumi.Input<string | undefined>;
+}
+
 /**
  * `COMPONENT …`: an image component, by itself, its ID (`ic-…`) or its ARN, in which a part of the version can be `*`. A
  * parameter of the component that has no default must be in `params`. A value with blanks or quotes is written in double
  * quotes; how the service reads those is not documented.
+ *
+ * For an `ImageComponent` of the program, the preview holds `params` against the parameters that its YAML declares.
  */
 export function component(
-  which: pulumi.Input<string> | { imageComponentId: pulumi.Input<string> },
+  which: pulumi.Input<string> | ComponentReference,
   { params = {} }: ComponentOptions = {},
 ): pulumi.Output<string> {
-  const id =
-    typeof which === "object" && which && "imageComponentId" in which ? which.imageComponentId : which;
-  return pulumi.all([id, pulumi.all(params)]).apply(([reference, values]) => {
+  const given = typeof which === "object" && which && "imageComponentId" in which ? which : undefined;
+  const id = given?.imageComponentId ?? (which as pulumi.Input<string>);
+  const checks = given?.content === undefined ? [] : paramsChecked(given.content, params);
+  return pulumi.all([id, pulumi.all(params), pulumi.all(checks)]).apply(([reference, values]) => {
     // An ARN that is not known is refused in the preview, which says what to do about it.
     const named =
       typeof reference === "string" ? wordOf("component: its ID or ARN", reference) : String(reference);
@@ -204,6 +214,43 @@ export function component(
     });
     return command("COMPONENT", [named, ...words].join(" "));
   });
+}
+
+/**
+ * Outputs that fail where `params` does not fit the component's content. In a preview the ID of a new component is not
+ * known, but its content mostly is, and each check waits only for what it needs. Nothing is said of a secret content.
+ */
+function paramsChecked(
+  content: pulumi.Input<string | undefined>,
+  params: NonNullable<ComponentOptions["params"]>,
+): pulumi.Output<void>[] {
+  const place = new Error();
+  Error.captureStackTrace(place, component);
+  const text = pulumi.output(content);
+  // No value that could be secret comes out of a check, so it must not make the content one.
+  const check = <T>(value: pulumi.Input<T>, faultsOf: (known: string, value: T) => string[]) =>
+    pulumi
+      .all([pulumi.unsecret(text), pulumi.unsecret(pulumi.output(value))])
+      .apply(async ([known, one]): Promise<void> => {
+        if (typeof known !== "string" || isTooLong(known) || (await pulumi.isSecret(text))) return;
+        const faults = faultsOf(known, one as T);
+        if (faults.length > 0) throw at(place, `component: ${faults.join(" ")}`);
+      });
+  return [
+    check(Object.keys(params), (known, names) => parameterNameFaults(known, names)),
+    ...Object.entries(params).map(([name, value]) =>
+      check(value, (known, one) => [parameterValueFault(known, name, one)].flatMap((fault) => fault ?? [])),
+    ),
+  ];
+}
+
+/** An error whose stack begins at the line of the program, which a later call has no trace of. */
+function at({ stack = "" }: Error, message: string): Error {
+  const frames = stack
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .filter((line, index) => index === 0 || !/node_modules|\(node:/.test(line));
+  return Object.assign(new Error(message), { stack: [`Error: ${message}`, ...frames].join("\n") });
 }
 
 /** `# …`: a comment; it does not count as a command. */

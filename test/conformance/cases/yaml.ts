@@ -207,7 +207,7 @@ const others: Case[] = [
     doubts(
       `a parameter of the type ${type} with the default ${value} is accepted with a warning`,
       parameter(`{ Type: ${type}, DefaultValue: ${value} }`),
-      new RegExp(`^content: Parameters: entry 1 \\(line 2\\) has a DefaultValue that is no ${type}`),
+      new RegExp(`^content: Parameters: entry 1 \\(line 2\\) has a DefaultValue that is not a ${type}`),
     ),
   ),
   refuses(

@@ -20,6 +20,7 @@ import {
 } from "../../../provider/src/program/build-content";
 import { warnings } from "../../../provider/src/resources/image-pipeline/warnings";
 import { checkPipeline } from "../../support/check";
+import { errorOf } from "../../support/error";
 
 /** All that an output promises; a program's process would end at the first of these that is rejected. */
 interface Promised<T> {
@@ -205,6 +206,58 @@ describe("each command of the service has a function", () => {
     ]) {
       expect(await pulumi.isSecret(buildContent(step))).toBe(true);
     }
+  });
+});
+
+describe("the params of a component of the program are held against its content", () => {
+  const content =
+    "Parameters:\n  level: { Type: Number }\n  mode: { Type: String, DefaultValue: a }\nTasks:\n  - { Name: a, Action: Reboot }\n";
+  const hardening = { imageComponentId: pulumi.output("ic-1"), content: pulumi.output(content) };
+  type Params = NonNullable<Parameters<typeof component>[1]>["params"];
+
+  test("what fits is written", async () => {
+    expect(await resolved(component(hardening, { params: { level: 2, mode: pulumi.output("b") } }))).toBe(
+      "COMPONENT ic-1 --level 2 --mode b",
+    );
+  });
+
+  test.each<[Params | undefined, string]>([
+    [
+      { level: 1, levl: 2 },
+      "component: levl is not a parameter of the component; its parameters are level, mode.",
+    ],
+    [{}, "component: level is missing: the component declares it without a default."],
+    [undefined, "component: level is missing: the component declares it without a default."],
+    [
+      { level: pulumi.secret("hunter2") },
+      "component: the value of level is not a Number, which is its type in the component.",
+    ],
+  ])("%j is refused, at the line of the program, and no value is quoted", async (params, fault) => {
+    const { message, stack = "" } = await errorOf(resolved(component(hardening, params && { params })));
+    expect(message).toContain(fault);
+    expect(stack).not.toContain("hunter2");
+    expect(stack.split("\n")[1]).toContain("build-content.test.ts");
+  });
+
+  test("names are checked before the ID and the values are known, as in a preview", async () => {
+    const never = pulumi.output(new Promise<string>(() => undefined));
+    const which = { ...hardening, imageComponentId: never };
+    await expect(resolved(component(which, { params: { level: never, levl: never } }))).rejects.toThrow(
+      "levl is not a parameter",
+    );
+  });
+
+  test("a secret content is not looked into, and does not make the command a secret", async () => {
+    const secret = component({ imageComponentId: "ic-1", content: pulumi.secret(content) });
+    expect([await resolved(secret), await pulumi.isSecret(secret)]).toEqual(["COMPONENT ic-1", false]);
+  });
+
+  test.each([
+    ["without content, as a lookup may find it", { imageComponentId: "ic-1", content: undefined }],
+    ["that is only an ID", { imageComponentId: "ic-1" }],
+    ["of a size that its own check refuses", { imageComponentId: "ic-1", content: content.repeat(1000) }],
+  ])("nothing is said of a component %s", async (_, which) => {
+    expect(await resolved(component(which, { params: { a: 1 } }))).toBe("COMPONENT ic-1 --a 1");
   });
 });
 
