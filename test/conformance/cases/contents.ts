@@ -241,6 +241,35 @@ const downloads: Case[] = [
     { buildContent: lines("RUN mkdir -p /opt/app && \\", "    curl -O https://example.com/app.tar.gz") },
     /internetMaxBandwidthOut/,
   ),
+  ...[
+    ["curl", "RUN curl -fsS https://example.com/health"],
+    ["a COPY from a URL", "COPY https://example.com/tests.tgz /tmp"],
+  ].map(([tool, testContent]) =>
+    warned(
+      `${tool} in the tests, without a bandwidth, is accepted with a warning`,
+      network,
+      { testContent },
+      /^internetMaxBandwidthOut: .*testContent seems to download something/,
+    ),
+  ),
+  ...[
+    "http://localhost:8080/health",
+    "http://127.0.0.1/",
+    "http://[::1]/",
+    "http://10.0.0.8/",
+    "https://172.16.0.1/",
+    "http://192.168.1.1/",
+    "http://100.100.100.200/latest/meta-data/",
+    "https://images.oss-cn-hangzhou-internal.aliyuncs.com/a.tgz",
+  ].map((url) =>
+    accepted(`a test of ${url} without a bandwidth is accepted: it does not need the internet`, network, {
+      testContent: `RUN curl -fsS "${url}" | grep ok`,
+    }),
+  ),
+  accepted("curl in the tests, with a bandwidth, is accepted", network, {
+    testContent: "RUN curl -fsS https://example.com/health",
+    internetMaxBandwidthOut: 1,
+  }),
   accepted("curl with a bandwidth is accepted", network, {
     buildContent: "RUN curl -O https://example.com/app.tar.gz",
     internetMaxBandwidthOut: 10,

@@ -20,7 +20,7 @@ export const WARNINGS: Warning[] = [
   },
   { needs: ["testContent"], texts: ({ testContent }) => contentWarnings("testContent", testContent, "test") },
   { needs: ["buildContent", "testContent", "baseImage", "importImageOptions"], texts: windowsWarnings },
-  { needs: ["buildContent", "internetMaxBandwidthOut"], texts: downloadWarnings },
+  { needs: ["buildContent", "testContent", "internetMaxBandwidthOut"], texts: downloadWarnings },
   { needs: ["repairMode", "repairItems"], texts: repairWarnings },
   { needs: ["baseImageType", "baseImage"], texts: unusedBaseImage },
   { needs: ["baseImageType", "importImageOptions"], texts: importWarnings },
@@ -63,34 +63,48 @@ function windowsWarnings({ buildContent, testContent, baseImage, importImageOpti
   );
 }
 
+/** URLs that an instance without internet access reaches: its own, those of a private network, and of services inside. */
+const INSIDE =
+  /^https?:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.100\.|[^/]*-internal\.aliyuncs\.com)/i;
+
+const isOutside = (word: string): boolean => isUrl(word) && !INSIDE.test(word);
+
 /** Whether a COPY fetches something from a URL, for which the service uses wget. */
 const copiesFromUrl = (content: string): boolean =>
   !isYaml(content) &&
   /copy/i.test(content) &&
   parseInstructions(content).some(
-    ({ keyword, rest }) => keyword === "COPY" && copyOperands(rest).some(isUrl),
+    ({ keyword, rest }) => keyword === "COPY" && copyOperands(rest).some(isOutside),
   );
 
 /** Whether a line seems to fetch something from the internet. */
 function downloads(line: string): boolean {
   const tool = line.search(/\b(curl|wget)\b/);
-  if (tool !== -1 && /https?:\/\//.test(line.slice(tool))) return true;
+  if (
+    tool !== -1 &&
+    line
+      .slice(tool)
+      .match(/https?:\/\/[^\s"'`]+/g)
+      ?.some(isOutside)
+  )
+    return true;
   return /\bgit\s+clone\b|\bpip3?\s+install\b|\bnpm\s+(ci|install)\b/.test(line);
 }
 
-/** docs/service.md, Parameters of CreateImagePipeline: a bandwidth of 0. */
-function downloadWarnings({ buildContent, internetMaxBandwidthOut: bandwidth }: Args): string[] {
-  if (
-    typeof buildContent !== "string" ||
-    isTooLong(buildContent) ||
-    (bandwidth !== undefined && bandwidth !== 0)
-  )
-    return [];
-  if (!buildContent.split("\n").some(downloads) && !copiesFromUrl(buildContent)) return [];
-  return [
-    "internetMaxBandwidthOut: is 0, so the intermediate instance has no internet access, but buildContent seems to download something. " +
-      "Set it to 1 to 100 (Mbit/s), unless the source of the download is reachable from the VPC.",
-  ];
+/**
+ * docs/service.md, Parameters of CreateImagePipeline: a bandwidth of 0. That the instance of the tests has the same is
+ * inferred.
+ */
+function downloadWarnings({ buildContent, testContent, internetMaxBandwidthOut: bandwidth }: Args): string[] {
+  if (bandwidth !== undefined && bandwidth !== 0) return [];
+  return Object.entries({ buildContent, testContent }).flatMap(([name, content]) => {
+    if (typeof content !== "string" || isTooLong(content)) return [];
+    if (!content.split("\n").some(downloads) && !copiesFromUrl(content)) return [];
+    return [
+      `internetMaxBandwidthOut: is 0, so the intermediate instance has no internet access, but ${name} seems to download something. ` +
+        "Set it to 1 to 100 (Mbit/s), unless the source of the download is reachable from the VPC.",
+    ];
+  });
 }
 
 /** docs/service.md, Repair, Conditions between parameters. */
