@@ -157,7 +157,7 @@ describe("check", () => {
     expect(own.lines).toEqual([]);
     for (let run = 0; run < 2; run++) await own.check("ImagePipeline", declared({ buildContent: doubtful }));
     expect(own.lines).toEqual([warning]);
-    await own.configure(reaching(simulator));
+    await own.attach(own.engineAddress);
     await own.check("ImagePipeline", declared({ buildContent: doubtful }));
     expect(own.lines).toEqual([warning, warning]);
   });
@@ -223,16 +223,21 @@ describe("diff", () => {
 
   test.each<[string, Properties, object]>([
     ["nothing", {}, { changes: "none", replaces: [], paths: {} }],
-    ["a tag", { tags: { team: "b" } }, { changes: "some", replaces: [], paths: { tags: "update" } }],
+    ["a tag", { tags: { team: "b" } }, { changes: "some", replaces: [], paths: { "tags.team": "update" } }],
     [
       "a tag with an odd key, and one taken away",
       { tags: { "a.b": "c" } },
-      { changes: "some", replaces: [], paths: { tags: "update" } },
+      { changes: "some", replaces: [], paths: { 'tags["a.b"]': "add", "tags.team": "delete" } },
     ],
     [
       "a secret content",
       { buildContent: secret("RUN b") },
       { changes: "some", replaces: ["buildContent"], paths: { buildContent: "update-replace" } },
+    ],
+    [
+      "tags that are secret as a whole, whose keys are not told",
+      { tags: secret({ hunter2: "c" }) },
+      { changes: "some", replaces: [], paths: { tags: "update" } },
     ],
     [
       "an added argument",
@@ -268,6 +273,26 @@ describe("diff", () => {
       paths: {},
     });
   });
+});
+
+test("a warning about a difference stands on the row of the resource, once in a run", async () => {
+  const own = await ownPlugin({ args: reaching(simulator) });
+  const olds = {
+    imageComponentName: "a",
+    componentVersion: "1.0.0",
+    regionId: "cn-hangzhou",
+    content: "RUN a",
+  };
+  for (let run = 0; run < 2; run++)
+    await own.diff("ImageComponent", "ic-1", olds, { ...olds, content: "RUN b" });
+  expect(own.lines).toEqual([
+    {
+      severity: "warning",
+      urn: urnOf("ImageComponent"),
+      ephemeral: false,
+      text: expect.stringMatching(/^image component ic-1: content changes, but componentVersion does not\./),
+    },
+  ]);
 });
 
 describe("a pipeline that exists, but not as declared", () => {

@@ -21,18 +21,25 @@ interface Row {
 export class Engine {
   private readonly rows = new AsyncLocalStorage<Row>();
   private client: EngineClient | undefined;
+  /** The engine checks and compares a resource more than once in a run. */
+  private warned = new Set<string>();
 
   /** @param address host and port; it differs from run to run if the plugin is attached to a debugger. */
   connect(address: string): void {
     this.client?.close();
+    this.warned = new Set();
     this.client = new EngineClient(address, credentials.createInsecure(), {
       // A proxy for the internet does not lead to this machine.
       "grpc.enable_http_proxy": 0,
     });
   }
 
-  warn(urn: string, line: string): Promise<void> {
-    return this.log(LogSeverity.WARNING, urn, line);
+  /** Prints a warning on the row of a resource, once in a run. */
+  async warn(urn: string, line: string): Promise<void> {
+    const key = `${urn} ${line}`;
+    if (this.warned.has(key)) return;
+    this.warned.add(key);
+    await this.log(LogSeverity.WARNING, urn, line);
   }
 
   /** Runs an operation, whose progress is shown on the row of its resource and not repeated, but for the last line. */

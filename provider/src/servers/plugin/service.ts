@@ -15,9 +15,9 @@ import { withoutUnset } from "../../values/maps";
 import { containsUnknown } from "../../values/unknown";
 import { checkFailures, failureOf, initializationFailure } from "./answers";
 import { changedArguments, configurationFaults, PACKAGE, settingsOf } from "./configuration";
+import { detailed } from "./detailed-diff";
 import type { Engine } from "./engine";
 import { LOOKUPS } from "./lookups";
-import { pathsOf, planned } from "./plans";
 import { annotated, containsSecret, decoded, encoded, plain, Refused, Secret } from "./wire";
 
 /** A resource of this package. */
@@ -57,8 +57,6 @@ interface Session {
   lifecycles: ReturnType<typeof resources>;
   connection: Connection;
   cancellation: AbortController;
-  /** The engine checks a declaration more than once in a run. */
-  warned: Set<string>;
 }
 
 interface Plugin {
@@ -135,11 +133,11 @@ export function pluginService({ version, schema, engine }: Plugin) {
     configure(request: proto.ConfigureRequest) {
       const settings = settingsOf(plain(decoded(request.getArgs())));
       const cancellation = new AbortController();
+      const { signal } = cancellation;
       session = {
-        lifecycles: resources(settings, engine.say),
-        connection: { settings, ecs: connect(settings) },
+        lifecycles: resources(settings, engine.say, signal),
+        connection: { settings, ecs: connect(settings, signal) },
         cancellation,
-        warned: new Set(),
       };
       const response = new proto.ConfigureResponse();
       response.setAcceptsecrets(true);
@@ -165,21 +163,24 @@ export function pluginService({ version, schema, engine }: Plugin) {
     },
 
     diff(request: proto.DiffRequest) {
-      const { lifecycle } = resourceOf(request.getUrn());
-      const olds = plain(propertiesOf(request.getOlds()));
-      const news = plain(propertiesOf(request.getNews()));
-      const { replaces, updates, unfinished } = lifecycle.diff(request.getId(), olds, news);
-      const response = new proto.DiffResponse();
-      response.setChanges(changesOf(replaces.length > 0 || updates.length > 0 || unfinished === true));
-      response.setReplacesList(replaces);
-      response.setDiffsList([...replaces, ...updates]);
-      response.setHasdetaileddiff(true);
-      for (const [path, kind] of pathsOf(olds, news, replaces, updates)) {
-        const difference = new proto.PropertyDiff();
-        difference.setKind(kind);
-        response.getDetaileddiffMap().set(path, difference);
-      }
-      return response;
+      const urn = request.getUrn();
+      const { lifecycle } = resourceOf(urn);
+      const [olds, news] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
+      return engine.onRow(urn, async () => {
+        const difference = lifecycle.diff(request.getId(), plain(olds), plain(news));
+        const { replaces, updates, unfinished } = difference;
+        const response = new proto.DiffResponse();
+        response.setChanges(changesOf(replaces.length > 0 || updates.length > 0 || unfinished === true));
+        response.setReplacesList(replaces);
+        response.setDiffsList([...replaces, ...updates]);
+        response.setHasdetaileddiff(true);
+        for (const [path, kind] of detailed(difference, olds, news)) {
+          const change = new proto.PropertyDiff();
+          change.setKind(kind);
+          response.getDetaileddiffMap().set(path, change);
+        }
+        return response;
+      });
     },
 
     create(request: proto.CreateRequest) {
@@ -189,12 +190,15 @@ export function pluginService({ version, schema, engine }: Plugin) {
       const marked = (outputs: Properties) => encoded(hiding(secretOutputs, annotated(outputs, inputs)));
       const response = new proto.CreateResponse();
       if (request.getPreview()) {
-        response.setProperties(marked(planned(name, plain(inputs))));
+        response.setProperties(marked(lifecycle.planned(plain(inputs))));
         return response;
       }
       return engine.onRow(urn, async () => {
         const identity = name === "imagePipelineExecution" ? { [IDENTITY]: urn } : {};
-        const { id, outputs } = await kept(lifecycle.create({ ...plain(inputs), ...identity }), marked);
+        const { id, outputs } = await kept(
+          lifecycle.create({ ...plain(inputs), ...identity }, operationOf(request)),
+          marked,
+        );
         response.setId(id);
         response.setProperties(marked(outputs));
         return response;
@@ -220,17 +224,18 @@ export function pluginService({ version, schema, engine }: Plugin) {
 
     update(request: proto.UpdateRequest) {
       const urn = request.getUrn();
-      const { lifecycle, name, secretOutputs } = resourceOf(urn);
+      const id = request.getId();
+      const { lifecycle, secretOutputs } = resourceOf(urn);
       const [olds, news] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
       const marked = (outputs: Properties) => hiding(secretOutputs, annotated(outputs, news));
       const response = new proto.UpdateResponse();
       if (request.getPreview()) {
-        response.setProperties(encoded(marked(planned(name, plain(news), plain(olds)))));
+        response.setProperties(encoded(marked(lifecycle.planned(plain(news), { id, outputs: plain(olds) }))));
         return response;
       }
       return engine.onRow(urn, async () => {
         const { outputs } = await kept(
-          lifecycle.update(request.getId(), plain(olds), plain(news)),
+          lifecycle.update(id, plain(olds), plain(news), operationOf(request)),
           // What was not changed is as in the state.
           (left) => encoded(annotated(marked(left), olds)),
         );
@@ -244,7 +249,7 @@ export function pluginService({ version, schema, engine }: Plugin) {
       const { lifecycle } = resourceOf(urn);
       const outputs = plain(propertiesOf(request.getProperties()));
       return engine.onRow(urn, async () => {
-        await lifecycle.delete(request.getId(), outputs);
+        await lifecycle.delete(request.getId(), outputs, operationOf(request));
         return new Empty();
       });
     },
@@ -272,16 +277,11 @@ export function pluginService({ version, schema, engine }: Plugin) {
   };
 
   async function warn(urn: string, news: Properties, warnings: readonly Warning[]): Promise<void> {
-    const { warned } = current();
     for (const { needs, texts } of warnings) {
       const given = needs.filter((name) => news[name] !== undefined && news[name] !== null);
       const needed = Object.fromEntries(given.map((name) => [name, news[name]]));
       if (containsSecret(needed) || containsUnknown(needed)) continue;
-      for (const line of texts(needed)) {
-        const key = `${urn} ${line}`;
-        if (!warned.has(key)) await engine.warn(urn, line);
-        warned.add(key);
-      }
+      for (const line of texts(needed)) await engine.warn(urn, line);
     }
   }
 
@@ -309,6 +309,11 @@ function propertiesOf(struct: Struct | undefined): Properties {
   const { __provider: _, ...properties } = decoded(struct);
   return properties;
 }
+
+/** The option `customTimeouts`, in seconds; 0 if it is not set. */
+const operationOf = (request: { getTimeout(): number }) => ({
+  timeoutSeconds: request.getTimeout() || undefined,
+});
 
 const changesOf = (changed: boolean) =>
   changed ? proto.DiffResponse.DiffChanges.DIFF_SOME : proto.DiffResponse.DiffChanges.DIFF_NONE;

@@ -1,0 +1,205 @@
+import { consoleOf } from "../support/console";
+import type { Properties } from "../support/dynamic-host";
+import { errorOf } from "../support/error";
+import type { ResourceClass } from "../support/plugin";
+import { type Simulator, startSimulator } from "../support/simulator";
+import { Failed, FRONTS, type Front } from "./fronts";
+
+jest.setTimeout(60_000);
+
+const AT_ONCE = Object.fromEntries(
+  ["PREPARING", "REPAIRING", "BUILDING", "TESTING", "DISTRIBUTING", "RELEASING", "CANCELLING"].map(
+    (status) => [status, 0],
+  ),
+);
+
+describe.each(FRONTS)("%s keeps what every front promises", (_, start) => {
+  let simulator: Simulator;
+  let front: (type: ResourceClass) => Front;
+  let pipeline: Front;
+
+  beforeAll(async () => {
+    simulator = await startSimulator();
+    front = await start(simulator);
+    pipeline = front("ImagePipeline");
+  });
+
+  beforeEach(async () => {
+    await simulator.faults({});
+    await simulator.reset();
+  });
+
+  afterAll(() => simulator.stop());
+
+  /** Checks a declaration, which must pass, and creates it. */
+  async function made(resource: Front, declaration: Properties) {
+    const { inputs, reasons } = await resource.check(declaration);
+    expect(reasons).toEqual([]);
+    return { inputs, ...(await resource.create(inputs)) };
+  }
+
+  async function failureOf(call: Promise<unknown>): Promise<Failed> {
+    const error = await errorOf(call);
+    if (error instanceof Failed) return error;
+    throw error;
+  }
+
+  const web = (more: Properties = {}): Properties => ({
+    baseImageType: "IMAGE",
+    baseImage: "m-bp1base",
+    buildContent: "RUN a\r\n",
+    imageOptions: { imageName: "web" },
+    toRegionIds: ["cn-shanghai", "cn-beijing"],
+    tags: { team: "a" },
+    ...more,
+  });
+
+  test("check: the stored form of a declaration, and all faults of another at once", async () => {
+    expect(await pipeline.check(web())).toEqual({
+      reasons: [],
+      inputs: {
+        ...web({ buildContent: "RUN a\n", toRegionIds: ["cn-beijing", "cn-shanghai"] }),
+        regionId: "cn-hangzhou",
+        systemDiskSize: 40,
+        internetMaxBandwidthOut: 0,
+        deleteInstanceOnFailure: true,
+      },
+    });
+    expect((await pipeline.check(web({ systemDiskSize: 5, nmae: "web" }))).reasons).toEqual([
+      "systemDiskSize: is 5; it must be a whole number from 20 to 500 (GiB).",
+      "nmae: unknown argument. Did you mean name? Correct or remove it.",
+    ]);
+  });
+
+  test("create, and read as it was: nothing differs", async () => {
+    const { id, inputs, outputs } = await made(pipeline, web());
+    const { pipelines } = await simulator.state();
+    expect(pipelines).toMatchObject([{ id, regionId: "cn-hangzhou" }]);
+    expect(outputs).toEqual({
+      ...inputs,
+      name: id,
+      imagePipelineId: id,
+      requestId: expect.any(String),
+      accountId: pipelines[0]?.accountId,
+    });
+    expect(await pipeline.read(id, outputs)).toEqual({ inputs, outputs });
+    expect(await pipeline.diff(id, outputs, inputs)).toEqual({ changes: false, replaces: [] });
+  });
+
+  test("a tag is changed in place, anything else replaces", async () => {
+    const { id, outputs } = await made(pipeline, web());
+    const { inputs: news } = await pipeline.check(web({ tags: { team: "b" } }));
+    expect(await pipeline.diff(id, outputs, news)).toEqual({ changes: true, replaces: [] });
+    const updated = await pipeline.update(id, outputs, news);
+    expect(updated.outputs).toEqual({ ...outputs, tags: { team: "b" } });
+    expect(await pipeline.diff(id, updated.outputs, news)).toEqual({ changes: false, replaces: [] });
+    const { inputs: other } = await pipeline.check(web({ buildContent: "RUN b", tags: { team: "b" } }));
+    expect(await pipeline.diff(id, updated.outputs, other)).toEqual({
+      changes: true,
+      replaces: ["buildContent"],
+    });
+  });
+
+  test("an update that fails keeps what was done", async () => {
+    const { id, inputs, outputs } = await made(pipeline, web());
+    await simulator.settings({ untaggable: { imagepipeline: "InvalidResourceType.NotFound" } });
+    const failure = await failureOf(pipeline.update(id, outputs, { ...inputs, tags: { team: "b" } }));
+    expect(failure.message).toMatch(/^UntagResources in cn-hangzhou: InvalidResourceType\.NotFound/);
+    expect(failure.kept).toEqual({ id, outputs });
+  });
+
+  test("a pipeline that somebody deleted is gone, and its deletion succeeds", async () => {
+    const { id, outputs } = await made(pipeline, web());
+    await consoleOf(simulator).delete(id);
+    expect(await pipeline.read(id, outputs)).toBeUndefined();
+    await pipeline.delete(id, outputs);
+    expect((await simulator.state()).pipelines).toEqual([]);
+  });
+
+  test("a tag that somebody added is drift", async () => {
+    const { id, inputs, outputs } = await made(pipeline, web());
+    await consoleOf(simulator).tag(id, { owner: "me" });
+    const found = await pipeline.read(id, outputs);
+    expect(found).toMatchObject({ inputs: { tags: { team: "a", owner: "me" } } });
+    expect(await pipeline.diff(id, found?.outputs ?? {}, inputs)).toEqual({ changes: true, replaces: [] });
+  });
+
+  test("an ID alone is enough to read all, and a wrong one is an error", async () => {
+    const { id, inputs } = await made(pipeline, web());
+    expect(await pipeline.read(id, {})).toMatchObject({
+      inputs: { baseImage: "m-bp1base", regionId: "cn-hangzhou" },
+      outputs: { imagePipelineId: id, accountId: expect.any(String) },
+    });
+    const { inputs: read, outputs } = (await pipeline.read(id, {})) ?? {};
+    expect((await pipeline.check(read ?? {})).reasons).toEqual([]);
+    expect(await pipeline.diff(id, outputs ?? {}, inputs)).toEqual({ changes: false, replaces: [] });
+    expect(await failureOf(pipeline.read("ip-none", {}))).toMatchObject({
+      message: "image pipeline ip-none was not found in cn-hangzhou. Check the ID, regionId and the account.",
+      kept: undefined,
+    });
+  });
+
+  test("a pipeline is adopted if it is as declared, and nothing is created", async () => {
+    const { id, outputs } = await made(pipeline, web());
+    await made(pipeline, web({ adopt: id }));
+    expect(
+      await failureOf(pipeline.create({ ...outputs, buildContent: "RUN b", adopt: "ip-none" })),
+    ).toMatchObject({
+      message: expect.stringContaining("adopt: image pipeline ip-none was not found in cn-hangzhou."),
+    });
+    expect((await simulator.state()).pipelines).toHaveLength(1);
+  });
+
+  test("a refused create says what the service said and what to do, and keeps nothing", async () => {
+    const { inputs } = await pipeline.check(web());
+    await simulator.settings({ quotas: { "cn-hangzhou": { imagePipelines: 0 } } });
+    const failure = await failureOf(pipeline.create(inputs));
+    expect(failure.message).toMatch(/^CreateImagePipeline in cn-hangzhou: QuotaExceed/);
+    expect(failure.kept).toBeUndefined();
+  });
+
+  test("a component: its version comes from the service, its tags change in place", async () => {
+    const component = front("ImageComponent");
+    const declaration = { imageComponentName: "hardening", content: "RUN a" };
+    const { id, inputs, outputs } = await made(component, declaration);
+    expect(outputs).toMatchObject({ imageComponentId: id, componentVersion: expect.stringMatching(/^\d/) });
+    expect(await component.read(id, outputs)).toMatchObject({ outputs });
+    expect(await component.diff(id, outputs, inputs)).toEqual({ changes: false, replaces: [] });
+    const updated = await component.update(id, outputs, { ...inputs, tags: { team: "a" } });
+    expect(updated.outputs).toEqual({ ...outputs, tags: { team: "a" } });
+    await component.delete(id, updated.outputs);
+    expect(await component.read(id, updated.outputs)).toBeUndefined();
+  });
+
+  describe("a build", () => {
+    test("is waited for until there is an image, and a trigger builds again", async () => {
+      await simulator.settings({ stateSeconds: AT_ONCE });
+      const build = front("ImagePipelineExecution");
+      const { id: imagePipelineId } = await made(pipeline, web());
+      const { id, inputs, outputs } = await made(build, { imagePipelineId });
+      const [image] = (await simulator.state()).images;
+      expect(outputs).toMatchObject({ executionId: id, status: "SUCCESS", imageId: image?.id });
+      expect(outputs["imageName"]).toMatch(/^web/);
+      expect(await build.read(id, outputs)).toMatchObject({ outputs });
+      expect(await build.diff(id, outputs, inputs)).toEqual({ changes: false, replaces: [] });
+      expect(await build.diff(id, outputs, { ...inputs, triggers: ["b"] })).toEqual({
+        changes: true,
+        replaces: ["triggers"],
+      });
+      await build.delete(id, outputs);
+    });
+
+    test("that fails is an error with the words of the service, and keeps nothing", async () => {
+      await simulator.settings({
+        stateSeconds: AT_ONCE,
+        failures: [{ at: "BUILDING", code: "CommandFailed" }],
+      });
+      const { id: imagePipelineId } = await made(pipeline, web());
+      const failure = await failureOf(made(front("ImagePipelineExecution"), { imagePipelineId }));
+      expect(failure.message).toMatch(
+        /^build of image pipeline ip-\w+ in cn-hangzhou: FAILED \(execution exec-\w+\)\. The service says: CommandFailed/,
+      );
+      expect(failure.kept).toBeUndefined();
+    });
+  });
+});
