@@ -103,11 +103,18 @@ function wrongAnswers(action: Action): [body: object, problem: string][] {
     ["x", `with an item without an ${item}`],
     [{ Name: "x" }, `with an item without an ${item}`],
     [{ [item]: { a: 1 } }, `with an item without an ${item}`],
-    [{ [item]: "another" }, "with an item that was not requested"],
-    [
-      { [item]: "x-1", Tags: "x", ResourceGroupId: {} },
-      "with a field that does not have the documented type",
-    ],
+    ...("accounts" in form
+      ? ["another", "x-1", 1.5, -1, 2 ** 53].map((id): [object, string] => [
+          { [item]: id },
+          `with an item without an ${item}`,
+        ])
+      : [
+          [{ [item]: "another" }, "with an item that was not requested"] as [object, string],
+          [
+            { [item]: "x-1", Tags: "x", ResourceGroupId: {} },
+            "with a field that does not have the documented type",
+          ] as [object, string],
+        ]),
   ];
   return [
     ...always,
@@ -119,8 +126,8 @@ function wrongAnswers(action: Action): [body: object, problem: string][] {
       { RequestId: "R", [outer]: { [inner]: [value] } },
       problem,
     ]),
-    // DescribeImages, of which one image is asked for, is read without its pages.
-    ...(action === "DescribeImages" ? [] : [badToken(outer, inner)]),
+    // DescribeImages is asked for one image, and DescribeImageSharePermission has numbered pages: neither has a token.
+    ...(/^DescribeImage(s|SharePermission)$/.test(action) ? [] : [badToken(outer, inner)]),
   ];
 }
 

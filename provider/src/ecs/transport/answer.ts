@@ -6,14 +6,15 @@ import { cast, Model } from "@darabonba/typescript";
 
 /**
  * What a response contains in addition to its RequestId: an ID, or a list whose items each have an ID. The names are
- * those of the models. `orNumber`: the ID can be a number, as those of accounts are in the examples of the API pages.
+ * those of the models. `accounts`: the items are accounts, whose IDs are digits, as a string or, as in the examples of the
+ * API pages, as a number.
  */
 export type Form =
   | { readonly id: string }
   | {
       readonly list: readonly [outer: string, inner: string];
       readonly itemId: string;
-      readonly orNumber?: boolean;
+      readonly accounts?: boolean;
     }
   | "done";
 
@@ -60,7 +61,7 @@ export function requireRequestId(fields: Fields): void {
 function readList<Body extends Model>(
   fields: Fields,
   BodyModel: new (map: object) => Body,
-  { list: [outer, inner], itemId, orNumber }: Extract<Form, { list: unknown }>,
+  { list: [outer, inner], itemId, accounts }: Extract<Form, { list: unknown }>,
   asked: Fields,
 ): { response: Body; bad: BadItem[] } {
   const items = fieldsOf(fields[wire(outer)])[wire(inner)];
@@ -74,8 +75,7 @@ function readList<Body extends Model>(
   withItems([]);
   for (const item of items) {
     const given = fieldsOf(item)[wire(itemId)];
-    // A number beyond this range has lost digits, and would be another account.
-    const id = orNumber && Number.isSafeInteger(given) ? String(given) : given;
+    const id = accounts ? accountOf(given) : given;
     if (!isId(id)) bad.push({ id: undefined, problem: `with an item without an ${wire(itemId)}` });
     else if (askedIds.length > 0 && !askedIds.includes(id))
       bad.push({ id: undefined, problem: "with an item that was not requested" });
@@ -124,3 +124,9 @@ const fieldsOf = (value: unknown): Fields =>
 /** IDs are printed and stored in the state, so they must not contain whitespace or control characters. */
 const isId = (value: unknown): value is string =>
   typeof value === "string" && /^[^\s\p{C}]{1,128}$/u.test(value);
+
+/** A number beyond the safe range has lost digits, and would be another account. */
+function accountOf(value: unknown): string | undefined {
+  const id = Number.isSafeInteger(value) ? String(value) : value;
+  return typeof id === "string" && /^\d{1,20}$/.test(id) ? id : undefined;
+}

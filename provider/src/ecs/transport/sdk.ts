@@ -88,7 +88,7 @@ export const operations = {
   DescribeImageSharePermission: [
     DescribeImageSharePermissionRequest,
     DescribeImageSharePermissionResponseBody,
-    { list: ["accounts", "account"], itemId: "aliyunId", orNumber: true },
+    { list: ["accounts", "account"], itemId: "aliyunId", accounts: true },
   ],
   ModifyImageSharePermission: [
     ModifyImageSharePermissionRequest,

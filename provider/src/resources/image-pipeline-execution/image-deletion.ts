@@ -60,7 +60,7 @@ async function deleteOnly(
   if (image.usage === "instance") {
     throw continued(
       refusal,
-      `Instances use it too, so it stays shared. ${use} Run this again when no instance uses the image.`,
+      `Instances use it too, so it stays shared. ${use} Run this again when no instance uses the image. If the instances belong to other accounts, stop sharing the image in the ECS console of that region first.`,
     );
   }
   const accounts = await stopSharing(ecs, regionId, imageId, refusal);

@@ -260,6 +260,9 @@ describe("deleting a shared image with deleteImageOnDestroy", () => {
     expect(message).toContain(
       " Instances use it too, so it stays shared. DescribeImages reports the usage instance, but not which instances.",
     );
+    expect(message).toMatch(
+      / If the instances belong to other accounts, stop sharing the image in the ECS console of that region first\.$/,
+    );
     expect(await accountsOf(imageId)).toBe(25);
   });
 });
