@@ -132,6 +132,24 @@ test("contents that the service refuses are refused in the preview, with their l
     expect(ofComponent).toContain(`resource 'xyz' has a problem: ${said}`);
 });
 
+test("what no document settles is warned about, content by content and line by line", async () => {
+  const stack = await project({
+    program: program(
+      `new ImagePipeline("web", { ${BASE}, buildContent: "# syntax=docker/dockerfile:1\\nENV A=b\\nCOPY ./app /opt\\nRUN cat <<EOF > /etc/x\\nhello\\nEOF", testContent: "CMD a\\nRUN curl https://example.com" });`,
+    ),
+  });
+  const { stdout } = await stack.preview();
+  const [, diagnostics = ""] = stdout.split("Diagnostics:");
+  expect(diagnostics.match(/(?<=warning: )\w+: (line \d+: \w+|is 0)/g)).toEqual([
+    "buildContent: line 1: a",
+    "buildContent: line 2: ENV",
+    "buildContent: line 3: COPY",
+    "buildContent: line 4: RUN",
+    "testContent: line 1: CMD",
+    "internetMaxBandwidthOut: is 0",
+  ]);
+});
+
 test("params that do not fit a component of the program are refused in its first preview, at the line of the program", async () => {
   const declaring = (params: string): string =>
     program(

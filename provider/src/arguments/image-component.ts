@@ -6,9 +6,10 @@ import type { Input, Output } from "@pulumi/pulumi";
 export interface ImageComponentArgs {
   /**
    * What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form
-   * has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with
-   * Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
-   * `{{Task.stdout}}`.
+   * has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and
+   * DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as
+   * `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag
+   * `allowImageBuilderAccess: true`.
    * - Limits: up to 16,384 bytes of UTF-8
    * - Source: API, Content
    */
@@ -72,9 +73,10 @@ export interface ImageComponentArgs {
 export interface ImageComponentArgumentOutputs {
   /**
    * What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form
-   * has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with
-   * Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
-   * `{{Task.stdout}}`.
+   * has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and
+   * DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as
+   * `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag
+   * `allowImageBuilderAccess: true`.
    * - Limits: up to 16,384 bytes of UTF-8
    * - Source: API, Content
    */
@@ -151,9 +153,10 @@ export type ImageComponentOutputs = ImageComponentArgumentOutputs & ImageCompone
 export interface ImageComponentArguments {
   /**
    * What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form
-   * has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with
-   * Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as
-   * `{{Task.stdout}}`.
+   * has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and
+   * DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as
+   * `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag
+   * `allowImageBuilderAccess: true`.
    * - Limits: up to 16,384 bytes of UTF-8
    * - Source: API, Content
    */

@@ -49,15 +49,18 @@ export function warn(resource: pulumi.Resource, args: object, warnings: readonly
   const say = async (lines: string[]) => {
     for (const line of lines) await pulumi.log.warn(line, resource);
   };
+  const plain: string[] = [];
   for (const { needs, texts } of warnings) {
     const needed = Object.fromEntries(given.filter(([name]) => needs.includes(name)));
     // Most declarations have plain values, for which an Output per warning and pipeline would be expensive.
-    if (isPlain(needed)) void say(texts(needed));
+    if (isPlain(needed)) plain.push(...texts(needed));
     else {
       const values = pulumi.output(needed);
       values.apply(async (known) => ((await pulumi.isSecret(values)) ? undefined : say(texts(known))));
     }
   }
+  // One after the other: those about one content stand together.
+  void say(plain);
 }
 
 /** Whether a value contains no Outputs or promises, which can be secret or unknown. */

@@ -27,7 +27,7 @@ type ImageComponent struct {
 	// - Default: the next major version of the name
 	// - Source: API, ComponentVersion
 	ComponentVersion pulumi.StringPtrOutput `pulumi:"componentVersion"`
-	// What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as `{{Task.stdout}}`.
+	// What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag `allowImageBuilderAccess: true`.
 	// - Limits: up to 16,384 bytes of UTF-8
 	// - Source: API, Content
 	Content pulumi.StringOutput `pulumi:"content"`
@@ -127,7 +127,7 @@ type imageComponentArgs struct {
 	// - Default: the next major version of the name
 	// - Source: API, ComponentVersion
 	ComponentVersion *string `pulumi:"componentVersion"`
-	// What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as `{{Task.stdout}}`.
+	// What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag `allowImageBuilderAccess: true`.
 	// - Limits: up to 16,384 bytes of UTF-8
 	// - Source: API, Content
 	Content string `pulumi:"content"`
@@ -168,7 +168,7 @@ type ImageComponentArgs struct {
 	// - Default: the next major version of the name
 	// - Source: API, ComponentVersion
 	ComponentVersion pulumi.StringPtrInput
-	// What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as `{{Task.stdout}}`.
+	// What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag `allowImageBuilderAccess: true`.
 	// - Limits: up to 16,384 bytes of UTF-8
 	// - Source: API, Content
 	Content pulumi.StringInput
@@ -255,7 +255,7 @@ func (o ImageComponentOutput) ComponentVersion() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImageComponent) pulumi.StringPtrOutput { return v.ComponentVersion }).(pulumi.StringPtrOutput)
 }
 
-// What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as `{{Task.stdout}}`.
+// What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag `allowImageBuilderAccess: true`.
 // - Limits: up to 16,384 bytes of UTF-8
 // - Source: API, Content
 func (o ImageComponentOutput) Content() pulumi.StringOutput {

@@ -32,7 +32,7 @@ class ImageComponentArgs:
         """
         The set of arguments for constructing a ImageComponent resource.
 
-        :param pulumi.Input[_builtins.str] content: What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as `{{Task.stdout}}`.
+        :param pulumi.Input[_builtins.str] content: What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag `allowImageBuilderAccess: true`.
                - Limits: up to 16,384 bytes of UTF-8
                - Source: API, Content
         :param pulumi.Input[Union[_builtins.str, 'ComponentType']] component_type: Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
@@ -83,7 +83,7 @@ class ImageComponentArgs:
     @pulumi.getter
     def content(self) -> pulumi.Input[_builtins.str]:
         """
-        What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as `{{Task.stdout}}`.
+        What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag `allowImageBuilderAccess: true`.
         - Limits: up to 16,384 bytes of UTF-8
         - Source: API, Content
         """
@@ -265,7 +265,7 @@ class ImageComponent(pulumi.CustomResource):
                - Limits: major.minor.patch, each a whole number
                - Default: the next major version of the name
                - Source: API, ComponentVersion
-        :param pulumi.Input[_builtins.str] content: What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as `{{Task.stdout}}`.
+        :param pulumi.Input[_builtins.str] content: What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag `allowImageBuilderAccess: true`.
                - Limits: up to 16,384 bytes of UTF-8
                - Source: API, Content
         :param pulumi.Input[_builtins.str] description: Description of the component.
@@ -419,7 +419,7 @@ class ImageComponent(pulumi.CustomResource):
     @pulumi.getter
     def content(self) -> pulumi.Output[_builtins.str]:
         """
-        What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as `{{Task.stdout}}`.
+        What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag `allowImageBuilderAccess: true`.
         - Limits: up to 16,384 bytes of UTF-8
         - Source: API, Content
         """

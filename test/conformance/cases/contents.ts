@@ -266,6 +266,12 @@ const downloads: Case[] = [
       testContent: `RUN curl -fsS "${url}" | grep ok`,
     }),
   ),
+  warned(
+    "curl in both contents, without a bandwidth, is one warning",
+    network,
+    { buildContent: "RUN curl -O https://example.com/a", testContent: "RUN curl https://example.com/health" },
+    /but buildContent and testContent seem to download something\. Set it to 1 to 100/,
+  ),
   accepted("curl in the tests, with a bandwidth, is accepted", network, {
     testContent: "RUN curl -fsS https://example.com/health",
     internetMaxBandwidthOut: 1,

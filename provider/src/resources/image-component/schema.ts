@@ -13,7 +13,7 @@ export const SYSTEM_TYPES = ["Linux", "Windows"] as const;
  */
 export const imageComponentSchema = fields({
   content: required(content(), {
-    text: "What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties.commandContent, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of a task as `{{Task.stdout}}`.",
+    text: "What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag `allowImageBuilderAccess: true`.",
     source: "API, Content",
   }),
   regionId: optional(regionId(), {

@@ -24,7 +24,7 @@ export async function buildFailure(
   const pipeline = await pipelineOf(ecs, regionId, imagePipelineId);
   const { sentence } = disclosed(item, pipeline);
   return new BuildFailed(
-    `build of image pipeline ${imagePipelineId} in ${regionId}: ${printable(status)} (execution ${executionId}).${sentence} ${nextStep(status, imageId, isDeleted, pipeline?.deleteInstanceOnFailure)}`,
+    `build of image pipeline ${imagePipelineId} in ${regionId}: ${printable(status)} (execution ${executionId}).${sentence} ${nextStep(status, imageId, isDeleted, pipeline?.deleteInstanceOnFailure)}${pipeline && status !== "CANCELLED" && usesComponents(pipeline) ? OF_COMPONENTS : ""}`,
   );
 }
 
@@ -62,10 +62,19 @@ function disclosed(
  */
 function textsIn(item: Execution, pipeline: PipelineDefinition | undefined): UserTexts {
   if (!pipeline) return undefined;
-  const { buildContent = "", testContent = "" } = pipeline;
-  if (/^\s*COMPONENT\s/im.test(`${buildContent}\n${testContent}`)) return undefined;
+  if (usesComponents(pipeline)) return undefined;
   return [...textsOf(pipelineParameters(pipeline)), ...textsOf(tagList(item.tags ?? {}))];
 }
+
+const usesComponents = ({ buildContent = "", testContent = "" }: PipelineDefinition): boolean =>
+  /^\s*COMPONENT\s/im.test(`${buildContent}\n${testContent}`);
+
+/**
+ * A preview does not say this: it cannot know whether the bucket has the tag (docs/service.md, Build content: YAML form),
+ * and would say it in every run to those who have set it.
+ */
+const OF_COMPONENTS =
+  " If one of its components failed, fix that one. A bucket that OSSDownload or OSSUpload uses needs the tag allowImageBuilderAccess: true.";
 
 async function pipelineOf(
   ecs: Ecs,

@@ -97,14 +97,18 @@ function downloads(line: string): boolean {
  */
 function downloadWarnings({ buildContent, testContent, internetMaxBandwidthOut: bandwidth }: Args): string[] {
   if (bandwidth !== undefined && bandwidth !== 0) return [];
-  return Object.entries({ buildContent, testContent }).flatMap(([name, content]) => {
-    if (typeof content !== "string" || isTooLong(content)) return [];
-    if (!content.split("\n").some(downloads) && !copiesFromUrl(content)) return [];
-    return [
-      `internetMaxBandwidthOut: is 0, so the intermediate instance has no internet access, but ${name} seems to download something. ` +
-        "Set it to 1 to 100 (Mbit/s), unless the source of the download is reachable from the VPC.",
-    ];
-  });
+  const downloading = Object.entries({ buildContent, testContent }).flatMap(([name, content]) =>
+    typeof content === "string" &&
+    !isTooLong(content) &&
+    (content.split("\n").some(downloads) || copiesFromUrl(content))
+      ? [name]
+      : [],
+  );
+  if (downloading.length === 0) return [];
+  return [
+    `internetMaxBandwidthOut: is 0, so the intermediate instance has no internet access, but ${downloading.join(" and ")} ${downloading.length > 1 ? "seem" : "seems"} to download something. ` +
+      "Set it to 1 to 100 (Mbit/s), unless the source of the download is reachable from the VPC.",
+  ];
 }
 
 /** docs/service.md, Repair, Conditions between parameters. */

@@ -82,6 +82,20 @@ describe("a build that yields no image is an error, and is not kept in the state
   });
 });
 
+test.each([
+  ["a build", { buildContent: "COMPONENT ic-1" }, { at: "BUILDING" }],
+  ["a test", { testContent: "RUN a\ncomponent ic-1" }, { at: "TESTING" }],
+])(
+  "%s with components that fails says what a bucket of OSSDownload and OSSUpload needs",
+  async (_, more, failure) => {
+    const pipeline = await stand.pipeline(more);
+    await stand.settings({ failures: [failure] });
+    expect((await errorOf(create(pipeline))).message).toMatch(
+      / If one of its components failed, fix that one\. A bucket that OSSDownload or OSSUpload uses needs the tag allowImageBuilderAccess: true\.$/,
+    );
+  },
+);
+
 describe("no line of a secret content is in what a user sees, or in the state", () => {
   const SECRET = 'RUN mysql -p"hunter2" < /init.sql';
   const content = `RUN a\n${SECRET}\n`;
