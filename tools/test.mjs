@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { makeLanguageHosts } from "./lib/cli/language-hosts.mjs";
 import { runInForeground } from "./lib/foreground.mjs";
 import { root } from "./lib/paths.mjs";
 import { duration, say } from "./lib/progress.mjs";
@@ -11,7 +12,7 @@ const jest = join(root, "node_modules/jest/bin/jest.js");
 await runMain(async () => {
   const everythingPassed =
     (await stage("Setting up", async () => {
-      await setUp();
+      await makeLanguageHosts(await setUp());
       await makePythonEnvironments();
       // The tests compare the SDKs with what it makes.
       if (hasGo()) await findOrBuildGenerator();

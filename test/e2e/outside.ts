@@ -30,6 +30,14 @@ export async function createOutside(
   return id;
 }
 
+/** A component that no Pulumi program made. */
+export async function createComponentOutside(simulator: Simulator, content: string): Promise<string> {
+  const regionId = "cn-hangzhou";
+  const request = new ecs.CreateImageComponentRequest({ regionId, content });
+  const answer = await sdk(simulator, regionId).createImageComponent(request);
+  return answer.body?.imageComponentId ?? "";
+}
+
 /** A build that somebody started. */
 export async function startBuild(simulator: Simulator, imagePipelineId: string): Promise<string> {
   const regionId = "cn-hangzhou";

@@ -8,8 +8,20 @@ import { withScratch } from "../scratch.mjs";
 import { cliVersion, findOnPath, probe } from "./probe.mjs";
 
 /**
+ * A Go module of this repository that makes one binary.
+ *
+ * @typedef {object} Module
+ * @property {string} name of the binary
+ * @property {string} folder
+ * @property {string} package
+ * @property {string} linkerFlags
+ */
+
+/**
  * Each folder is a Go module and makes one binary. They are separate modules because the last language host that was
  * published as a Go module needs other versions of what they share.
+ *
+ * @type {Module[]}
  */
 const modules = [
   {
@@ -51,19 +63,27 @@ export const goBuild = {
   },
 };
 
-/** The name depends on everything that goes into the build, so that an old one is never taken for a new one. */
-function home() {
-  const hash = createHash("sha256");
-  for (const { folder, linkerFlags } of modules) {
-    hash.update(readFileSync(join(folder, "go.mod"))).update(readFileSync(join(folder, "go.sum")));
-    hash.update(linkerFlags);
-  }
-  const key = hash.digest("hex").slice(0, 12);
-  return join(cacheFolder(), `cli-${cliVersion}-${process.platform}-${process.arch}-${key}`);
+/** The folder of the CLI that is built here. The name depends on everything that goes into the build. */
+export function home() {
+  return join(cacheFolder(), `cli-${cliVersion}-${process.platform}-${process.arch}-${keyOf(modules)}`);
 }
 
 /**
- * @param {(typeof modules)[number]} module
+ * Identifies a build by everything that goes into it, so that an old one is never taken for a new one.
+ *
+ * @param {Module[]} built
+ */
+export function keyOf(built) {
+  const hash = createHash("sha256");
+  for (const { folder, linkerFlags } of built) {
+    hash.update(readFileSync(join(folder, "go.mod"))).update(readFileSync(join(folder, "go.sum")));
+    hash.update(linkerFlags);
+  }
+  return hash.digest("hex").slice(0, 12);
+}
+
+/**
+ * @param {Module} module
  * @param {string} into
  * @param {string} scratch
  */
