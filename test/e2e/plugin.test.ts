@@ -151,8 +151,12 @@ describe("import", () => {
     expect(changes(simulator())).toEqual(before);
   });
 
-  test("by pulumi import, and the ID of nothing is an error that says where it was looked for", async () => {
-    const id = await createOutside(simulator(), { baseImageType: "IMAGE", baseImage: "m-2" });
+  test("by pulumi import; what the program calls a secret afterwards is in the state no more; the ID of nothing is an error", async () => {
+    const id = await createOutside(simulator(), {
+      baseImageType: "IMAGE",
+      baseImage: "m-2",
+      buildContent: "RUN hunter2",
+    });
     const stack = await pluginProject(project, []);
     const args = ["--yes", "--generate-code=false", "--protect=false"];
     const importing = (which: string) =>
@@ -163,7 +167,16 @@ describe("import", () => {
       "image pipeline ip-none was not found in cn-hangzhou. Check the ID, regionId and the account.",
     );
     expect(await importing(id)).toMatchObject({ code: 0 });
-    stack.program('new ImagePipeline("web", { baseImageType: "IMAGE", baseImage: "m-2" });');
+    const declaration = (content: string) =>
+      `new ImagePipeline("web", { baseImageType: "IMAGE", baseImage: "m-2", buildContent: ${content} });`;
+    stack.program(declaration('"RUN hunter2"'));
+    expect(await planOf(stack)).toEqual({});
+    await stack.up();
+    stack.program(declaration('pulumi.secret("RUN hunter2")'));
+    expect(await planOf(stack)).toEqual({ web: "update" });
+    const { stdout } = await stack.up();
+    expect(stdout).not.toContain("hunter2");
+    expect(JSON.stringify(await stack.exportState())).not.toContain("hunter2");
     expect(await planOf(stack)).toEqual({});
   });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
@@ -170,7 +171,8 @@ export function pluginService({ version, schema, engine }: Plugin) {
         const difference = lifecycle.diff(request.getId(), plain(olds), plain(news));
         const { replaces, updates, unfinished } = difference;
         const response = new proto.DiffResponse();
-        response.setChanges(changesOf(replaces.length > 0 || updates.length > 0 || unfinished === true));
+        const changed = replaces.length > 0 || updates.length > 0 || unfinished === true;
+        response.setChanges(changesOf(changed || isShown(olds, news)));
         response.setReplacesList(replaces);
         response.setDiffsList([...replaces, ...updates]);
         response.setHasdetaileddiff(true);
@@ -309,6 +311,13 @@ function propertiesOf(struct: Struct | undefined): Properties {
   const { __provider: _, ...properties } = decoded(struct);
   return properties;
 }
+
+/**
+ * Whether the state shows what the program calls a secret by now. The engine would keep the old outputs, so an update
+ * without a difference must hide them.
+ */
+const isShown = (olds: Properties, news: Properties): boolean =>
+  !isDeepStrictEqual(annotated(olds, news), olds);
 
 /** The option `customTimeouts`, in seconds; 0 if it is not set. */
 const operationOf = (request: { getTimeout(): number }) => ({
