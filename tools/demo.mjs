@@ -5,6 +5,7 @@ import { runMain, setUp } from "./lib/setup.mjs";
 const stories = {
   quickstart: "./demo/quickstart.mjs",
   "golden-image": "./demo/golden-image.mjs",
+  plugin: "./demo/plugin.mjs",
 };
 
 await runMain(async () => {

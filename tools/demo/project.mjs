@@ -14,8 +14,9 @@ import { apart, passSignalsOn } from "../lib/signals.mjs";
  * @param {import("../lib/cli/probe.mjs").Cli} cli
  * @param {Parameters<typeof simulatorEnvironment>[0]} simulator
  * @param {string} example
+ * @param {string[]} searchPath folders that come first on PATH
  */
-export function makeProject(cli, simulator, example) {
+export function makeProject(cli, simulator, example, searchPath = []) {
   const folder = mkdtempSync(join(tmpdir(), "image-builder-demo-"));
   process.once("exit", () =>
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
@@ -34,7 +35,7 @@ export function makeProject(cli, simulator, example) {
     PULUMI_CONFIG_PASSPHRASE: "demo",
     PULUMI_HOME: join(folder, ".home"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    PATH: [...cli.searchPath, process.env["PATH"]].join(":"),
+    PATH: [...searchPath, ...cli.searchPath, process.env["PATH"]].join(":"),
   };
   return {
     /** @param {string[]} args */

@@ -43,6 +43,12 @@ export async function makePythonEnvironments() {
   });
 }
 
+/** The environment of programs with the SDK of this repository. @returns {Promise<string>} its folder */
+export async function makePythonPrograms() {
+  await withLock(join(toolsFolder, "python.lock"), () => make(programs));
+  return programs.folder;
+}
+
 /** @param {Environment} environment */
 async function make(environment) {
   const { title, folder, requirements, ours } = environment;
