@@ -1,4 +1,5 @@
 import { consoleOf } from "../support/console";
+import { startPlugin } from "../support/plugin";
 import type { ExportedResource, Project } from "../support/project";
 import { startSimulator } from "../support/simulator";
 import { AT_ONCE, GOES_ON, HANGS, untilStatus } from "./building";
@@ -256,4 +257,39 @@ test("interrupted while it waits: it ends at once, the build is in the state, an
   await stack.up();
   expect((await simulator().state()).executions).toMatchObject([{ id: executionId }]);
   expect(await stack.outputs()).toMatchObject({ imageId: expect.stringMatching(/^m-/) });
+});
+
+test("replaceOnChanges and ignoreChanges apply to one tag", async () => {
+  await simulator().reset();
+  const web = (team: string, owner: string, opts: string) =>
+    `new ImagePipeline("web", { baseImageType: "IMAGE", baseImage: "m-1", tags: { team: "${team}", owner: "${owner}" } }, ${opts});`;
+  const stack = await pluginProject(project, [web("a", "a", "{}")]);
+  await stack.up();
+  stack.program(web("b", "a", '{ ignoreChanges: ["tags.team"] }'));
+  expect(await planOf(stack)).toEqual({});
+  stack.program(web("b", "b", '{ ignoreChanges: ["tags.team"] }'));
+  expect(await planOf(stack)).toEqual({ web: "update" });
+  stack.program(web("a", "b", '{ replaceOnChanges: ["tags.team"] }'));
+  expect(await planOf(stack)).toEqual({ web: "update" });
+  stack.program(web("b", "a", '{ replaceOnChanges: ["tags.team"] }'));
+  expect(await planOf(stack)).toEqual({ web: "replace" });
+});
+
+test("a plugin that somebody started is used by run after run, when PULUMI_DEBUG_PROVIDERS names its port", async () => {
+  await simulator().reset();
+  const stack = await pluginProject(project, [
+    'new ImagePipeline("web", { baseImageType: "IMAGE", baseImage: "m-1", buildContent: "RUN curl https://example.com/a" });',
+  ]);
+  const own = await startPlugin({ env: stack.env, attached: true });
+  try {
+    const env = { PULUMI_DEBUG_PROVIDERS: `alicloud-image-builder:${own.port}` };
+    const { stdout } = await stack.up({ env });
+    expect(stdout).toContain("warning: internetMaxBandwidthOut: is 0");
+    expect((await stack.refresh({ env })).stdout).toMatch(/unchanged/);
+    await stack.destroy({ env });
+    expect((await simulator().state()).pipelines).toEqual([]);
+    expect(own.process.exitCode).toBeNull();
+  } finally {
+    await own.stop();
+  }
 });

@@ -312,6 +312,18 @@ describe("a pipeline that exists, but not as declared", () => {
   });
 });
 
+test("the longest contents, in Chinese, arrive with an error about a resource that exists", async () => {
+  const texts = {
+    buildContent: `# ${"镜".repeat(5_000)}\nRUN a`,
+    testContent: `# ${"像".repeat(5_000)}\nRUN a`,
+  };
+  const made = await checkAndCreate(plugin, "ImagePipeline", declared({ ...texts, tags: { team: "a" } }));
+  await simulator.settings({ untaggable: { imagepipeline: "InvalidResourceType.NotFound" } });
+  const news = { ...made.inputs, tags: { team: "b" } };
+  const { details } = await failureOf(plugin.update("ImagePipeline", made.id, made.properties, news));
+  expect(details?.properties).toMatchObject(texts);
+});
+
 test("lookups answer with what they find; from a secret filter comes a secret", async () => {
   const { id } = await checkAndCreate(
     plugin,

@@ -98,6 +98,55 @@ test("cancelled while it retries a call, a create ends within a second", async (
   }
 });
 
+test("cancelled while it waits for another build of the pipeline to end, a create starts none, and leaves nothing", async () => {
+  const own = await plugin();
+  const { failure, imagePipelineId, executionId } = await startBuild(own);
+  const second = failureOf(
+    own.create("ImagePipelineExecution", { imagePipelineId, regionId: "cn-hangzhou" }, { name: "second" }),
+  );
+  await until("a line about the wait", () =>
+    own.lines.some(({ text }) => text.includes(`waiting for execution ${executionId}`)),
+  );
+  await own.cancel();
+  expect(await secondsOf(Promise.all([failure, second]))).toBeLessThan(1);
+  expect(await second).toMatchObject({
+    message: "the run was interrupted. Run this again to go on.",
+    details: undefined,
+  });
+  expect((await simulator.state()).executions).toHaveLength(1);
+});
+
+test("cancelled while it waits for a build to end, a deletion ends within a second, and the pipeline is still there", async () => {
+  const own = await plugin();
+  const { failure, imagePipelineId } = await startBuild(own, {}, { timeout: 1 });
+  await failure;
+  await simulator.settings({ stateSeconds: { ...AT_ONCE, CANCELLING: 600 } });
+  const deletion = failureOf(
+    own.delete("ImagePipeline", imagePipelineId, declared({ regionId: "cn-hangzhou" })),
+  );
+  await until("a refused deletion", async () => (await simulator.state()).calls["DeleteImagePipeline"]);
+  await sleep(300);
+  await own.cancel();
+  expect(await secondsOf(deletion)).toBeLessThan(1);
+  expect((await deletion).message).toContain("the run was interrupted. Run this again to go on.");
+  expect((await simulator.state()).pipelines).toHaveLength(1);
+});
+
+test("cancelled while a call is on its way, a create waits a moment for its answer, so that nothing is lost", async () => {
+  const own = await plugin();
+  await simulator.faults({ actions: ["CreateImagePipeline"], kinds: ["delay"], rate: 1, delayMs: 300 });
+  try {
+    const { inputs } = await own.check("ImagePipeline", declared());
+    const create = own.create("ImagePipeline", inputs);
+    await until("a call", async () => (await simulator.state()).calls["CreateImagePipeline"]);
+    await own.cancel();
+    const { id } = await create;
+    expect((await simulator.state()).pipelines).toMatchObject([{ id }]);
+  } finally {
+    await simulator.faults({});
+  }
+});
+
 test.each(["SIGINT", "SIGTERM"] as const)(
   "at %s, what runs is answered, and then it ends",
   async (signal) => {

@@ -60,13 +60,14 @@ export const reaching = ({
 
 /** The built plugin: its executable, a process, spoken to as the engine does; what it prints on rows is kept. */
 export async function startPlugin(
-  options: { args?: Properties; env?: NodeJS.ProcessEnv; folder?: string } = {},
+  options: { args?: Properties; env?: NodeJS.ProcessEnv; folder?: string; attached?: boolean } = {},
 ) {
   const lines: Line[] = [];
   const engine = await startEngine(lines);
   const folder = options.folder ?? join(root, "provider/plugin");
   const executable = join(folder, "pulumi-resource-alicloud-image-builder");
-  const child = startChild(executable, [engine.address], {
+  // A person starts it without the address of an engine, which attaches later.
+  const child = startChild(executable, options.attached ? [] : [engine.address], {
     hasInput: true,
     env: { ...process.env, ...options.env },
   });
@@ -77,7 +78,9 @@ export async function startPlugin(
   });
 
   const plugin = {
+    process: child.process,
     pid: child.process.pid ?? 0,
+    port,
     stdout: child.stdout,
     stderr: child.stderr,
     ended: child.ended,
