@@ -124,6 +124,27 @@ describe("check", () => {
     expect(reasons).not.toContain("hunter2");
   });
 
+  test("a fault quotes the value that the engine does not call a secret", async () => {
+    const faulty = { name: "web server", tags: { team: "http://a" }, toRegionIds: ["cn shanghai"] };
+    const reasonsOf = async (given: Properties) =>
+      (await plugin.check("ImagePipeline", declared(given))).failures.map(({ reason }) => reason);
+    expect(await reasonsOf(faulty)).toEqual([
+      expect.stringMatching(/^name: has a space at position 4; .* The value is "web server"\.$/),
+      expect.stringMatching(/^toRegionIds\[0\]: .* The value is "cn shanghai"\.$/),
+      expect.stringMatching(/^tags\.team: .* The value is "http:\/\/a"\.$/),
+    ]);
+    const hidden = {
+      name: secret("web server"),
+      tags: secret({ team: "http://a" }),
+      toRegionIds: [secret("cn shanghai")],
+    };
+    for (const reason of await reasonsOf(hidden)) expect(reason).not.toContain("The value is");
+    expect(await reasonsOf({ buildContent: "FORM x", name: "a".repeat(200) })).toEqual([
+      expect.not.stringContaining("a".repeat(101)),
+      expect.stringContaining("buildContent: "),
+    ]);
+  });
+
   test("a file in the place of a text is a fault of the declaration that says what to do", async () => {
     const asset = {
       "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17",

@@ -1,3 +1,4 @@
+import type { IsPlain } from "../validation/check";
 import type { Changes } from "./change";
 
 /**
@@ -5,8 +6,12 @@ import type { Changes } from "./change";
  * Pulumi: the dynamic provider (dynamic/adapter.ts) uses it, and any other server can.
  */
 export interface Lifecycle {
-  /** Validates and normalizes a declaration, without network or credentials. Reasons start with a property path. */
-  check(inputs: Properties): { inputs: Properties; reasons: string[] };
+  /**
+   * Validates and normalizes a declaration, without network or credentials. Reasons start with a property path.
+   *
+   * @param isPlain whether the value at a path is known not to be secret. Without it, no free text is quoted.
+   */
+  check(inputs: Properties, isPlain?: IsPlain): { inputs: Properties; reasons: string[] };
   /** Compares the outputs in the state with checked inputs. The result groups arguments by the cost of their change. */
   diff(id: string, olds: Properties, news: Properties): Difference;
   /**

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Ecs } from "../ecs/api/ecs";
 import { noRegion } from "../ecs/settings/region";
 import { defaultRegion, type Settings } from "../ecs/settings/settings";
-import type { CheckContext } from "../validation/check";
+import type { CheckContext, IsPlain } from "../validation/check";
 import { messageOf } from "../values/printable";
 import type { Properties } from "./lifecycle";
 
@@ -17,9 +17,9 @@ export function regionOf(settings: Settings, properties: Properties): string {
 }
 
 /** The configuration that a check needs. */
-export const checkContext = (settings: Settings): CheckContext => {
+export const checkContext = (settings: Settings, isPlain?: IsPlain): CheckContext => {
   const { value, where } = defaultRegion(settings);
-  return { regionId: value, whereRegion: where };
+  return { regionId: value, whereRegion: where, isPlain };
 };
 
 /** The account of the credentials, for an output; undefined if STS does not return it. */

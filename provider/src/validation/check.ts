@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { noRegion } from "../ecs/settings/region";
 import { withoutUnset, withUnsetMarked } from "../values/maps";
+import { isUnknown } from "../values/unknown";
 import { accidentFaults } from "./accidents";
-import { type Fault, faultText, pathText } from "./fault";
+import { type Fault, faultText, type Path, pathText, valueAt } from "./fault";
 import { shapeFaults } from "./schema-faults";
 
 export interface Checked {
@@ -18,7 +19,14 @@ export interface CheckContext {
   regionId?: string | undefined;
   /** Where a region can be given beside the declaration, for the error when there is none. */
   whereRegion: string;
+  /** Whether the value at a path is known not to be secret, so that an error may quote it. */
+  isPlain?: IsPlain | undefined;
 }
+
+export type IsPlain = (path: Path) => boolean;
+
+/** A longer value is not quoted; its path is enough to find it. */
+const LONGEST_QUOTED = 100;
 
 interface ResourceRules {
   schema: z.ZodObject;
@@ -44,6 +52,19 @@ export function checked(
   if (args.regionId === undefined) {
     faults.unshift({ path: ["regionId"], message: noRegion(context.whereRegion) });
   }
-  if (faults.length > 0) return { inputs: given, reasons: faults.map(faultText) };
+  if (faults.length > 0) {
+    return { inputs: given, reasons: faults.map((fault) => faultText(fault) + quoted(args, fault, context)) };
+  }
   return { inputs: normalize(args), reasons: [] };
+}
+
+/** The value of a fault, as a sentence, if it may be quoted and the message does not contain it. */
+function quoted(args: Record<string, unknown>, fault: Fault, { isPlain }: CheckContext): string {
+  const { path, message, isOfName } = fault;
+  if (isOfName || !isPlain?.(path)) return "";
+  const value = valueAt(args, path, isUnknown);
+  if (typeof value !== "string" || isUnknown(value) || value.trim() === "") return "";
+  const text = JSON.stringify(value);
+  if (value.length > LONGEST_QUOTED || message.includes(text)) return "";
+  return ` The value is ${text}.`;
 }

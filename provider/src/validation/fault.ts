@@ -24,6 +24,8 @@ export interface Fault {
   path: Path;
   /** The fault, the limit and the remedy. It never quotes free text: the provider cannot know what is secret. */
   message: string;
+  /** Set if the name is wrong, whatever the value is. */
+  isOfName?: true;
 }
 
 /** `tags["acs:x"]: a tag key must not start with …` */

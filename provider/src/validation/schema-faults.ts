@@ -20,7 +20,11 @@ function faultsOf(issue: Issue, knownNames: readonly string[]): Fault[] {
   const { path } = issue;
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => ({ path: [...path, key], message: unknownName(key, knownNames) }));
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: unknownName(key, knownNames),
+        isOfName: true,
+      }));
     case "invalid_type":
       return [
         {

@@ -1,7 +1,7 @@
 import type { Ecs } from "../../ecs/api/ecs";
 import type { Settings } from "../../ecs/settings/settings";
 import { EcsError, isNotFound } from "../../ecs/transport/errors";
-import { checked } from "../../validation/check";
+import { checked, type IsPlain } from "../../validation/check";
 import { withoutUndefined } from "../../values/maps";
 import { messageOf } from "../../values/printable";
 import { UNKNOWN } from "../../values/unknown";
@@ -32,10 +32,10 @@ export class ImageComponentLifecycle implements Lifecycle {
     private readonly clock: Clock = systemClock(),
   ) {}
 
-  check(inputs: Properties) {
+  check(inputs: Properties, isPlain?: IsPlain) {
     // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
     const { imageComponentSchema: schema } = require("../schemas") as typeof import("../schemas");
-    return checked({ schema, rules: ruleFaults, normalize }, inputs, checkContext(this.settings));
+    return checked({ schema, rules: ruleFaults, normalize }, inputs, checkContext(this.settings, isPlain));
   }
 
   diff(id: string, olds: Properties, news: Properties) {

@@ -3,7 +3,7 @@ import { canBeCancelled, hasEnded, hasFailed, hasSucceeded } from "../../ecs/api
 import type { Execution } from "../../ecs/api/executions";
 import type { Settings } from "../../ecs/settings/settings";
 import { EcsError, isNotFound } from "../../ecs/transport/errors";
-import { checked } from "../../validation/check";
+import { checked, type IsPlain } from "../../validation/check";
 import { messageOf } from "../../values/printable";
 import { UNKNOWN } from "../../values/unknown";
 import { type Lifecycle, type Operation, PartialFailure, type Properties } from "../lifecycle";
@@ -46,10 +46,10 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     private readonly clock: Clock = systemClock(),
   ) {}
 
-  check({ [IDENTITY]: identity, ...given }: Properties) {
+  check({ [IDENTITY]: identity, ...given }: Properties, isPlain?: IsPlain) {
     // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
     const { imagePipelineExecutionSchema: schema } = require("../schemas") as typeof import("../schemas");
-    const context = checkContext(this.settings);
+    const context = checkContext(this.settings, isPlain);
     const { inputs, reasons } = checked({ schema, rules: ruleFaults, normalize }, given, context);
     return { inputs: identity === undefined ? inputs : { ...inputs, [IDENTITY]: identity }, reasons };
   }

@@ -1,6 +1,6 @@
 import type { Ecs } from "../../ecs/api/ecs";
 import type { Settings } from "../../ecs/settings/settings";
-import { checked } from "../../validation/check";
+import { checked, type IsPlain } from "../../validation/check";
 import { UNKNOWN } from "../../values/unknown";
 import { createOnce } from "../create-once";
 import type { Lifecycle, Operation, Properties } from "../lifecycle";
@@ -29,10 +29,10 @@ export class ImagePipelineLifecycle implements Lifecycle {
     private readonly clock: Clock = systemClock(),
   ) {}
 
-  check(inputs: Properties) {
+  check(inputs: Properties, isPlain?: IsPlain) {
     // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
     const { imagePipelineSchema: schema } = require("../schemas") as typeof import("../schemas");
-    return checked({ schema, rules: ruleFaults, normalize }, inputs, checkContext(this.settings));
+    return checked({ schema, rules: ruleFaults, normalize }, inputs, checkContext(this.settings, isPlain));
   }
 
   diff(id: string, olds: Properties, news: Properties) {

@@ -19,7 +19,7 @@ import { changedArguments, configurationFaults, PACKAGE, settingsOf } from "./co
 import { detailed } from "./detailed-diff";
 import type { Engine } from "./engine";
 import { LOOKUPS } from "./lookups";
-import { annotated, containsSecret, decoded, encoded, plain, Refused, Secret } from "./wire";
+import { annotated, containsSecret, decoded, encoded, isSecretAt, plain, Refused, Secret } from "./wire";
 
 /** A resource of this package. */
 interface Resource {
@@ -151,7 +151,7 @@ export function pluginService({ version, schema, engine }: Plugin) {
       const response = new proto.CheckResponse();
       try {
         const news = propertiesOf(request.getNews());
-        const { inputs, reasons } = lifecycle.check(plain(news));
+        const { inputs, reasons } = lifecycle.check(plain(news), (path) => !isSecretAt(news, path));
         response.setInputs(encoded(annotated(inputs, news)));
         response.setFailuresList(checkFailures(reasons));
         if (reasons.length === 0) await warn(request.getUrn(), news, warnings);

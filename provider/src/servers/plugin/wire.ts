@@ -151,3 +151,13 @@ export function annotated(properties: Properties, like: Properties): Properties 
   });
   return Object.fromEntries(marked);
 }
+
+/** Whether the value at a path is secret, is part of a secret, or contains one. */
+export function isSecretAt(properties: Properties, path: readonly PropertyKey[]): boolean {
+  let value: unknown = properties;
+  for (const key of path) {
+    if (value instanceof Secret) return true;
+    value = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+  }
+  return containsSecret(value);
+}
