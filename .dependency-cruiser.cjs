@@ -4,7 +4,7 @@
  */
 const rooms = {
   "command/": ["resources\\.ts", "resources/", "ecs/", "values/"],
-  "index\\.ts": ["program/", "arguments/", "content/"],
+  "(index|plugin)\\.ts": ["program/", "arguments/"],
   "program/": [
     "servers/dynamic/shell\\.ts",
     "lookups/",
@@ -76,15 +76,23 @@ module.exports = {
       name: "lifecycle-knows-nothing-of-pulumi",
       comment: "A second front door must be able to stand on the same lifecycle.",
       severity: "error",
-      from: { path: "^provider/src", pathNot: "^provider/src/(index\\.ts|program/|servers/)" },
+      from: { path: "^provider/src", pathNot: "^provider/src/((index|plugin)\\.ts|program/|servers/)" },
       to: { path: "@pulumi/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "plugin-classes-know-no-dynamic-provider",
+      severity: "error",
+      from: { path: "^provider/src/(plugin\\.ts|program/plugin/)" },
+      to: {
+        path: "^provider/src/(servers/|resources|lookups/|ecs/|program/(image-(component|pipeline)|lookups\\.ts))",
+      },
     },
     {
       name: "class-loads-nothing-heavy",
       comment:
         "A program must not pay for zod, the parsers or the SDK, nor for a lifecycle: only types may be imported.",
       severity: "error",
-      from: { path: "^provider/src/(index\\.ts|program/)" },
+      from: { path: "^provider/src/((index|plugin)\\.ts|program/)" },
       to: {
         path: "node_modules/(zod|dockerfile-ast|yaml|@alicloud)|/(schema|lifecycle)\\.ts$",
         dependencyTypesNot: ["type-only"],

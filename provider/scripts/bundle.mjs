@@ -33,6 +33,7 @@ const bundles = [
     to: dist,
     entries: {
       index: "src/index.ts",
+      plugin: "src/plugin.ts",
       host: "src/servers/dynamic/host.ts",
       cli: "src/command/cli.ts",
       ecs: "src/ecs/api/ecs.ts",
@@ -113,10 +114,20 @@ async function write(/** @type {Bundle} */ bundle) {
   writeFileSync(licencesFile(bundle), licences(Object.keys(metafile.inputs)));
 }
 
-/** For the version, for `pulumi package add`, and so that npm does not look for a package in the folders above. */
+/**
+ * For the version, for `pulumi package add`, and so that npm does not look for a package in the folders above. A compiler
+ * that does not know `exports`, such as that of Pulumi's default settings, looks here for the types of the entry `/plugin`.
+ */
 function pluginPackage() {
   const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const fields = { private: true, version, license, type: "commonjs", main: "plugin.js" };
+  const fields = {
+    private: true,
+    version,
+    license,
+    type: "commonjs",
+    main: "plugin.js",
+    types: "../dist/plugin.d.ts",
+  };
   return `${JSON.stringify(fields, undefined, 2)}\n`;
 }
 

@@ -52,6 +52,7 @@ writeModule("provider", ["Input"], () => [
     "ProviderArgs",
     members(providerArguments, "Args", () => true),
   )}`,
+  `/** How each argument is sent: as text, as a secret text, or as JSON. */\nexport const PROVIDER_ARGUMENTS: { [Name in keyof ProviderArgs]-?: "text" | "secret" | "json" } = {\n${providerArguments.map((argument) => `${argument.name}: "${sentAs(argument)}",`).join("\n")}\n};`,
 ]);
 writeModule("enumerations", [], enumerationsModule);
 write("docs/arguments.md", argumentsPage());
@@ -84,6 +85,11 @@ function writeModule(file, pulumiTypes, parts) {
     ...rest.slice(-1),
   ];
   write(`provider/src/arguments/${file}.ts`, formatted(parted.filter(Boolean).join("\n\n"), "a.ts"));
+}
+
+function sentAs(/** @type {Argument} */ { shape, doc }) {
+  if (shape.kind !== "string") return "json";
+  return doc.secret ? "secret" : "text";
 }
 
 /** @param {string} type of a lookup */

@@ -4,7 +4,7 @@
 // - `default`: an SDK would send it as if the program had declared it, so that a resource that relies on the service's
 //   default would differ. The texts name the defaults.
 // - `replaceOnChanges`: an SDK would make it an option of every resource. `willReplaceOnChanges` is for docs only.
-// - `secret`, but for credentials and for the name of a built image, which the TypeScript class hides as well.
+// - `secret`, but for credentials: what a program marks as secret, the plugin marks in its answers.
 //
 //   node provider/scripts/generate-schema.mjs [--check]
 

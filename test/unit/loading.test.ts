@@ -32,6 +32,7 @@ test.each<[string, string, string[]]>([
     'require("./index.js")',
     ["index"],
   ],
+  ["a program for the plugin: nothing of a provider", 'require("./plugin.js")', ["plugin"]],
   ["a check: the rules, and no parser for a content that needs none", check(pipeline), ["host", "schemas"]],
   [
     "a check of plain commands: the rules, and no parser",

@@ -17,9 +17,12 @@ function packagesFrom(file: string, seen = new Set<string>()): Set<string> {
   return packages;
 }
 
-test("a program's compiler checks no types but ours and Pulumi's: neither zod's nor the SDK's", () => {
-  expect([...packagesFrom(join(dist, "index.d.ts"))]).toEqual(["@pulumi/pulumi"]);
-});
+test.each(["index.d.ts", "plugin.d.ts"])(
+  "a program's compiler checks no types but ours and Pulumi's: neither zod's nor the SDK's (%s)",
+  (entry) => {
+    expect([...packagesFrom(join(dist, entry))]).toEqual(["@pulumi/pulumi"]);
+  },
+);
 
 test("the compiler makes a program say what it does when a build has no image", async () => {
   // The types are what is tested here: `npm run typecheck` refuses this line if imageId were always a text.

@@ -6,6 +6,9 @@ import { pathText } from "../validation/fault";
  * make it fail with an internal error. The stack of an error starts at the user's line.
  */
 
+/** What the option `provider` of a dynamic resource must be. */
+export const PROVIDER = "a provider resource of the package pulumi-nodejs (docs/configuration.md)";
+
 type Class = abstract new (...args: never[]) => pulumi.CustomResource;
 
 /** The parts of the messages that differ between classes. */
@@ -14,8 +17,10 @@ export interface Wording {
   className: string;
   /** An argument as an example: `{ baseImageType: … }`. */
   example: string;
-  /** What to use instead of Pulumi's option `import`. */
-  insteadOfImport: string;
+  /** What the option `provider` must be. */
+  provider: string;
+  /** What to use instead of Pulumi's option `import`, where there is no import. */
+  insteadOfImport?: string;
 }
 
 /** Refuses invalid arguments. The compiler does not catch them in JavaScript, or if a value is `any`. */
@@ -24,7 +29,7 @@ export function requireDeclaration(
   name: unknown,
   args: unknown,
   opts: unknown,
-  { className, example, insteadOfImport }: Wording,
+  { className, example, provider: aProvider, insteadOfImport }: Wording,
 ): void {
   const refuse = (what: string): never => {
     const error = new Error(`${className}${typeof name === "string" ? ` "${name}"` : ""}: ${what}`);
@@ -52,11 +57,9 @@ export function requireDeclaration(
   if (parent !== undefined && !pulumi.Resource.isInstance(parent))
     refuse(`the option parent is ${kindOf(parent)}; it must be a resource of this program.`);
   if (provider !== undefined && !pulumi.ProviderResource.isInstance(provider)) {
-    refuse(
-      `the option provider is ${kindOf(provider)}; it must be a provider resource of the package pulumi-nodejs (docs/configuration.md).`,
-    );
+    refuse(`the option provider is ${kindOf(provider)}; it must be ${aProvider}.`);
   }
-  if (imported !== undefined)
+  if (imported !== undefined && insteadOfImport !== undefined)
     refuse(`the option import does not work with a dynamic provider. ${insteadOfImport}`);
 }
 

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import {
   type ImageComponentArgs,
   type ImageComponentOutputs,
@@ -6,12 +6,17 @@ import {
 } from "../arguments/image-component";
 import { WARNINGS } from "../resources/image-component/warnings";
 import { shell } from "../servers/dynamic/shell";
-import { requireDeclaration, type Wording } from "./declaration";
-import { declaredAt, pauseStackTraces, resourceWith, warn } from "./registration";
+import { arnOf } from "./arn";
+import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
+import { declaredAt, isOfType, pauseStackTraces, resourceWith, warn } from "./registration";
+import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
+
+const TYPE = dynamicType("ImageComponent");
 
 const WORDING: Wording = {
   className: "ImageComponent",
   example: '{ content: "RUN …" }',
+  provider: PROVIDER,
   insteadOfImport: "To read an existing component, use ImageComponent.get.",
 };
 
@@ -53,7 +58,7 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
     };
     const resume = pauseStackTraces(opts);
     try {
-      super("pulumi-nodejs:dynamic/alicloud:ImageComponent", name, props, opts);
+      super(TYPE, name, props, alsoKnownAs(opts, pluginToken("ImageComponent")));
     } catch (error) {
       resume();
       throw declaredAt(error, ImageComponent);
@@ -61,14 +66,7 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
       resume();
     }
     Object.assign(this, { imageComponentId: this.id });
-    const { regionId, accountId, imageComponentName, componentVersion } = this;
-    this.arn = pulumi
-      .all([regionId, accountId, imageComponentName, componentVersion])
-      .apply(([region, account, component, version]) =>
-        account && component && version
-          ? `acs:ecs:${region}:${account}:imagecomponent/${component}/${version}`
-          : undefined,
-      );
+    this.arn = arnOf(this);
     if (!opts?.id) warn(this, args, WARNINGS);
   }
 
@@ -86,5 +84,10 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
     opts?: pulumi.CustomResourceOptions,
   ): ImageComponent {
     return new ImageComponent(name, state as ImageComponentArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a component, also one of another copy of this package. */
+  static isInstance(value: unknown): value is ImageComponent {
+    return isOfType(value, TYPE);
   }
 }

@@ -6,8 +6,9 @@ import {
 } from "../arguments/image-pipeline-execution";
 import { IDENTITY } from "../resources/image-pipeline-execution/normalize";
 import { shell } from "../servers/dynamic/shell";
-import { requireDeclaration, type Wording } from "./declaration";
-import { declaredAt, pauseStackTraces, resourceWith } from "./registration";
+import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
+import { declaredAt, isOfType, pauseStackTraces, resourceWith } from "./registration";
+import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
 
 export type { ImagePipelineExecutionArgs } from "../arguments/image-pipeline-execution";
 
@@ -20,9 +21,12 @@ function organization(): string {
   }
 }
 
+const TYPE = dynamicType("ImagePipelineExecution");
+
 const WORDING: Wording = {
   className: "ImagePipelineExecution",
   example: "{ imagePipelineId: pipeline.imagePipelineId }",
+  provider: PROVIDER,
   insteadOfImport: "To read an existing execution, use ImagePipelineExecution.get.",
 };
 
@@ -63,8 +67,8 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
     const additionalSecretOutputs = [...(opts?.additionalSecretOutputs ?? []), "imageName"];
     const resume = pauseStackTraces(opts);
     try {
-      super("pulumi-nodejs:dynamic/alicloud:ImagePipelineExecution", name, props, {
-        ...opts,
+      super(TYPE, name, props, {
+        ...alsoKnownAs(opts, pluginToken("ImagePipelineExecution")),
         additionalSecretOutputs,
       });
     } catch (error) {
@@ -89,5 +93,10 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
     opts?: pulumi.CustomResourceOptions,
   ): ImagePipelineExecution {
     return new ImagePipelineExecution(name, state as ImagePipelineExecutionArgs, { ...opts, id });
+  }
+
+  /** Whether a value is an execution, also one of another copy of this package. */
+  static isInstance(value: unknown): value is ImagePipelineExecution {
+    return isOfType(value, TYPE);
   }
 }

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import {
   type ImagePipelineArgs,
   type ImagePipelineOutputs,
@@ -6,13 +6,18 @@ import {
 } from "../arguments/image-pipeline";
 import { WARNINGS } from "../resources/image-pipeline/warnings";
 import { shell } from "../servers/dynamic/shell";
-import { requireDeclaration, type Wording } from "./declaration";
+import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
+import { withImageNameOf } from "./image-name";
 import { ImagePipelineExecution, type ImagePipelineExecutionArgs } from "./image-pipeline-execution";
-import { declaredAt, pauseStackTraces, resourceWith, warn } from "./registration";
+import { declaredAt, isOfType, pauseStackTraces, resourceWith, warn } from "./registration";
+import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
+
+const TYPE = dynamicType("ImagePipeline");
 
 const WORDING: Wording = {
   className: "ImagePipeline",
   example: '{ baseImageType: "IMAGE", baseImage: "m-…", buildContent: "RUN …" }',
+  provider: PROVIDER,
   insteadOfImport:
     'To adopt an existing pipeline, declare it as it is with the argument adopt: "ip-…" (docs/importing.md); to read it, use ImagePipeline.get.',
 };
@@ -48,7 +53,7 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
     };
     const resume = pauseStackTraces(opts);
     try {
-      super("pulumi-nodejs:dynamic/alicloud:ImagePipeline", name, props, opts);
+      super(TYPE, name, props, alsoKnownAs(opts, pluginToken("ImagePipeline")));
     } catch (error) {
       resume();
       throw declaredAt(error, ImagePipeline);
@@ -76,6 +81,11 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
     return new ImagePipeline(name, state, { ...opts, id });
   }
 
+  /** Whether a value is a pipeline, also one of another copy of this package. */
+  static isInstance(value: unknown): value is ImagePipeline {
+    return isOfType(value, TYPE);
+  }
+
   /**
    * Builds the image, like "execute right after creation" in the console. `pulumi up` waits until the image exists, and
    * builds again if the pipeline is replaced or a trigger changes.
@@ -90,10 +100,6 @@ export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
   ): ImagePipelineExecution {
     const { imagePipelineId, regionId } = this;
     const build = new ImagePipelineExecution(name, { ...args, imagePipelineId, regionId }, opts);
-    // The execution cannot know whether the pipeline's imageOptions, part of the image name, are secret (docs/secrets.md).
-    const { imageName: hidden } = build;
-    const isSecret = pulumi.isSecret(pulumi.all([this.imageOptions, this.imageName])).catch(() => true);
-    const imageName = pulumi.output(isSecret).apply((secret) => (secret ? hidden : pulumi.unsecret(hidden)));
-    return Object.assign(build, { imageName });
+    return withImageNameOf(this, build);
   }
 }

@@ -15,15 +15,7 @@ import type { Connection } from "../lookups/connection";
 import { findImageComponents } from "../lookups/image-components";
 import { findImagePipelineExecutions } from "../lookups/image-pipeline-executions";
 import { findImagePipeline, findImagePipelines } from "../lookups/image-pipelines";
-
-/** Arguments of a lookup. Each value, and each element, may be an output of another resource. */
-export type LookupInput<Args> = pulumi.Input<
-  Args extends (infer Element)[]
-    ? LookupInput<Element>[]
-    : Args extends object
-      ? { [Name in keyof Args]: LookupInput<Args[Name]> }
-      : Args
->;
+import type { LookupInput } from "./lookup-input";
 
 /** By the digest of their configuration. */
 const clients = new Map<string, Ecs>();

@@ -10,6 +10,10 @@ export const resourceWith = <Outputs>() =>
     ...args: ConstructorParameters<typeof pulumi.CustomResource>
   ) => pulumi.CustomResource & Outputs;
 
+/** Whether a value is a resource of a type. Its class may come from another copy of this package. */
+export const isOfType = (value: unknown, type: string): boolean =>
+  typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === type;
+
 /**
  * Disables stack traces while a resource registers itself, until the returned function is called. Pulumi's SDK takes four
  * for each property of a resource and maps them through source maps, which is most of the cost of a declaration

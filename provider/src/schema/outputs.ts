@@ -39,7 +39,6 @@ export const imagePipelineExecutionOutputs = fields({
   snapshotIds: optional(z.array(z.string()), { text: "The snapshots of the image." }),
   imageName: optional(z.string(), {
     text: "The full name of the image. It is a secret, because it contains the pipeline's `imageOptions.imageName`, which may be secret.",
-    secret: true,
   }),
   createTime: required(z.string(), { text: "The start time of the build, in UTC." }),
   message: optional(z.string(), { text: "The message of the service about the build, if there is one." }),

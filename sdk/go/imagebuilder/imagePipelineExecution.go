@@ -75,10 +75,6 @@ func NewImagePipelineExecution(ctx *pulumi.Context,
 		},
 	})
 	opts = append(opts, aliases)
-	secrets := pulumi.AdditionalSecretOutputs([]string{
-		"imageName",
-	})
-	opts = append(opts, secrets)
 	opts = internal.PkgResourceDefaultOpts(opts)
 	var resource ImagePipelineExecution
 	err := ctx.RegisterResource("alicloud-image-builder:index:ImagePipelineExecution", name, args, &resource, opts...)

@@ -281,8 +281,6 @@ class ImagePipelineExecution(pulumi.CustomResource):
             __props__.__dict__["status"] = None
         alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/alicloud:ImagePipelineExecution")])
         opts = pulumi.ResourceOptions.merge(opts, alias_opts)
-        secret_opts = pulumi.ResourceOptions(additional_secret_outputs=["imageName"])
-        opts = pulumi.ResourceOptions.merge(opts, secret_opts)
         super(ImagePipelineExecution, __self__).__init__(
             'alicloud-image-builder:index:ImagePipelineExecution',
             resource_name,

@@ -1,0 +1,12 @@
+/*
+ * The entry pulumi-alicloud-image-builder/plugin: the classes and lookups of the other entry, for the plugin, and the class
+ * Provider. To move a program from one to the other is to change its import (docs/plugin.md).
+ */
+
+export type * from "./arguments/provider";
+export * from "./program/common";
+export { ImageComponent } from "./program/plugin/image-component";
+export { ImagePipeline } from "./program/plugin/image-pipeline";
+export { ImagePipelineExecution } from "./program/plugin/image-pipeline-execution";
+export * from "./program/plugin/lookups";
+export { Provider } from "./program/plugin/provider";

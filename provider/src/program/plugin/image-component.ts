@@ -1,0 +1,89 @@
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  type ImageComponentArgs,
+  type ImageComponentOutputs,
+  UNSET_IMAGE_COMPONENT,
+} from "../../arguments/image-component";
+import { arnOf } from "../arn";
+import { requireDeclaration, type Wording } from "../declaration";
+import { declaredAt, isOfType, pauseStackTraces, resourceWith } from "../registration";
+import { alsoKnownAs, dynamicType, pluginToken } from "../tokens";
+import { PROVIDER } from "./provider";
+
+const TYPE = pluginToken("ImageComponent");
+
+const WORDING: Wording = {
+  className: "ImageComponent",
+  example: '{ content: "RUN …" }',
+  provider: PROVIDER,
+};
+
+/**
+ * An image component of Alibaba Cloud ECS Image Builder: build steps that pipelines share.
+ *
+ * @example
+ * const hardening = new ImageComponent("hardening", { content: "RUN sysctl -w net.ipv4.ip_forward=0" });
+ * new ImagePipeline("web", {
+ *   baseImageType: "IMAGE",
+ *   baseImage: "m-bp67acfmxazb4p",
+ *   buildContent: pulumi.interpolate`COMPONENT ${hardening.id}`,
+ * });
+ *
+ * Changes of `tags` are made in place. Any other change creates a new component and replaces the pipelines that use it;
+ * then the old ones are deleted.
+ */
+export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
+  /**
+   * The component by name and version, `acs:ecs:<region>:<account>:imagecomponent/<name>/<version>`. A pipeline's content
+   * can refer to it. It is undefined if STS did not return the account, and a content with `COMPONENT undefined` is
+   * refused, so use `imageComponentId`, which is always defined, in the same program. It is secret if the name is secret,
+   * and it is not in the state.
+   */
+  readonly arn: pulumi.Output<string | undefined>;
+
+  /**
+   * @param name the name of the resource in the program, unique among resources of its type.
+   * @param args the arguments of the component; the preview refuses them if they violate a rule of the API.
+   * @param opts Pulumi's options, all of them. `provider`: a `Provider`, for another account or region.
+   */
+  constructor(name: string, args: ImageComponentArgs, opts?: pulumi.CustomResourceOptions) {
+    requireDeclaration(ImageComponent, name, args, opts, WORDING);
+    const resume = pauseStackTraces(opts);
+    try {
+      super(
+        TYPE,
+        name,
+        { ...UNSET_IMAGE_COMPONENT, ...args },
+        alsoKnownAs(opts, dynamicType("ImageComponent")),
+      );
+    } catch (error) {
+      resume();
+      throw declaredAt(error, ImageComponent);
+    } finally {
+      resume();
+    }
+    Object.assign(this, { imageComponentId: this.id });
+    this.arn = arnOf(this);
+  }
+
+  /**
+   * Reads an existing component that this stack does not manage. All outputs come from the account, which does not know
+   * which of them are secret: name those in `additionalSecretOutputs` (`["content"]`).
+   *
+   * @param id the component's ID (`ic-…`); it is an error if it does not exist.
+   * @param state its region; by default the region of the provider.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: { regionId?: pulumi.Input<string> } = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): ImageComponent {
+    return new ImageComponent(name, state as ImageComponentArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a component, also one of another copy of this package. */
+  static isInstance(value: unknown): value is ImageComponent {
+    return isOfType(value, TYPE);
+  }
+}

@@ -1,0 +1,102 @@
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  type ImagePipelineArgs,
+  type ImagePipelineOutputs,
+  UNSET_IMAGE_PIPELINE,
+} from "../../arguments/image-pipeline";
+import type { ImagePipelineExecutionArgs } from "../../arguments/image-pipeline-execution";
+import { requireDeclaration, type Wording } from "../declaration";
+import { withImageNameOf } from "../image-name";
+import { declaredAt, isOfType, pauseStackTraces, resourceWith } from "../registration";
+import { alsoKnownAs, dynamicType, pluginToken } from "../tokens";
+import { ImagePipelineExecution } from "./image-pipeline-execution";
+import { PROVIDER } from "./provider";
+
+const TYPE = pluginToken("ImagePipeline");
+
+const WORDING: Wording = {
+  className: "ImagePipeline",
+  example: '{ baseImageType: "IMAGE", baseImage: "m-…", buildContent: "RUN …" }',
+  provider: PROVIDER,
+};
+
+/**
+ * An image pipeline (image template) of Alibaba Cloud ECS Image Builder.
+ *
+ * @example
+ * const pipeline = new ImagePipeline("web", {
+ *   baseImageType: "IMAGE_FAMILY",
+ *   baseImage: "acs:alibaba_cloud_linux_3_2104_lts_x64",
+ *   buildContent: "RUN yum install -y nginx",
+ *   imageOptions: { imageName: "web" },
+ *   tags: { team: "platform" },
+ * });
+ * export const imageId = pipeline.execute("web-image").imageId;
+ *
+ * Changes of `tags` are made in place. Any other change creates a new pipeline and then deletes the old one.
+ */
+export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
+  /**
+   * @param name the name of the resource in the program, unique among resources of its type.
+   * @param args the arguments of the pipeline; the preview refuses them if they violate a rule of the API.
+   * @param opts Pulumi's options, all of them. `provider`: a `Provider`, for another account or region.
+   */
+  constructor(name: string, args: ImagePipelineArgs, opts?: pulumi.CustomResourceOptions) {
+    requireDeclaration(ImagePipeline, name, args, opts, WORDING);
+    const resume = pauseStackTraces(opts);
+    try {
+      super(
+        TYPE,
+        name,
+        { ...UNSET_IMAGE_PIPELINE, ...args },
+        alsoKnownAs(opts, dynamicType("ImagePipeline")),
+      );
+    } catch (error) {
+      resume();
+      throw declaredAt(error, ImagePipeline);
+    } finally {
+      resume();
+    }
+    Object.assign(this, { imagePipelineId: this.id });
+  }
+
+  /**
+   * Reads an existing pipeline that this stack does not manage, and changes nothing. All outputs come from the account,
+   * which does not know which of them are secret: name those in `additionalSecretOutputs` (`["buildContent"]`).
+   *
+   * @param name the name of the resource in the program.
+   * @param id the pipeline's ID (`ip-…`); it is an error if it does not exist.
+   * @param state its region; by default the region of the provider.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: { regionId?: pulumi.Input<string> } = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): ImagePipeline {
+    return new ImagePipeline(name, state, { ...opts, id });
+  }
+
+  /** Whether a value is a pipeline, also one of another copy of this package. */
+  static isInstance(value: unknown): value is ImagePipeline {
+    return isOfType(value, TYPE);
+  }
+
+  /**
+   * Builds the image, like "execute right after creation" in the console. `pulumi up` waits until the image exists, and
+   * builds again if the pipeline is replaced or a trigger changes.
+   *
+   * @param name the name of the execution in the program.
+   * @param opts Pulumi's options. Like every resource, it does not take the `provider` of the pipeline: pass it again.
+   * @returns the execution, with `imageId` among its outputs.
+   */
+  execute(
+    name: string,
+    args: Omit<ImagePipelineExecutionArgs, "imagePipelineId" | "regionId"> = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): ImagePipelineExecution {
+    const { imagePipelineId, regionId } = this;
+    const build = new ImagePipelineExecution(name, { ...args, imagePipelineId, regionId }, opts);
+    return withImageNameOf(this, build);
+  }
+}
