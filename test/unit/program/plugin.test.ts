@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { stackSettings } from "../../../provider/src/ecs/settings/settings";
 import * as dynamic from "../../../provider/src/index";
 import * as plugin from "../../../provider/src/plugin";
+import { resources } from "../../../provider/src/resources";
 import { ARGUMENTS } from "../../../provider/src/servers/plugin/configuration";
 import { LOOKUPS } from "../../../provider/src/servers/plugin/lookups";
-import { planned } from "../../../provider/src/servers/plugin/plans";
 import { FULL } from "../resources/full-declaration";
 
 const schema: Schema = JSON.parse(
@@ -94,8 +95,16 @@ describe.each([
   });
 
   test("its outputs are those that the plugin plans in a preview", () => {
-    const lifecycle = `${name.charAt(0).toLowerCase()}${name.slice(1)}` as Parameters<typeof planned>[0];
-    expect(Object.keys(planned(lifecycle, { ...args })).sort()).toEqual(
+    const lifecycles = resources(
+      stackSettings(() => undefined, {}),
+      () => undefined,
+    );
+    const lifecycle = {
+      ImagePipeline: lifecycles.imagePipeline,
+      ImageComponent: lifecycles.imageComponent,
+      ImagePipelineExecution: lifecycles.imagePipelineExecution,
+    }[name];
+    expect(Object.keys(lifecycle.planned({ ...args })).sort()).toEqual(
       Object.keys(spec?.properties ?? {}).sort(),
     );
   });
