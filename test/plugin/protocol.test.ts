@@ -139,10 +139,26 @@ describe("check", () => {
       toRegionIds: [secret("cn shanghai")],
     };
     for (const reason of await reasonsOf(hidden)) expect(reason).not.toContain("The value is");
-    expect(await reasonsOf({ buildContent: "FORM x", name: "a".repeat(200) })).toEqual([
-      expect.not.stringContaining("a".repeat(101)),
-      expect.stringContaining("buildContent: "),
+  });
+
+  test("a fault of a content quotes its line, and nothing of a secret one", async () => {
+    const reasonsOf = async (buildContent: unknown) =>
+      (await plugin.check("ImagePipeline", declared({ buildContent }))).failures.map(({ reason }) => reason);
+    const content = "RUN hunter2\n  ADD a b\n# FROM\n";
+    expect(await reasonsOf(content)).toEqual([
+      'buildContent: line 2: ADD is not a command of Image Builder. Use COPY with a URL, and unpack an archive in a RUN line. Line 2 is "ADD a b".',
     ]);
+    expect(await reasonsOf(secret(content))).toEqual([
+      "buildContent: line 2: ADD is not a command of Image Builder. Use COPY with a URL, and unpack an archive in a RUN line.",
+    ]);
+    expect(await reasonsOf(`RUN a\nADD ${"b".repeat(200)}`)).toEqual([expect.not.stringContaining("bbb")]);
+  });
+
+  test("a fault of a name, or of a key of a tag, quotes no value", async () => {
+    const given = { nmae: "value", tags: { "acs:team": "value" } };
+    const { failures } = await plugin.check("ImagePipeline", declared(given));
+    expect(failures).toHaveLength(2);
+    for (const { reason } of failures) expect(reason).not.toContain("value");
   });
 
   test("a file in the place of a text is a fault of the declaration that says what to do", async () => {

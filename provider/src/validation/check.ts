@@ -58,13 +58,17 @@ export function checked(
   return { inputs: normalize(args), reasons: [] };
 }
 
-/** The value of a fault, as a sentence, if it may be quoted and the message does not contain it. */
+/** The value of a fault, as a sentence, if it may be quoted. Of a content it is the line that the message names. */
 function quoted(args: Record<string, unknown>, fault: Fault, { isPlain }: CheckContext): string {
   const { path, message, isOfName } = fault;
   if (isOfName || !isPlain?.(path)) return "";
   const value = valueAt(args, path, isUnknown);
-  if (typeof value !== "string" || isUnknown(value) || value.trim() === "") return "";
-  const text = JSON.stringify(value);
-  if (value.length > LONGEST_QUOTED || message.includes(text)) return "";
-  return ` The value is ${text}.`;
+  if (typeof value !== "string" || isUnknown(value)) return "";
+  const lines = value.trimEnd().split(/\r\n?|\n/);
+  const [, number] = lines.length > 1 ? (/\bline (\d+)\b/.exec(message) ?? []) : [];
+  if (lines.length > 1 && number === undefined) return "";
+  const text = number === undefined ? value : (lines[Number(number) - 1] ?? "").trim();
+  const inQuotes = JSON.stringify(text);
+  if (text.trim() === "" || text.length > LONGEST_QUOTED || message.includes(inQuotes)) return "";
+  return number === undefined ? ` The value is ${inQuotes}.` : ` Line ${number} is ${inQuotes}.`;
 }

@@ -16,14 +16,14 @@ export function tagKeyFaults(args: Record<string, unknown>, path: Path): Fault[]
   const keys = Object.keys(tags);
   const faults: Fault[] = keys.flatMap((key) => {
     const message = tagKeyRule(key);
-    return message ? [{ path: [...path, key], message: `the tag key ${message}` }] : [];
+    return message ? [{ path: [...path, key], message: `the tag key ${message}`, isOfName: true }] : [];
   });
   const byLetters = new Map<string, string>();
   for (const key of keys) {
     const other = byLetters.get(key.toLowerCase());
     if (other !== undefined) {
       const message = `differs from the tag key "${other}" only in letter case, which the service refuses. Remove or rename one of them.`;
-      faults.push({ path: [...path, key], message });
+      faults.push({ path: [...path, key], message, isOfName: true });
     } else byLetters.set(key.toLowerCase(), key);
   }
   if (keys.length > MAX_TAGS) {
