@@ -146,6 +146,72 @@ describe("pulumi import", () => {
   });
 });
 
+describe("a stack of the dynamic provider moves to another language, by the alias in the schema", () => {
+  const typescript = [
+    'import * as pulumi from "@pulumi/pulumi";',
+    'import { ImagePipeline } from "pulumi-alicloud-image-builder";',
+    'const web = new ImagePipeline("web", {',
+    '  baseImageType: "IMAGE",',
+    '  baseImage: "m-1",',
+    '  buildContent: pulumi.secret("RUN hunter2"),',
+    '  tags: { team: "web" },',
+    "});",
+    'web.execute("image");',
+    "",
+  ].join("\n");
+  const ofRuntime = (runtime: string) => ({ name: "test", runtime, plugins: PLUGINS });
+  const yaml = {
+    ...ofRuntime("yaml"),
+    resources: {
+      web: {
+        type: "alicloud-image-builder:ImagePipeline",
+        properties: {
+          baseImageType: "IMAGE",
+          baseImage: "m-1",
+          buildContent: { "fn::secret": "RUN hunter2" },
+          tags: { team: "web" },
+        },
+      },
+      image: {
+        type: "alicloud-image-builder:ImagePipelineExecution",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is YAML's reference.
+        properties: { imagePipelineId: "${web.imagePipelineId}", regionId: "${web.regionId}" },
+      },
+    },
+  };
+  const python = [
+    "import pulumi",
+    "import pulumi_alicloud_image_builder as image_builder",
+    'web = image_builder.ImagePipeline("web", base_image_type="IMAGE", base_image="m-1",',
+    '    build_content=pulumi.Output.secret("RUN hunter2"), tags={"team": "web"})',
+    'image_builder.ImagePipelineExecution("image", image_pipeline_id=web.image_pipeline_id, region_id=web.region_id)',
+    "",
+  ].join("\n");
+
+  test.each<[string, Record<string, string>, NodeJS.ProcessEnv]>([
+    ["YAML", { "Pulumi.yaml": JSON.stringify(yaml) }, {}],
+    ["Python", { "Pulumi.yaml": JSON.stringify(ofRuntime("python")), "__main__.py": python }, withPython],
+  ])("%s: nothing is changed or called, and no secret is shown", async (_, files, env) => {
+    const stack = await project({ program: typescript, env });
+    await stack.up();
+    const { calls } = await simulator().state();
+    for (const [file, text] of Object.entries(files)) stack.write(file, text);
+    await stack.preview({ args: ["--expect-no-changes"] });
+    expect((await stack.up()).stdout).toMatch(/3 unchanged/);
+    const { resources = [] } = (await stack.exportState()).deployment;
+    expect(resources.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([
+        "alicloud-image-builder:index:ImagePipeline",
+        "alicloud-image-builder:index:ImagePipelineExecution",
+      ]),
+    );
+    expect(JSON.stringify(resources)).not.toMatch(/hunter2|pulumi-nodejs:dynamic/);
+    expect((await simulator().state()).calls).toEqual(calls);
+    await stack.destroy();
+    expect((await state()).pipelines).toEqual([]);
+  });
+});
+
 /** There is no Go host for this CLI here, so the program is run by the Automation API, which needs none. */
 if (hasGo)
   test("the example in Go builds an image, has nothing left to do, and destroy leaves the image", async () => {
