@@ -71,7 +71,10 @@ export async function startPlugin(
     hasInput: true,
     env: { ...process.env, ...options.env },
   });
-  const port = (await child.firstLine()).trim();
+  const port = await child.firstLine().catch((error: unknown) => {
+    engine.stop();
+    throw error;
+  });
   const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure(), {
     "grpc.max_receive_message_length": 400 * 1024 * 1024,
     "grpc.max_send_message_length": 400 * 1024 * 1024,
