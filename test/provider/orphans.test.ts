@@ -29,13 +29,20 @@ type Resource = Record<string, unknown>;
 const exported = (resources: Resource[]): string =>
   JSON.stringify({ version: 3, deployment: { manifest: {}, resources } });
 
-const PACKAGE = "pulumi-nodejs:dynamic/alicloud";
+const DYNAMIC = "pulumi-nodejs:dynamic/alicloud";
+const PLUGIN = "alicloud-image-builder:index";
 const urn = (type: string, name: string) => `urn:pulumi:test::test::${type}::${name}`;
 
 /** A resource of this package in a state. */
-const own = (type: "ImagePipeline" | "ImageComponent", name: string, id: string, regionId: unknown) => ({
-  urn: urn(`${PACKAGE}:${type}`, name),
-  type: `${PACKAGE}:${type}`,
+const own = (
+  type: "ImagePipeline" | "ImageComponent",
+  name: string,
+  id: string,
+  regionId: unknown,
+  front = DYNAMIC,
+) => ({
+  urn: urn(`${front}:${type}`, name),
+  type: `${front}:${type}`,
   id,
   outputs: { regionId },
 });
@@ -87,10 +94,10 @@ describe("orphans", () => {
 
   beforeAll(async () => {
     const host = await startHost({ simulator });
-    for (const name of ["known", "of-the-bridge", "lost"]) {
+    for (const name of ["known", "of-the-plugin", "of-the-bridge", "lost"]) {
       made[name] = (await checkAndCreate(host, declared({ name }))).id;
     }
-    for (const name of ["known", "of-the-bridge", "lost"]) {
+    for (const name of ["known", "of-the-plugin", "of-the-bridge", "lost"]) {
       const component = {
         __provider: shell("imageComponent"),
         imageComponentName: name,
@@ -111,9 +118,11 @@ describe("orphans", () => {
       "base",
       String(made["component of-the-bridge"]),
     ),
+    own("ImagePipeline", "plugin", String(made["of-the-plugin"]), "cn-hangzhou", PLUGIN),
+    own("ImageComponent", "plugin", String(made["component of-the-plugin"]), "cn-hangzhou", PLUGIN),
   ];
 
-  test("lists the pipelines and components that neither this package nor @pulumi/alicloud holds", async () => {
+  test("lists the pipelines and components that neither this package, its plugin nor @pulumi/alicloud holds", async () => {
     const { code, stdout } = await orphans(exported(states()), ["--json"]);
     expect(JSON.parse(stdout)).toEqual([
       {
@@ -143,7 +152,7 @@ describe("orphans", () => {
       ),
       "",
       `To adopt a pipeline, declare it as it is, with \`adopt: "${made["lost"]}"\`; see docs/importing.md.`,
-      "A component cannot be adopted: use it by its ID, or delete it and declare it again.",
+      "A component can be imported with the plugin (docs/plugin.md). Without it, use it by its ID, or delete it and declare it again.",
       "",
     ]);
     expect({ code, stderr }).toEqual({ code: 3, stderr: "" });

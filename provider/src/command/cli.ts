@@ -69,7 +69,8 @@ function advice(found: Orphan[]): string {
   return [
     pipeline &&
       `To adopt a pipeline, declare it as it is, with \`adopt: "${pipeline.id}"\`; see docs/importing.md.\n`,
-    component && "A component cannot be adopted: use it by its ID, or delete it and declare it again.\n",
+    component &&
+      "A component can be imported with the plugin (docs/plugin.md). Without it, use it by its ID, or delete it and declare it again.\n",
   ]
     .filter(Boolean)
     .join("");

@@ -11,13 +11,15 @@ export interface Orphan {
   creationTime: string;
 }
 
-/** The types of pipelines and components in a state, of this package and of `@pulumi/alicloud`. Their IDs are those of the service. */
-const TYPES = [
-  "pulumi-nodejs:dynamic/alicloud:ImagePipeline",
-  "pulumi-nodejs:dynamic/alicloud:ImageComponent",
-  "alicloud:ecs/ecsImagePipeline:EcsImagePipeline",
-  "alicloud:ecs/ecsImageComponent:EcsImageComponent",
-];
+/**
+ * The types of pipelines and components in a state: of the dynamic provider, of the plugin and of `@pulumi/alicloud`. Their
+ * IDs are those of the service.
+ */
+const TYPES = ["ImagePipeline", "ImageComponent"].flatMap((name) => [
+  `pulumi-nodejs:dynamic/alicloud:${name}`,
+  `alicloud-image-builder:index:${name}`,
+  `alicloud:ecs/ecs${name}:Ecs${name}`,
+]);
 
 /** The parts of a resource in a state that are read. All of them come from outside. */
 interface StateResource {
