@@ -10,13 +10,27 @@ export async function toSvg(specification) {
   return `${await new vega.View(vega.parse(spec), { renderer: "none" }).toSVG()}\n`;
 }
 
-const COLOURS = { ours: "#1f77b4", floor: "#9aa0a6" };
+const COLOURS = { dynamic: "#1f77b4", plugin: "#2ca02c", floor: "#9aa0a6" };
 const STEPS = ["preview", "up", "up again", "refresh", "destroy"];
 
+/** @param {readonly (keyof typeof COLOURS)[]} sides */
+const sideColour = (sides) =>
+  /** @type {const} */ ({
+    field: "side",
+    type: "nominal",
+    scale: { domain: [...sides], range: sides.map((side) => COLOURS[side]) },
+  });
+
 /** The ratio of each step to the floor, with its spread, and the target as a line. @param {Results} results @returns {Specification} */
-export function ratiosToFloor({ scales }) {
-  const values = scales.flatMap(({ count, steps }) =>
-    steps.map(({ step, ratio }) => ({ step, pipelines: String(count), ...ratio })),
+export function ratiosToFloor({ scales, large }) {
+  const sides = /** @type {const} */ (["dynamic", "plugin"]);
+  const values = [...scales, ...large].flatMap(({ count, steps }) =>
+    steps.flatMap(({ step, ratios }) =>
+      sides.flatMap((side) => {
+        const ratio = ratios[`${side}/floor`];
+        return ratio ? [{ step, side, pipelines: String(count), ...ratio }] : [];
+      }),
+    ),
   );
   return {
     data: { values },
@@ -27,9 +41,16 @@ export function ratiosToFloor({ scales }) {
       height: 180,
       layer: [
         {
-          mark: { type: "bar", color: COLOURS.ours },
+          mark: "bar",
           encoding: {
-            x: { field: "pipelines", type: "ordinal", sort: null, axis: { labelAngle: 0 } },
+            x: {
+              field: "pipelines",
+              type: "ordinal",
+              sort: null,
+              axis: { labelAngle: 0, title: "pipelines" },
+            },
+            xOffset: { field: "side", sort: [...sides] },
+            color: sideColour(sides),
             y: { field: "median", type: "quantitative", title: "ratio" },
           },
         },
@@ -37,6 +58,7 @@ export function ratiosToFloor({ scales }) {
           mark: { type: "rule", strokeWidth: 2, color: "black" },
           encoding: {
             x: { field: "pipelines", type: "ordinal", sort: null },
+            xOffset: { field: "side", sort: [...sides] },
             y: { field: "min", type: "quantitative" },
             y2: { field: "max" },
           },
@@ -95,7 +117,7 @@ export function whereItGoes({ where }) {
 
 /** When what runs in an `up` of one pipeline. @param {Results} results @returns {Specification} */
 export function timeline({ where }) {
-  const run = where.find(({ count, side }) => count === 1 && side === "ours");
+  const run = where.find(({ count, side }) => count === 1 && side === "dynamic");
   if (!run) throw new Error("there is no profile of one pipeline");
   const { program, host } = run.timeline;
   const [engineRow, programRow, hostRow] = ["engine and CLI", "program", "provider"];
@@ -167,11 +189,7 @@ export function growth({ growth: points }) {
           axis: { values: [10, 100, 1000] },
         },
         y: { field: "seconds", type: "quantitative", scale: { type: "log" } },
-        color: {
-          field: "side",
-          type: "nominal",
-          scale: { domain: ["ours", "floor"], range: [COLOURS.ours, COLOURS.floor] },
-        },
+        color: sideColour(["dynamic", "plugin", "floor"]),
       },
     },
   };

@@ -9,9 +9,18 @@ import { root } from "../tools/lib/paths.mjs";
 
 const run = promisify(execFile);
 
-/** @typedef {"ours" | "floor" | "floor-same-state" | "class-based" | "serialized" | "call-each"} Side one of bench/sides */
+/** @typedef {"dynamic" | "plugin" | "floor" | "floor-same-state" | "class-based" | "serialized" | "call-each"} Side one of bench/sides */
 /** @typedef {Awaited<ReturnType<typeof import("../tools/demo/simulator.mjs").startSimulator>>} Simulator */
 /** @typedef {{ cli: import("../tools/lib/cli/probe.mjs").Cli, simulator: Simulator }} Stand what everything is measured on */
+
+/** The plugin is found by it. It is started for none of the other sides. */
+const PROJECT = `name: bench
+runtime: nodejs
+plugins:
+  providers:
+    - name: alicloud-image-builder
+      path: node_modules/pulumi-alicloud-image-builder/plugin
+`;
 
 /** Build content of a pipeline, in bytes, where nothing else is said: about that of the quickstart. */
 const CONTENT_BYTES = 120;
@@ -36,7 +45,7 @@ export function benchProject(stand, side, count, options = {}) {
   // The same name on every side: the state contains it, with each resource's position in the program.
   cpSync(join(sides, `${side}.js`), join(folder, "side.js"));
   writeFileSync(join(folder, "package.json"), '{"name":"bench"}');
-  writeFileSync(join(folder, "Pulumi.yaml"), "name: bench\nruntime: nodejs\n");
+  writeFileSync(join(folder, "Pulumi.yaml"), PROJECT);
   const env = {
     ...cleanEnvironment(process.env),
     ...simulatorEnvironment(simulator),
@@ -65,11 +74,11 @@ export function benchProject(stand, side, count, options = {}) {
     up: () => pulumi("up", ...quiet),
     refresh: () => pulumi("refresh", ...quiet),
     destroy: () => pulumi("destroy", ...quiet),
-    /** The dynamic resources in the state, as the engine writes them. @returns {Promise<object[]>} */
+    /** The pipelines in the state, as the engine writes them. @returns {Promise<object[]>} */
     async resources() {
       const { deployment } = JSON.parse(await pulumi("stack", "export"));
       return deployment.resources.filter((/** @type {{ type: string }} */ { type }) =>
-        type.startsWith("pulumi-nodejs:dynamic/"),
+        type.endsWith(":ImagePipeline"),
       );
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../tools/lib/paths.mjs";
 import { growth, ratiosToFloor, timeline, toSvg, whereItGoes } from "./plots.mjs";
-import { ratioText, rowsOf, table } from "./targets.mjs";
+import { limitOf, ratioText, rowsOf, table } from "./targets.mjs";
 
 /** @typedef {import("./all.mjs").Results} Results */
+/** @typedef {import("./project.mjs").Side} Side */
 
 const docs = join(root, "docs");
 const page = join(docs, "performance.md");
@@ -26,7 +27,7 @@ export async function writeReport(results) {
   const blocks = {
     about: aboutText(results),
     steps: stepsTable(results),
-    targets: table(rowsOf(results).filter(({ what }) => !/, to the floor/.test(what))),
+    targets: table(rowsOf(results).filter(({ what }) => !/, (the plugin )?to the /.test(what))),
     growth: growthTable(results),
     settings: settingsTable(results),
   };
@@ -40,27 +41,41 @@ export async function writeReport(results) {
 }
 
 /** @param {Results} results */
-const aboutText = ({ at, commit, node, pulumi, sdk, processors, scales }) =>
-  `Measured on ${at.slice(0, 10)} at commit ${commit}: ${processors} processors, Node.js ${node}, Pulumi ${pulumi}, \`@pulumi/pulumi\` ${sdk}, ` +
-  `file backend, ${scales[0]?.parallelism} operations at once (the CLI's default there).`;
+const aboutText = ({ measured, measuredRest, scales }) =>
+  `${place(measured)}, file backend, ${scales[0]?.parallelism} operations at once (the CLI's default there).\n\n` +
+  `The steps of 1 and 100 pipelines, the state, the processes and the sizes were measured ${moment(measured)}, ` +
+  `the rest ${moment(measuredRest)}.`;
+
+/** @param {Results["measured"]} about */
+const place = ({ node, pulumi, sdk, processors }) =>
+  `Measured with ${processors} processors, Node.js ${node}, Pulumi ${pulumi}, \`@pulumi/pulumi\` ${sdk}`;
+
+/** @param {Omit<Results["measured"], "load"> & { load?: number }} about older results have no load */
+const moment = ({ at, commit, load }) =>
+  `on ${at.slice(0, 10)} at commit ${commit}${load === undefined ? "" : `, with a load of ${load.toFixed(1)} before it`}`;
 
 /** @param {Results} results */
-function stepsTable({ scales, distant }) {
+function stepsTable({ scales, large, distant }) {
   const head = [
-    "| pipelines | step | ours | floor | ratio | to the floor with as much state | at 100 ms: ratio to floor and calls |",
-    "|---|---|---|---|---|---|---|",
+    "| pipelines | step | dynamic | plugin | floor | dynamic to floor | plugin to floor | plugin to dynamic | dynamic to the floor with as much state | at 100 ms: dynamic to floor and calls | at 100 ms: plugin to floor and calls |",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
   ];
-  const lines = scales.flatMap(({ count, steps }) =>
-    steps.map(({ step, ours, floor, ratio, ratioToSameState }) => {
-      const far = distant
-        .find((scale) => scale.count === count)
-        ?.steps.find((each) => each.step === step)?.ratio;
+  const lines = [...scales, ...large].flatMap((scale) =>
+    scale.steps.map(({ step, times, ratios }) => {
+      const { count } = scale;
+      const far = distant.find((one) => one.count === count);
+      const farRatios = far?.steps.find((each) => each.step === step)?.ratios;
+      const time = (/** @type {Side} */ side) => (times[side] ? `${times[side].median.toFixed(2)} s` : "–");
       const figures = [
-        `${ours.median.toFixed(2)} s`,
-        `${floor.median.toFixed(2)} s`,
-        bold(ratio, 1.05),
-        ratioToSameState ? ratioText(ratioToSameState) : "–",
-        far ? bold(far, 1.1) : "–",
+        time("dynamic"),
+        time("plugin"),
+        time("floor"),
+        cell(ratios["dynamic/floor"], limitOf("dynamic/floor", { ...scale, step })),
+        cell(ratios["plugin/floor"], limitOf("plugin/floor", { ...scale, step })),
+        cell(ratios["plugin/dynamic"], limitOf("plugin/dynamic", { ...scale, step })),
+        cell(ratios["dynamic/floor-same-state"]),
+        cell(farRatios?.["dynamic/floor"], far && limitOf("dynamic/floor", { ...far, step })),
+        cell(farRatios?.["plugin/floor"], far && limitOf("plugin/floor", { ...far, step })),
       ];
       return `| ${count} | ${step} | ${figures.join(" | ")} |`;
     }),
@@ -68,8 +83,9 @@ function stepsTable({ scales, distant }) {
   return [...head, ...lines].join("\n");
 }
 
-/** A ratio above its target is printed in bold. @param {import("./measure.mjs").Spread} ratio @param {number} limit */
-const bold = (ratio, limit) => (ratio.median > limit ? `**${ratioText(ratio)}**` : ratioText(ratio));
+/** A ratio above its target is printed in bold. @param {import("./measure.mjs").Spread | undefined} ratio @param {number} [limit] */
+const cell = (ratio, limit = Infinity) =>
+  ratio === undefined ? "–" : ratio.median > limit ? `**${ratioText(ratio)}**` : ratioText(ratio);
 
 /** @param {Results} results */
 function growthTable({ growth: points }) {

@@ -1,22 +1,26 @@
-// npm run bench               everything, in three quarters of an hour; writes bench/results/latest.json and docs/performance.md
+// npm run bench               everything, in about an hour; writes bench/results/latest.json and docs/performance.md
+// npm run bench -- --steps    the steps of 1 and 100 pipelines, state, processes and sizes, in about ten minutes; writes
+//                             them into the same files
 // npm run bench -- --quick    what two minutes are enough to measure; exits 1 if a limit is exceeded by more than the spread
 //
-// Measures this package against the floor: a dynamic provider of one line that does nothing, with the same arguments,
-// the same engine and the same host. The sides take turns, and what counts is the ratio of the two, round by round:
-// these machines are shared, and single times mean little.
+// Measures this package, as a dynamic provider and as a plugin, against the floor: a dynamic provider of one line that does
+// nothing, with the same arguments and the same engine. The sides take turns, and what counts are the ratios, round by
+// round: these machines are shared, and single times mean little.
 
 import { parseArgs } from "node:util";
 import { startSimulator } from "../tools/demo/simulator.mjs";
 import { runMain, setUp } from "../tools/lib/setup.mjs";
 
 await runMain(async () => {
-  const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: { quick: { type: "boolean", default: false }, steps: { type: "boolean", default: false } },
+  });
   const cli = await setUp();
   // Loaded here and not above: its dependencies exist only after the setup.
-  const { everything, quick } = await import("./all.mjs");
+  const { everything, quick, steps } = await import("./all.mjs");
   const simulator = await startSimulator();
   try {
-    await (values.quick ? quick : everything)({ cli, simulator });
+    await (values.quick ? quick : values.steps ? steps : everything)({ cli, simulator });
   } finally {
     simulator.stop();
   }

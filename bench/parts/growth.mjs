@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { progress, seconds } from "../measure.mjs";
 import { benchProject } from "../project.mjs";
 
-const SIDES = /** @type {const} */ (["ours", "floor"]);
+const SIDES = /** @type {const} */ (["dynamic", "plugin", "floor"]);
 
 /**
  * Measures how cost grows with the number of pipelines: time, and the peak memory of each process. One round, because only
@@ -35,7 +35,7 @@ export async function measureGrowth(stand, counts) {
 const ROLES = /** @type {const} */ ({
   engine: /^\S*\/pulumi\s/,
   program: /cmd\/run/,
-  host: /cmd\/dynamic-provider/,
+  host: /cmd\/dynamic-provider|pulumi-resource-alicloud-image-builder/,
 });
 
 /** Samples the peak memory of the processes of a deployment, in megabytes. */

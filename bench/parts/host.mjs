@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { root } from "../../tools/lib/paths.mjs";
-import { differences, inTurns, spread } from "../measure.mjs";
+import { differences, inTurns, ratios, spread } from "../measure.mjs";
 
 const require = createRequire(import.meta.url);
 const { credentials } = require("@grpc/grpc-js");
@@ -15,36 +15,63 @@ const { Struct } = require("google-protobuf/google/protobuf/struct_pb.js");
 const { ResourceProviderClient } = require("@pulumi/pulumi/proto/provider_grpc_pb.js");
 const proto = require("@pulumi/pulumi/proto/provider_pb.js");
 
-const providers = {
-  ours: 'exports.handler=()=>require("pulumi-alicloud-image-builder/host").imagePipeline',
-  empty:
-    'exports.handler=()=>({check:async(o,n)=>({inputs:n,failures:[]}),create:async i=>({id:"1",outs:i})})',
+/** The host of dynamic providers, and what it runs; and the plugin, which is a process of its own. */
+const dynamicHost = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+const processes = {
+  dynamic: {
+    script: dynamicHost,
+    __provider: 'exports.handler=()=>require("pulumi-alicloud-image-builder/host").imagePipeline',
+  },
+  empty: {
+    script: dynamicHost,
+    __provider:
+      'exports.handler=()=>({check:async(o,n)=>({inputs:n,failures:[]}),create:async i=>({id:"1",outs:i})})',
+  },
+  plugin: { script: join(root, "provider/plugin/pulumi-resource-alicloud-image-builder") },
 };
 
-const SIDES = /** @type {const} */ (["ours", "empty"]);
+/** @typedef {keyof typeof processes} Process */
+const URN = "urn:pulumi:bench::bench::alicloud-image-builder:index:ImagePipeline::pipeline";
+const PROCESSES = /** @type {Process[]} */ (Object.keys(processes));
+const FIGURES = /** @type {const} */ ([
+  "start",
+  "startMemory",
+  "check",
+  "checkMemory",
+  "create",
+  "createMemory",
+]);
 
 /**
- * Measures the provider's process, Pulumi's dynamic host, called as the engine calls it: until its first check, and from
- * there until its first create. The result is what it takes more than an empty provider, in milliseconds and in megabytes
- * of memory.
+ * Measures the provider's process, called as the engine calls it: until it prints its port, from there until its first
+ * check, and from there until its first create, in milliseconds, and its megabytes of memory at these moments. `more` is
+ * what the dynamic one takes more than an empty dynamic provider.
  *
  * @param {import("../project.mjs").Stand} stand
  * @param {number} rounds
  */
 export async function measureHost({ simulator }, rounds) {
-  const sides = await inTurns(SIDES, rounds, (side) => measureOne(simulator, providers[side]));
-  const figures = /** @type {const} */ (["check", "checkMemory", "create", "createMemory"]);
-  return Object.fromEntries(
-    figures.map((figure) => {
-      const of = (/** @type {(typeof SIDES)[number]} */ side) => sides[side].map((all) => all[figure]);
-      return [figure, { empty: spread(of("empty")), more: differences(of("ours"), of("empty")) }];
-    }),
-  );
+  const all = await inTurns(PROCESSES, rounds, (name) => measureOne(simulator, processes[name]));
+  const entries = FIGURES.map((figure) => {
+    const of = (/** @type {Process} */ name) => all[name].map((figures) => figures[figure]);
+    return [
+      figure,
+      {
+        dynamic: spread(of("dynamic")),
+        plugin: spread(of("plugin")),
+        more: differences(of("dynamic"), of("empty")),
+        ratio: ratios(of("plugin"), of("dynamic")),
+      },
+    ];
+  });
+  return /** @type {Record<(typeof FIGURES)[number], Figures>} */ (Object.fromEntries(entries));
 }
 
-/** @param {import("../project.mjs").Simulator} simulator @param {string} __provider */
-async function measureOne(simulator, __provider) {
-  const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+/** @typedef {Record<"dynamic" | "plugin" | "more" | "ratio", import("../measure.mjs").Spread>} Figures */
+
+/** @param {import("../project.mjs").Simulator} simulator @param {{ script: string, __provider?: string }} process */
+async function measureOne(simulator, { script, __provider }) {
+  const begin = performance.now();
   const host = spawn(process.execPath, [script, "127.0.0.1:1"], {
     cwd: join(root, "examples/quickstart"),
     env: {
@@ -53,23 +80,27 @@ async function measureOne(simulator, __provider) {
       PULUMI_NODEJS_PROJECT: "bench",
       PULUMI_NODEJS_STACK: "bench",
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   const [port] = await once(createInterface(host.stdout), "line");
+  const start = performance.now() - begin;
+  const startMemory = memoryOf(host.pid);
   /** @type {any} */
   const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
   const call = (/** @type {string} */ name, /** @type {object} */ request) =>
     promisify(client[name].bind(client))(request);
   try {
     const configure = new proto.ConfigureRequest();
-    configure.setArgs(Struct.fromJavaScript({ "alicloud:region": "cn-hangzhou" }));
+    const region = __provider ? "alicloud:region" : "region";
+    configure.setArgs(Struct.fromJavaScript({ [region]: "cn-hangzhou" }));
     await call("configure", configure);
     const before = performance.now();
     const check = new proto.CheckRequest();
+    check.setUrn(URN);
     check.setOlds(Struct.fromJavaScript({}));
     check.setNews(
       Struct.fromJavaScript({
-        __provider,
+        ...(__provider && { __provider }),
         baseImageType: "IMAGE_FAMILY",
         baseImage: "acs:alibaba_cloud_linux_3_2104_lts_x64",
         buildContent: "RUN yum install -y nginx",
@@ -80,9 +111,12 @@ async function measureOne(simulator, __provider) {
     const afterCheck = performance.now();
     const checkMemory = memoryOf(host.pid);
     const create = new proto.CreateRequest();
+    create.setUrn(URN);
     create.setProperties(checked.getInputs());
     await call("create", create);
     return {
+      start,
+      startMemory,
       check: afterCheck - before,
       checkMemory,
       create: performance.now() - afterCheck,

@@ -4,7 +4,7 @@ import { callsDuring, setLatency, setQuota } from "../simulator.mjs";
 
 /** @typedef {import("../project.mjs").Stand} Stand */
 
-const SIDES = /** @type {const} */ (["ours", "call-each"]);
+const SIDES = /** @type {const} */ (["dynamic", "call-each"]);
 
 /**
  * Measures `up` and `destroy` with 100 ms for each call, compared with a provider that makes the Terraform provider's calls.
@@ -28,8 +28,8 @@ export async function measureLatency(stand, { count, rounds, latency }) {
   });
   await setLatency(stand.simulator, 0);
   const steps = /** @type {const} */ (["up", "destroy"]).map((step) => {
-    const [ours, peer] = SIDES.map((side) => sides[side].map((times) => times[step]));
-    return { step, ...compared(ours ?? [], peer ?? []) };
+    const [dynamic, peer] = SIDES.map((side) => sides[side].map((times) => times[step]));
+    return { step, ...compared(dynamic ?? [], peer ?? []) };
   });
   return { count, rounds, latency, steps };
 }
@@ -67,12 +67,16 @@ export async function measureQuota(stand, { count, rounds, callsPerSecond, paral
       spread(sides[side].map(({ calls }) => calls));
     refreshes.push({
       parallelism: parallelism ?? "default",
-      ...compared(times("ours"), times("call-each")),
-      calls: { ours: calls("ours"), peer: calls("call-each") },
+      ...compared(times("dynamic"), times("call-each")),
+      calls: { dynamic: calls("dynamic"), peer: calls("call-each") },
     });
   }
   return { count, rounds, callsPerSecond, refreshes };
 }
 
-/** @param {number[]} ours @param {number[]} peer */
-const compared = (ours, peer) => ({ ours: spread(ours), peer: spread(peer), ratio: ratios(peer, ours) });
+/** @param {number[]} dynamic @param {number[]} peer */
+const compared = (dynamic, peer) => ({
+  dynamic: spread(dynamic),
+  peer: spread(peer),
+  ratio: ratios(peer, dynamic),
+});

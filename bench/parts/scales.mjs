@@ -5,45 +5,57 @@ import { callsDuring, setLatency } from "../simulator.mjs";
 export const STEPS = /** @type {const} */ (["preview", "up", "up again", "refresh", "destroy"]);
 /** @typedef {(typeof STEPS)[number]} Step */
 
-/** @typedef {"ours" | "floor" | "floor-same-state"} Side */
+/** @typedef {import("../project.mjs").Side} Side */
 
 /** The steps that call the service. */
 const CALLING = ["up", "refresh", "destroy"];
 
+/** Which side is compared with which. */
+const PAIRS = /** @type {const} */ ([
+  ["dynamic", "floor"],
+  ["plugin", "floor"],
+  ["plugin", "dynamic"],
+  ["dynamic", "floor-same-state"],
+]);
+
+/** @typedef {`${(typeof PAIRS)[number][0]}/${(typeof PAIRS)[number][1]}`} Pair */
+
 /**
- * Measures one stack from creation to destruction, with our provider, with the floor, and on request with a floor that
- * has as many bytes of state.
+ * Measures one stack from creation to destruction on each of these sides, and the ratios of the pairs among them.
  *
  * With latency, the time that the calls need at least is added to the floor: one call after another in each of the
  * operations that the engine runs in parallel.
  *
  * @param {import("../project.mjs").Stand} stand
- * @param {{ count: number, rounds: number, latency?: number, sameState?: boolean }} options latency in milliseconds;
- *   whether to measure the floor with as many bytes of state too.
+ * @param {{ count: number, rounds: number, sides: Side[], latency?: number }} options latency in milliseconds
  */
-export async function measureScale(stand, { count, rounds, latency = 0, sameState = false }) {
-  /** @type {Side[]} */
-  const measuredSides = sameState ? ["ours", "floor", "floor-same-state"] : ["ours", "floor"];
+export async function measureScale(stand, { count, rounds, sides, latency = 0 }) {
   const parallelism = await defaultParallelism(stand);
   await setLatency(stand.simulator, latency);
-  const sides = await inTurns(measuredSides, rounds, (side) => measureSide(stand, side, count));
+  const measured = await inTurns(sides, rounds, (side) => measureSide(stand, side, count));
   await setLatency(stand.simulator, 0);
   const steps = STEPS.map((step) => {
-    const times = (/** @type {Side} */ side) => sides[side].map((all) => all[step].time);
     const mustTake = CALLING.includes(step) ? (Math.ceil(count / parallelism) * latency) / 1000 : 0;
-    const bound = times("floor").map((time) => time + mustTake);
+    const times = (/** @type {Side} */ side) => measured[side].map((all) => all[step].time);
+    const bound = (/** @type {Side} */ side) =>
+      times(side).map((time) => time + (side === "floor" ? mustTake : 0));
+    const compared = PAIRS.filter((pair) => pair.every((side) => sides.includes(side)));
     return {
       step,
-      ours: spread(times("ours")),
-      floor: spread(times("floor")),
       mustTake,
-      ratio: ratios(times("ours"), bound),
-      ...(sameState && { ratioToSameState: ratios(times("ours"), times("floor-same-state")) }),
-      calls: sides.ours[0]?.[step].calls ?? {},
+      times: bySide(sides, (side) => spread(times(side))),
+      ratios: /** @type {Partial<Record<Pair, import("../measure.mjs").Spread>>} */ (
+        Object.fromEntries(compared.map(([side, to]) => [`${side}/${to}`, ratios(times(side), bound(to))]))
+      ),
+      calls: bySide(sides, (side) => measured[side][0]?.[step].calls ?? {}),
     };
   });
   return { count, latency, rounds, parallelism, steps };
 }
+
+/** @template T @param {Side[]} sides @param {(side: Side) => T} of @returns {Partial<Record<Side, T>>} */
+const bySide = (sides, of) =>
+  /** @type {Partial<Record<Side, T>>} */ (Object.fromEntries(sides.map((side) => [side, of(side)])));
 
 /**
  * @param {import("../project.mjs").Stand} stand

@@ -22,7 +22,7 @@ const SETTINGS = /** @type {const} */ ({
 export async function measureSettings(stand, { count, rounds }) {
   const names = /** @type {Setting[]} */ (Object.keys(SETTINGS));
   const all = await inTurns(names, rounds, async (name) => {
-    const project = benchProject(stand, "ours", count, SETTINGS[name]);
+    const project = benchProject(stand, "dynamic", count, SETTINGS[name]);
     try {
       await project.init();
       const up = await seconds(project.up);

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { root } from "../../tools/lib/paths.mjs";
 
 const folder = join(root, "provider");
@@ -20,5 +21,16 @@ export function measureSize() {
     installedBytes: pack.unpackedSize,
     files: pack.entryCount,
     dependencies: Object.keys(dependencies).length,
+    /** A part of the above. */
+    plugin: {
+      folder: sizeOf(readdirSync(join(folder, "plugin"))),
+      program: sizeOf(["plugin.js"]),
+    },
   };
+}
+
+/** Files of the plugin's folder, in bytes: as they are, and compressed together. @param {string[]} names */
+function sizeOf(names) {
+  const content = Buffer.concat(names.map((name) => readFileSync(join(folder, "plugin", name))));
+  return { installedBytes: content.length, packedBytes: gzipSync(content).length };
 }

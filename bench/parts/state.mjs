@@ -3,25 +3,23 @@ import { benchProject } from "../project.mjs";
 
 /** @typedef {import("../project.mjs").Side} Side */
 
-/** About the size of the quickstart's content, and half of the limit. */
-const CONTENTS = [120, 8192];
 const COUNT = 3;
 
 /**
  * Measures the bytes of state for each pipeline, as compact JSON, and how often the state contains the build content.
  *
  * @param {import("../project.mjs").Stand} stand
- * @param {Side[]} measuredSides
+ * @param {{ contents: number[], sides: Side[] }} options the sizes of the content
  */
-export async function measureState(stand, measuredSides) {
-  const contents = [];
-  for (const contentBytes of CONTENTS) {
+export async function measureState(stand, { contents, sides: measuredSides }) {
+  const states = [];
+  for (const contentBytes of contents) {
     /** @type {{ side: Side, bytes: number, contents: number }[]} */
     const sides = [];
     for (const side of measuredSides) sides.push({ side, ...(await stateOf(stand, side, contentBytes)) });
-    contents.push({ contentBytes, sides });
+    states.push({ contentBytes, sides });
   }
-  return contents;
+  return states;
 }
 
 /** @param {import("../project.mjs").Stand} stand @param {Side} side @param {number} contentBytes */
@@ -46,7 +44,7 @@ async function stateOf(stand, side, contentBytes) {
  * @param {number} rounds
  */
 export async function measureRegistration(stand, rounds) {
-  const sides = await inTurns(/** @type {const} */ (["ours", "serialized"]), rounds, async (side) => {
+  const sides = await inTurns(/** @type {const} */ (["dynamic", "serialized"]), rounds, async (side) => {
     const project = benchProject(stand, side, 1);
     try {
       await project.init();
@@ -55,6 +53,6 @@ export async function measureRegistration(stand, rounds) {
       project.remove();
     }
   });
-  const { ours, serialized } = sides;
-  return { ours: spread(ours), serialized: spread(serialized), ratio: ratios(serialized, ours) };
+  const { dynamic, serialized } = sides;
+  return { dynamic: spread(dynamic), serialized: spread(serialized), ratio: ratios(serialized, dynamic) };
 }

@@ -5,7 +5,7 @@ import { root } from "../../tools/lib/paths.mjs";
 import { progress } from "../measure.mjs";
 import { benchProject } from "../project.mjs";
 
-const SIDES = /** @type {const} */ (["ours", "floor"]);
+const SIDES = /** @type {const} */ (["dynamic", "floor"]);
 
 /**
  * @typedef {object} ProcessReport the output of profile-preload.cjs; times in milliseconds
@@ -31,7 +31,7 @@ export async function measureWhere(stand, counts) {
   return runs;
 }
 
-/** @param {import("../project.mjs").Stand} stand @param {"ours" | "floor"} side @param {number} count */
+/** @param {import("../project.mjs").Stand} stand @param {"dynamic" | "floor"} side @param {number} count */
 async function profiled(stand, side, count) {
   const out = mkdtempSync(join(tmpdir(), "image-builder-profile-"));
   const preload = join(root, "bench/parts/profile-preload.cjs");

@@ -1,4 +1,4 @@
-// This package, as a program uses it.
+// This package as a dynamic provider, as a program uses it.
 
 const { ImagePipeline } = require("pulumi-alicloud-image-builder");
 
