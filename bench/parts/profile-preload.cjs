@@ -22,7 +22,7 @@ function observe(role) {
   /** @type {{ file: string, start: number, end: number }[]} */
   const loads = [];
   const watched = (/** @type {string} */ file) =>
-    /provider\/dist\/\w+\.js$/.test(file) || file === join(process.cwd(), "index.js");
+    /provider\/(dist|plugin)\/[\w-]+\.js$/.test(file) || file === join(process.cwd(), "index.js");
   const load = /** @type {any} */ (Module).prototype.load;
   /** @type {any} */ (Module).prototype.load = function (/** @type {string} */ file) {
     const begin = now();
@@ -66,7 +66,7 @@ function spentIn({ nodes, samples = [], timeDeltas = [] }) {
       const { functionName, url } = byId.get(at)?.callFrame ?? { functionName: "", url: "" };
       if (functionName === "(garbage collector)") return "garbage collection";
       if (functionName === "(idle)") return "idle";
-      if (/\/provider\/dist\//.test(url)) return "this package";
+      if (/\/provider\/(dist|plugin)\//.test(url)) return "this package";
       if (/node_modules/.test(url)) return "Pulumi's SDK";
     }
     return "Node.js";
