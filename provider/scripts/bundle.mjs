@@ -1,6 +1,6 @@
-// Writes the JavaScript of the published package: provider/dist/*.js, each a file that needs nothing but @pulumi/pulumi,
-// and provider/plugin/*.js, which need nothing at all, so that the folder can stand alone. The compiler writes the
-// declarations (tsc --build). Why it is bundled: docs/performance.md.
+// Writes the JavaScript of the published package: provider/plugin/*.js, which need nothing, so that the folder can stand
+// alone, and provider/dist/*.js, which need @pulumi/pulumi and the files in plugin/ that are loaded late. The compiler
+// writes the declarations (tsc --build). Why it is bundled: docs/performance.md.
 //
 //   node provider/scripts/bundle.mjs
 
@@ -12,7 +12,7 @@ import { build } from "esbuild";
 const folder = join(dirname(fileURLToPath(import.meta.url)), "..");
 const [source, dist, plugin] = [join(folder, "src"), join(folder, "dist"), join(folder, "plugin")];
 
-/** What the sources of lifecycles load late. */
+/** What the sources of lifecycles load late, in the folder of the plugin. */
 const late = {
   schemas: "src/resources/schemas.ts",
   sdk: "src/ecs/transport/sdk.ts",
@@ -22,8 +22,8 @@ const late = {
 };
 
 /**
- * A folder with the files that are loaded from outside, and those that the sources load late: everything else is in the
- * file that needs it.
+ * A folder with the files that are loaded from outside: everything else is in the file that needs it, but what the sources
+ * load late.
  *
  * @typedef {{ to: string, entries: Record<string, string>, external: string[] }} Bundle
  * @type {Bundle[]}
@@ -37,7 +37,6 @@ const bundles = [
       host: "src/servers/dynamic/host.ts",
       cli: "src/command/cli.ts",
       ecs: "src/ecs/api/ecs.ts",
-      ...late,
     },
     external: ["@pulumi/pulumi"],
   },
@@ -56,8 +55,10 @@ const loadedLate = (/** @type {Bundle} */ { entries }) => ({
     onResolve({ filter: /./ }, ({ kind, importer, path }) => {
       if (kind !== "require-call" || !importer.startsWith(source)) return undefined;
       const name = basename(path);
-      if (!(name in entries)) return { errors: [{ text: `${path} is loaded late: give it an entry` }] };
-      return { path: `./${name}.js`, external: true };
+      const beside = name in entries;
+      if (!beside && !(name in late))
+        return { errors: [{ text: `${path} is loaded late: give it an entry` }] };
+      return { path: `${beside ? "." : "../plugin"}/${name}.js`, external: true };
     });
   },
 });

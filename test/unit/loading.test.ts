@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-const dist = join(__dirname, "../../provider/dist");
+const provider = join(__dirname, "../../provider");
+const dist = join(provider, "dist");
 
 const pipeline = { regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1" };
 const component = { regionId: "cn-hangzhou" };
@@ -21,7 +22,7 @@ function loadedBy(code: string): string[] {
     execFileSync(process.execPath, ["-e", script], { encoding: "utf8", cwd: dist }),
   );
   return loaded
-    .filter((file) => file.startsWith(dist))
+    .filter((file) => file.startsWith(provider))
     .map((file) => basename(file, ".js"))
     .sort();
 }

@@ -13,7 +13,7 @@ test("the ECS SDK is built on openapi-core, and so are we: no second client stac
     "@alicloud/openapi-core",
     "@darabonba/typescript",
   ]);
-  const licences = readFileSync(join(root, "provider/dist/THIRD-PARTY-LICENSES.txt"), "utf8");
+  const licences = readFileSync(join(root, "provider/plugin/THIRD-PARTY-LICENSES.txt"), "utf8");
   expect(licences).toContain("@alicloud/openapi-core 1.");
   expect(licences).not.toContain("@alicloud/openapi-client");
 });
