@@ -16,6 +16,17 @@ const project = (displayName, more = {}) => ({
   ...more,
 });
 
+/**
+ * Tests of promises about state, secrets, drift, adoption and kills run a second time, with programs that use the plugin:
+ * test/support/front.ts. The others try the lifecycles, which both fronts share, and run on the dynamic provider only.
+ */
+const onPlugin = (folder, files) =>
+  project(folder, {
+    displayName: `${folder}-plugin`,
+    testMatch: files.map((file) => `<rootDir>/test/${folder}/${file}.test.ts`),
+    globals: { FRONT: "plugin" },
+  });
+
 module.exports = {
   projects: [
     "unit",
@@ -27,6 +38,11 @@ module.exports = {
     "chaos",
     "hostile",
     "plugin",
-  ].map((name) => project(name)),
+  ]
+    .map((name) => project(name))
+    .concat(
+      onPlugin("e2e", ["account", "adopt", "changes", "drift", "executions", "secrets"]),
+      onPlugin("chaos", ["faults", "kill", "lost-answers"]),
+    ),
   reporters: ["default", "<rootDir>/test/support/closing-line-reporter.cjs"],
 };

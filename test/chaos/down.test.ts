@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
 import type { Run } from "../support/cli";
+import { front, keyOn } from "../support/front";
 import { makeProject, type Project } from "../support/project";
 import {
   fleet,
@@ -82,6 +83,7 @@ beforeAll(async () => {
     const simulator = await startRememberingSimulator();
     const project = await makeProject({
       simulator,
+      front,
       program: fleet(names(2)),
       config: {
         "alicloud:maxRetryTimeout": String(deadline),
@@ -171,7 +173,7 @@ describe("a service that is down for good: up, refresh, a change of tags and des
     });
     for (const { operation, project, before, printed, took } of failures) {
       const { message, tries, seconds } = errorOf(operation.action, printed);
-      expect(message).toContain(reason);
+      expect(message).toContain(keyOn(front, reason));
       expect(Number(tries)).toBeGreaterThan(1);
       expect(Number(seconds)).toBeLessThanOrEqual(deadline * 1.1 + 2 * attempt + 3);
       expect(took).toBeLessThan(deadline * 1.1 + overhead);

@@ -1,3 +1,4 @@
+import { front } from "../support/front";
 import { makeProject, type Project } from "../support/project";
 import type { RememberingSimulator } from "./support/fleet";
 import {
@@ -36,6 +37,7 @@ beforeAll(async () => {
   simulator = await startRememberingSimulator();
   project = await makeProject({
     simulator,
+    front,
     program: fleet(names(count)),
     config: { "alicloud:clientReadTimeout": "1000", "alicloud:clientConnectTimeout": "1000" },
   });

@@ -1,3 +1,4 @@
+import { front } from "../support/front";
 import { makeProject, type Project } from "../support/project";
 import {
   fleet,
@@ -31,6 +32,7 @@ afterAll(async () => {
 async function projectOf(program: string): Promise<Project> {
   const project = await makeProject({
     simulator,
+    front,
     program,
     config: {
       "alicloud:maxRetryTimeout": "2",

@@ -4,11 +4,11 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { ImagePipelineArguments } from "../../provider/src/arguments/image-pipeline";
 import { chosenCli } from "../support/cli";
+import { PLUGINS } from "../support/front";
 import type { Project } from "../support/project";
 import { root } from "../support/root";
 import { AT_ONCE } from "./building";
 import { createComponentOutside, createOutside, startBuild } from "./outside";
-import { PLUGINS } from "./plugin-project";
 import { stage } from "./stage";
 
 // With a cold cache, Go compiles Pulumi's SDK.

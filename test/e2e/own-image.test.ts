@@ -1,3 +1,4 @@
+import { front } from "../support/front";
 import { until } from "../support/until";
 import { AT_ONCE, buildOf, executionIn, GOES_ON, HANGS, untilStatus } from "./building";
 import { deleteImage, snapshotsIn } from "./outside";
@@ -63,7 +64,10 @@ test("up --replace of a running build waits for it and leaves its image; a state
 
   const state = await stack.exportState();
   const execution = state.deployment.resources?.find((resource) => resource.urn === urn);
-  expect(execution?.inputs).toHaveProperty("__identity", "organization/test/test/web-image");
+  // The plugin gets the URN with every call.
+  expect(execution?.inputs?.["__identity"]).toBe(
+    front === "dynamic" ? "organization/test/test/web-image" : undefined,
+  );
   delete execution?.inputs?.["__identity"];
   delete execution?.outputs?.["snapshotIds"];
   expect((await stack.preview({ args: ["--diff", "--replace", urn] })).stdout).not.toContain("__identity");

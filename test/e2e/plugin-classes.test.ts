@@ -1,13 +1,13 @@
+import { PLUGINS } from "../support/front";
 import type { Project } from "../support/project";
-import { startSimulator } from "../support/simulator";
 import { AT_ONCE } from "./building";
-import { PLUGINS } from "./plugin-project";
 import { changes, nameOf, stage } from "./stage";
 
 jest.setTimeout(300_000);
 
 const { simulator, project } = stage();
 
+const OTHER = { accessKeyId: "SIMother", accessKeySecret: "other-secret", accountId: "1999999999999999" };
 const DYNAMIC = "pulumi-alicloud-image-builder";
 const PLUGIN = "pulumi-alicloud-image-builder/plugin";
 
@@ -158,49 +158,50 @@ test("a resource with an explicit provider moves too: one provider for the other
   expect((await simulator().state()).pipelines).toEqual([]);
 });
 
-test("two Providers with two accounts in one program, with the lookups of each; their keys only encrypted in the state", async () => {
-  const other = await startSimulator();
-  try {
-    await simulator().reset();
-    const stack = await project({
-      program: programOf(PLUGIN, "BaseImageType, getImagePipelinesOutput, ImagePipeline, Provider", [
-        "const provider = new Provider('other', {",
-        '  region: "cn-beijing",',
-        `  accessKey: "${other.accessKeyId}",`,
-        '  secretKey: process.env["OTHER_SECRET"] ?? "",',
-        `  endpoints: [{ ecs: "${other.endpoint}", sts: "${other.endpoint}" }],`,
-        "  maxRetryTimeout: 30,",
-        "});",
-        'const own = new Provider("own", { region: "cn-shanghai" });',
-        'const args = { baseImageType: BaseImageType.Image, baseImage: "m-1" };',
-        'const here = new ImagePipeline("here", args, { provider: own });',
-        'const there = new ImagePipeline("there", args, { provider });',
-        "const found = (dependsOn: ImagePipeline, provider: Provider) =>",
-        "  getImagePipelinesOutput({ ids: [dependsOn.imagePipelineId] }, { provider }).names;",
-        "export const accounts = [here.accountId, there.accountId];",
-        "export const regions = [here.regionId, there.regionId];",
-        "export const names = [found(here, own), found(there, provider)];",
-        "export const id = [here.id, there.id];",
-      ]),
-      files: { "Pulumi.yaml": yaml(true) },
-      env: { OTHER_SECRET: other.accessKeySecret },
-    });
-    await stack.up();
-    const { accounts, regions, names, id } = await stack.outputs();
-    expect(regions).toEqual(["cn-shanghai", "cn-beijing"]);
-    const [here, there] = [(await simulator().state()).pipelines, (await other.state()).pipelines];
-    expect([here.length, there.length]).toEqual([1, 1]);
-    expect(accounts).toEqual([here[0]?.accountId, there[0]?.accountId]);
-    expect(names).toEqual((id as string[]).map((one) => [one]));
-    const state = JSON.stringify(await stack.exportState());
-    expect(state).not.toContain(other.accessKeySecret);
-    expect(state).not.toContain(other.accessKeyId);
-    expect(await planOf(stack)).toEqual({});
-    await stack.destroy();
-    expect((await other.state()).pipelines).toEqual([]);
-  } finally {
-    await other.stop();
-  }
+test("two Providers with two accounts of one service, with the lookups of each; their keys only encrypted in the state", async () => {
+  await simulator().reset();
+  await simulator().settings({ accessKeys: [OTHER] });
+  const stack = await project({
+    program: programOf(PLUGIN, "BaseImageType, getImagePipelinesOutput, ImagePipeline, Provider", [
+      "const provider = new Provider('other', {",
+      '  region: "cn-beijing",',
+      `  accessKey: "${OTHER.accessKeyId}",`,
+      '  secretKey: process.env["OTHER_SECRET"] ?? "",',
+      "  maxRetryTimeout: 30,",
+      "});",
+      'const own = new Provider("own", { region: "cn-shanghai" });',
+      'const args = { baseImageType: BaseImageType.Image, baseImage: "m-1" };',
+      'const here = new ImagePipeline("here", args, { provider: own });',
+      'const there = new ImagePipeline("there", args, { provider });',
+      "const found = (dependsOn: ImagePipeline, provider: Provider) =>",
+      "  getImagePipelinesOutput({ ids: [dependsOn.imagePipelineId] }, { provider }).names;",
+      "export const accounts = [here.accountId, there.accountId];",
+      "export const regions = [here.regionId, there.regionId];",
+      "export const names = [found(here, own), found(there, provider)];",
+      "export const id = [here.id, there.id];",
+    ]),
+    files: { "Pulumi.yaml": yaml(true) },
+    env: { OTHER_SECRET: OTHER.accessKeySecret },
+  });
+  await stack.up();
+  const { accounts, regions, names, id } = await stack.outputs();
+  const [near, far] = id as string[];
+  expect(regions).toEqual(["cn-shanghai", "cn-beijing"]);
+  expect(accounts).toEqual([expect.stringMatching(/^\d{16}$/), OTHER.accountId]);
+  expect(accounts).not.toEqual([OTHER.accountId, OTHER.accountId]);
+  const byId = Object.fromEntries((await simulator().state()).pipelines.map((one) => [one.id, one]));
+  expect(byId).toEqual({
+    [near ?? ""]: expect.objectContaining({ accountId: (accounts as string[])[0], regionId: "cn-shanghai" }),
+    [far ?? ""]: expect.objectContaining({ accountId: OTHER.accountId, regionId: "cn-beijing" }),
+  });
+  expect(names).toEqual([[near], [far]]);
+  const state = JSON.stringify(await stack.exportState());
+  expect(state).not.toContain(OTHER.accessKeySecret);
+  expect(state).not.toContain(OTHER.accessKeyId);
+  expect(await planOf(stack)).toEqual({});
+  expect((await stack.refresh()).stdout).toMatch(/5 unchanged/);
+  await stack.destroy();
+  expect((await simulator().state()).pipelines).toEqual([]);
 });
 
 test("the compiler, with Pulumi's default settings, knows the types of the classes", async () => {

@@ -1,9 +1,5 @@
+import { PLUGINS } from "../support/front";
 import type { Project, ProjectOptions } from "../support/project";
-
-/** The lines of a project by which the engine finds the plugin. */
-export const PLUGINS = {
-  providers: [{ name: "alicloud-image-builder", path: "node_modules/pulumi-alicloud-image-builder/plugin" }],
-};
 
 /** A program without any class of this package, as a resource of the plugin looks to the engine. */
 export const pluginProgram = (...statements: string[]): string =>

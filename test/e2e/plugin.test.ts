@@ -2,7 +2,7 @@ import { consoleOf } from "../support/console";
 import { startPlugin } from "../support/plugin";
 import type { ExportedResource, Project } from "../support/project";
 import { startSimulator } from "../support/simulator";
-import { AT_ONCE, GOES_ON, HANGS, untilStatus } from "./building";
+import { AT_ONCE } from "./building";
 import { createOutside, startBuild } from "./outside";
 import { pluginProject } from "./plugin-project";
 import { changes, nameOf, stage } from "./stage";
@@ -232,31 +232,6 @@ test("a misspelt key of the configuration is an error of the preview that names 
   });
   const { stdout, stderr } = await stack.preview({ fails: true });
   expect(stdout + stderr).toContain("regoin: is not known. Did you mean region?");
-});
-
-test("interrupted while it waits: it ends at once, the build is in the state, and the next up goes on with it", async () => {
-  await simulator().reset();
-  await simulator().settings(HANGS);
-  const stack = await pluginProject(project, [
-    'const web = new ImagePipeline("web", { baseImageType: "IMAGE", baseImage: "m-1" });',
-    'const build = new ImagePipelineExecution("build", { imagePipelineId: web.imagePipelineId });',
-    "exports.imageId = build.imageId;",
-  ]);
-  const running = stack.start(["up", "--yes", "--skip-preview"]);
-  const executionId = await untilStatus(simulator(), "BUILDING");
-  running.process.kill("SIGINT");
-  const since = performance.now();
-  expect((await running.done).code).not.toBe(0);
-  expect(performance.now() - since).toBeLessThan(5_000);
-  expect(await resourceIn(stack, "build")).toMatchObject({
-    id: executionId,
-    outputs: { executionId },
-    initErrors: [expect.stringContaining("the run was interrupted")],
-  });
-  await simulator().settings(GOES_ON);
-  await stack.up();
-  expect((await simulator().state()).executions).toMatchObject([{ id: executionId }]);
-  expect(await stack.outputs()).toMatchObject({ imageId: expect.stringMatching(/^m-/) });
 });
 
 test("replaceOnChanges and ignoreChanges apply to one tag", async () => {

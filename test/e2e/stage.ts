@@ -1,3 +1,4 @@
+import { front, isOurs } from "../support/front";
 import { makeProject, type PreviewStep, type Project, type ProjectOptions } from "../support/project";
 import { type Simulator, startSimulator } from "../support/simulator";
 
@@ -28,7 +29,7 @@ export function stage(): Stage {
   return {
     simulator: running,
     async project(options) {
-      const project = await makeProject({ simulator: running(), ...options });
+      const project = await makeProject({ simulator: running(), front, ...options });
       projects.push(project);
       return project;
     },
@@ -47,10 +48,14 @@ export const program = (...statements: string[]): string =>
 /** The name of a resource in its program. */
 export const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
 
+const typeOf = (urn: string): string => urn.split("::").at(-2)?.split("$").at(-1) ?? "";
+
 /** What a preview is going to do to each pipeline, by its name in the program; what stays as it is is left out. */
 export const operations = (steps: PreviewStep[]): Record<string, string> =>
   Object.fromEntries(
-    steps.filter(({ urn }) => urn.includes("alicloud:ImagePipeline")).map(({ urn, op }) => [nameOf(urn), op]),
+    steps
+      .filter(({ urn }) => isOurs(typeOf(urn), "ImagePipeline\\w*"))
+      .map(({ urn, op }) => [nameOf(urn), op]),
   );
 
 /** The signed calls that the simulator answered, in their order, without those that only look. */

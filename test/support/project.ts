@@ -1,15 +1,18 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { chosenCli, endLeftOvers, type Run, type RunningCli, startCli } from "./cli";
+import { type Front, keyOn, PLUGINS, programOn } from "./front";
 import { root } from "./root";
 import type { Simulator } from "./simulator";
 
 export interface ProjectOptions {
   /** The text of `index.ts`, or the example that is copied: `{ example: "quickstart" }`. */
   program: string | { example: string };
+  /** By the plugin, the programs import its classes, and keys of the configuration are in its namespace. */
+  front?: Front;
   /** Further files, by their path in the project. */
   files?: Record<string, string>;
   /** Configuration of the stack, in clear: `{"alicloud:region": "cn-hangzhou"}`. */
@@ -82,14 +85,17 @@ const owner = "PULUMI_TEST_PROJECT";
 export async function makeProject(options: ProjectOptions): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-test-"));
   const simulated = options.simulator === undefined ? {} : simulatorEnvironment(options.simulator);
-  const project = projectIn(folder, { ...environment(folder), ...simulated, ...options.env });
+  // The dynamic run of the same test has checked the types of the program, which takes half of the time.
+  const quick = options.front === "plugin" && { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+  const env = { ...environment(folder), ...quick, ...simulated, ...options.env };
+  const project = projectIn(folder, env, options.front ?? "dynamic");
   process.once("exit", project.remove);
   fill(project, options);
   await succeeds(project.pulumi(["stack", "init", stack]), "stack init");
   return project;
 }
 
-function projectIn(folder: string, env: NodeJS.ProcessEnv): Project {
+function projectIn(folder: string, env: NodeJS.ProcessEnv, front: Front): Project {
   const start = (args: string[], more: NodeJS.ProcessEnv = {}) =>
     startCli(["--non-interactive", ...args], { cwd: folder, env: { ...env, ...more } });
   const pulumi = (args: string[], more?: NodeJS.ProcessEnv) => start(args, more).done;
@@ -117,15 +123,15 @@ function projectIn(folder: string, env: NodeJS.ProcessEnv): Project {
     outputs: async () => JSON.parse((await command(["stack", "output", "--json", "--show-secrets"])).stdout),
     setConfig: async (key, value, { secret = false, path = false } = {}) => {
       const flags = [secret ? "--secret" : "--plaintext", ...(path ? ["--path"] : [])];
-      await command(["config", "set", ...flags, "--", key, value]);
+      await command(["config", "set", ...flags, "--", keyOn(front, key), value]);
     },
     removeConfig: async (key) => {
-      await command(["config", "rm", key]);
+      await command(["config", "rm", keyOn(front, key)]);
     },
     write: (file, text) => {
       const target = join(folder, file);
       mkdirSync(join(target, ".."), { recursive: true });
-      writeFileSync(target, text);
+      writeFileSync(target, programOn(front, text));
     },
     remove: () => {
       process.removeListener("exit", project.remove);
@@ -136,10 +142,12 @@ function projectIn(folder: string, env: NodeJS.ProcessEnv): Project {
   return project;
 }
 
-function fill(project: Project, { program, files = {}, config = {} }: ProjectOptions): void {
+function fill(project: Project, options: ProjectOptions): void {
+  const { program, files = {}, config = {}, front = "dynamic" } = options;
   if (typeof program === "string") {
     const main = "index.ts";
-    project.write("Pulumi.yaml", JSON.stringify({ name: "test", runtime: "nodejs", main }));
+    const plugins = front === "plugin" && { plugins: PLUGINS };
+    project.write("Pulumi.yaml", JSON.stringify({ name: "test", runtime: "nodejs", main, ...plugins }));
     project.write("package.json", JSON.stringify({ name: "test", private: true, main }));
     project.write(main, program);
   } else {
@@ -147,10 +155,19 @@ function fill(project: Project, { program, files = {}, config = {} }: ProjectOpt
       recursive: true,
       filter: (source) => !/^(node_modules|Pulumi\..+\.yaml)$/.test(basename(source)),
     });
+    if (front === "plugin") {
+      for (const [file, text] of [
+        ["index.ts", ""],
+        ["Pulumi.yaml", `plugins: ${JSON.stringify(PLUGINS)}\n`],
+      ] as const)
+        project.write(file, readFileSync(join(project.folder, file), "utf8") + text);
+    }
   }
   symlinkSync(join(root, "node_modules"), join(project.folder, "node_modules"));
   for (const [file, text] of Object.entries(files)) project.write(file, text);
-  if (Object.keys(config).length > 0) project.write(`Pulumi.${stack}.yaml`, JSON.stringify({ config }));
+  const keys = Object.entries(config).map(([key, value]) => [keyOn(front, key), value]);
+  if (keys.length > 0)
+    project.write(`Pulumi.${stack}.yaml`, JSON.stringify({ config: Object.fromEntries(keys) }));
 }
 
 /** The developer's own profile files are left out by another HOME. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isOurs } from "../../support/front";
 import type { ExportedResource, ExportedState, Project } from "../../support/project";
 import { type Simulator, startSimulator } from "../../support/simulator";
 
@@ -78,7 +79,7 @@ export async function pipelinesInState(project: Project): Promise<ExportedResour
 }
 
 export const pipelinesOf = ({ resources = [] }: ExportedState["deployment"]): ExportedResource[] =>
-  resources.filter(({ type }) => type.includes("alicloud:ImagePipeline"));
+  resources.filter(({ type }) => isOurs(type, "ImagePipeline"));
 
 /** A pipeline in the state, without what changes at each command; in an order that does not. */
 export type Held = { [Key in "urn" | "id" | "outputs"]: ExportedResource[Key] | undefined };
