@@ -16,11 +16,11 @@ const DISTANT_RATIO = 1.1;
 
 /**
  * What `--quick` fails for. The steps of 20 pipelines pay for their calls, which the floor does not make
- * (docs/performance.md), so they have more room. The plugin with one pipeline is well below the floor; a busy machine
- * brings the two together.
+ * (docs/performance.md), so they have more room. The plugin with one pipeline is well below the floor, but a busy machine
+ * has made it a fifth slower twice in a row; that it starts fast is measured more exactly (hostRows).
  */
 const QUICK_RATIO = { preview: 1.05, up: 1.1, "up again": 1.05, refresh: 1.3, destroy: 1.25 };
-const QUICK_PLUGIN_RATIO = 1.1;
+const QUICK_PLUGIN_RATIO = 1.25;
 
 /** The limit of `--quick` for what a user installs in addition to @pulumi/pulumi. */
 const INSTALLED_BYTES = 4.5e6;
