@@ -97,7 +97,7 @@ describe("an interruption", () => {
       seen.push(mayBeDone(thrown));
       return new Error("failed");
     };
-    stop.abort();
+    setTimeout(() => stop.abort(), 20);
     await expect(
       retrying(() => new Promise(() => undefined), onFailure, DEADLINE, stop.signal),
     ).rejects.toThrow("failed");
@@ -117,4 +117,30 @@ test("an attempt that may have been carried out is not forgotten over those afte
   };
   await expect(retrying(attempt, onFailure, DEADLINE)).rejects.toThrow("failed");
   expect(attempts).toMatchObject([{ count: 4, mayBeDone: true }]);
+});
+
+test("interrupted between two attempts: it ends at once, and nothing more is sent", async () => {
+  const interruption = new AbortController();
+  let sent = 0;
+  const attempt = async () => {
+    sent += 1;
+    setTimeout(() => interruption.abort(), 10);
+    throw { ...TRANSIENT, retryAfter: 200 };
+  };
+  const since = performance.now();
+  await expect(retrying(attempt, report, DEADLINE, interruption.signal)).rejects.toMatchObject({
+    thrown: { code: "INTERRUPTED", sent: false },
+  });
+  expect(performance.now() - since).toBeLessThan(200);
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(sent).toBe(1);
+});
+
+test("interrupted before the first attempt: nothing is sent, and the error knows that", async () => {
+  let sent = 0;
+  const attempt = async () => ++sent;
+  await expect(retrying(attempt, report, DEADLINE, AbortSignal.abort())).rejects.toMatchObject({
+    thrown: { code: "INTERRUPTED", sent: false },
+  });
+  expect(sent).toBe(0);
 });

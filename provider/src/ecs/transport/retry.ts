@@ -19,12 +19,19 @@ export async function retrying<T>(
   const start = performance.now();
   let count = 0;
   let maybe = false;
+  let inFlight = false;
   const elapsed = () => performance.now() - start;
   try {
     const answer = backOff(
-      () => {
+      async () => {
+        if (signal?.aborted) throw NOT_SENT;
         count += 1;
-        return attempt();
+        inFlight = true;
+        try {
+          return await attempt();
+        } finally {
+          inFlight = false;
+        }
       },
       {
         jitter: "full",
@@ -41,7 +48,7 @@ export async function retrying<T>(
         },
       },
     );
-    return await (signal ? untilInterrupted(answer, signal) : answer);
+    return await (signal ? untilInterrupted(answer, signal, () => inFlight) : answer);
   } catch (thrown) {
     throw onFailure(thrown, { count, seconds: Math.round(elapsed() / 1000), mayBeDone: maybe });
   }
@@ -50,18 +57,29 @@ export async function retrying<T>(
 /** What an interrupted call throws. */
 export const INTERRUPTION = { code: "INTERRUPTED" };
 
+/** The same between two attempts. */
+const NOT_SENT = { ...INTERRUPTION, sent: false };
+
 /** How long a call that was sent has to be answered after the interruption, in milliseconds. */
 const MOMENT = 500;
 
-async function untilInterrupted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+async function untilInterrupted<T>(
+  answer: Promise<T>,
+  signal: AbortSignal,
+  isInFlight: () => boolean,
+): Promise<T> {
   const over = new AbortController();
   const abort = signal.aborted ? Promise.resolve() : once(signal, "abort", { signal: over.signal });
-  const interrupted = abort.then(() => sleep(MOMENT));
+  const interrupted = abort.then(async () => {
+    if (!isInFlight()) return NOT_SENT;
+    await sleep(MOMENT);
+    return INTERRUPTION;
+  });
   try {
     return await Promise.race([
       answer,
-      interrupted.then(() => {
-        throw INTERRUPTION;
+      interrupted.then((interruption) => {
+        throw interruption;
       }),
     ]);
   } finally {
