@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { connect } from "node:http2";
 import { join } from "node:path";
 import { HostError, type Properties } from "../support/dynamic-host";
 import { errorOf } from "../support/error";
@@ -421,5 +423,21 @@ describe("the end", () => {
   test.each(["SIGINT", "SIGTERM"] as const)("it ends at %s", async (signal) => {
     const own = await ownPlugin();
     expect(await own.stop(signal)).toBe(0);
+  });
+
+  test("it ends at once at the end of a run, while the engine still holds a stream open and waits for it", async () => {
+    const own = await ownPlugin();
+    const engine = connect(`http://127.0.0.1:${own.port}`);
+    engine.on("error", () => undefined);
+    const path = "/pulumirpc.ResourceProvider/GetPluginInfo";
+    const headers = { ":method": "POST", ":path": path, "content-type": "application/grpc", te: "trailers" };
+    const stream = engine.request(headers).on("error", () => undefined);
+    stream.write("");
+    await once(engine, "remoteSettings");
+    const start = performance.now();
+    process.kill(own.pid, "SIGINT");
+    expect(await own.ended).toBe(0);
+    expect(performance.now() - start).toBeLessThan(700);
+    engine.destroy();
   });
 });

@@ -15,6 +15,8 @@ import { pluginService } from "./service";
 const LARGEST_MESSAGE = 400 * 1024 * 1024;
 /** How long running operations may take to answer after they were cancelled, in milliseconds. */
 const GRACE = 1_000;
+/** How long an answer may take to leave the process, in milliseconds. */
+const FLUSH = 20;
 
 const read = (file: string): string => readFileSync(join(__dirname, file), "utf8");
 
@@ -42,7 +44,8 @@ server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     plugin.cancel();
-    server.tryShutdown(() => process.exit());
+    // The server's own shutdown would wait for the engine to close its connection, and the engine waits for this process.
+    plugin.settled().then(() => setTimeout(() => process.exit(), FLUSH));
     setTimeout(() => process.exit(), GRACE);
   });
 }

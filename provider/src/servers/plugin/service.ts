@@ -287,10 +287,21 @@ export function pluginService({ version, schema, engine }: Plugin) {
     }
   }
 
-  const answers = Object.entries(methods).map(
-    ([name, method]) => [name, answering(method as Method)] as const,
-  );
-  return { cancel: methods.cancel, methods: Object.fromEntries(answers) };
+  const running = new Set<Promise<void>>();
+  const answers = Object.entries(methods).map(([name, method]) => {
+    const answer = answering(method as Method);
+    const counted = (...call: Parameters<typeof answer>) => {
+      const operation = answer(...call).finally(() => running.delete(operation));
+      running.add(operation);
+    };
+    return [name, counted] as const;
+  });
+  return {
+    cancel: methods.cancel,
+    /** Resolves when no operation is running. */
+    settled: () => Promise.all(running),
+    methods: Object.fromEntries(answers),
+  };
 }
 
 type Method = (request: unknown) => unknown;
