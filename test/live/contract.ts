@@ -77,7 +77,7 @@ export function contract(open: () => BackEnd): void {
   async function madeAsDeclared(inputs: Properties) {
     const { id, outputs } = await lifecycle.create(inputs);
     const seen = await soon(id, outputs, () => true);
-    expect(lifecycle.diff(id, seen, inputs)).toEqual({ replaces: [], updates: [] });
+    expect(lifecycle.diff(id, seen, inputs)).toEqual({ replaces: [], updates: [], paths: [] });
     return { id, outputs: seen };
   }
 
@@ -165,7 +165,7 @@ export function contract(open: () => BackEnd): void {
       bare.outputs,
       (now) => Object.keys({ ...(now["tags"] as object) }).length === 0,
     );
-    expect(lifecycle.diff(id, after, untagged)).toEqual({ replaces: [], updates: [] });
+    expect(lifecycle.diff(id, after, untagged)).toEqual({ replaces: [], updates: [], paths: [] });
   });
 
   test("the same ClientToken makes nothing twice", async () => {
