@@ -36,13 +36,8 @@ describe.each([
   ["yaml", {}],
   ["python", withPython],
 ])("the example in %s", (example, env) => {
-  let stack: Project;
-
-  beforeEach(async () => {
-    stack = await project({ program: { example }, env });
-  });
-
-  test("previews three resources without a call, builds an image, and has nothing left to do", async () => {
+  test("previews without a call, builds an image, has nothing left to do, and goes from a changed component to a new image in one up", async () => {
+    const stack = await project({ program: { example }, env });
     const steps = await stack.previewSteps();
     expect(steps.map(({ op, urn }) => `${op} ${urn.split("::")[2]}`).slice(1)).toEqual([
       "create alicloud-image-builder:index:ImageComponent",
@@ -62,19 +57,15 @@ describe.each([
     expect(String(pipelines[0]?.request["BuildContent"])).toContain(`COMPONENT ${components[0]?.id}\n`);
     await stack.preview({ args: ["--expect-no-changes"] });
     await stack.refresh({ args: ["--expect-no-changes"] });
-  });
 
-  test("goes from a changed component to a new image in one up, and destroy leaves the images", async () => {
-    await stack.up();
-    const { imageId: first } = await stack.outputs();
     await stack.setConfig("maxOpenFiles", "131072");
     await stack.up();
     const { imageId, componentVersion } = await stack.outputs();
-    expect(imageId).not.toBe(first);
+    expect(imageId).not.toBe(images[0]?.id);
     expect(componentVersion).toBe("2.0.0");
-    const { pipelines, components, images } = await state();
-    expect([pipelines.length, components.length]).toEqual([1, 1]);
-    expect(images.map(({ id }) => id)).toEqual([first, imageId]);
+    const changed = await state();
+    expect([changed.pipelines.length, changed.components.length]).toEqual([1, 1]);
+    expect(changed.images.map(({ id }) => id)).toEqual([images[0]?.id, imageId]);
 
     await stack.destroy();
     const left = await state();
