@@ -215,7 +215,7 @@ if (front === "dynamic")
       expect(await stack.outputs()).toEqual({ id });
       changesSince();
 
-      // 1. The old resource is told to leave the pipeline alone, in an update of its own.
+      // 1. The old resource is set to leave the pipeline alone, in an update of its own.
       stack.write("index.ts", old(", { retainOnDelete: true }"));
       await stack.up();
 

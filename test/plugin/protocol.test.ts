@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 beforeEach(() => simulator.reset());
 
-/** What the engine is told of a call that must fail. */
+/** What the engine gets for a call that must fail. */
 async function failureOf(call: Promise<unknown>): Promise<HostError> {
   const error = await errorOf(call);
   if (error instanceof HostError) return error;
@@ -274,7 +274,7 @@ describe("diff", () => {
       { changes: "some", replaces: ["buildContent"], paths: { buildContent: "update-replace" } },
     ],
     [
-      "tags that are secret as a whole, whose keys are not told",
+      "tags that are secret as a whole, whose keys are not shown",
       { tags: secret({ hunter2: "c" }) },
       { changes: "some", replaces: [], paths: { tags: "update" } },
     ],

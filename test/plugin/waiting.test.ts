@@ -30,7 +30,7 @@ afterAll(() => simulator.stop());
 
 const plugin = () => ownPlugin({ args: reaching(simulator) });
 
-/** What the engine is told of a call that must fail. */
+/** What the engine gets for a call that must fail. */
 async function failureOf(call: Promise<unknown>): Promise<HostError> {
   const error = await errorOf(call);
   if (error instanceof HostError) return error;

@@ -158,7 +158,7 @@ describe("words that are no secret stay in the service's messages", () => {
     const word = fc.stringMatching(/^[a-z]{3,9}$/);
     fc.assert(
       fc.property(fc.array(word, { maxLength: 8 }), word, (texts, said) => {
-        fc.pre(!texts.some((text) => text.includes(said)));
+        fc.pre(!texts.some((text) => text.includes(said) || text.includes("says")));
         expect(serviceSentence(`it says ${said}!`, texts)).toBe(`it says ${said}!`);
       }),
     );

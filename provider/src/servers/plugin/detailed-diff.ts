@@ -26,7 +26,7 @@ export function detailed(
   return found;
 }
 
-/** The path, or the part of it that leads to a secret: the names in a secret are not told. */
+/** The path, or the part of it that leads to a secret: the names in a secret are not shown. */
 function outsideSecrets(path: (string | number)[], ...roots: unknown[]): (string | number)[] {
   let values = roots;
   for (const [depth, key] of path.entries()) {
