@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { ImagePipelineArguments } from "../../provider/src/arguments/image-pipeline";
 import { chosenCli } from "../support/cli";
 import { PLUGINS } from "../support/front";
+import { hasGo } from "../support/go";
 import type { Project } from "../support/project";
 import { root } from "../support/root";
 import { AT_ONCE } from "./building";
@@ -24,8 +25,6 @@ beforeEach(async () => {
 
 /** The language host takes the first Python on PATH. */
 const withPython = { PATH: `${join(root, ".tools/python-programs/bin")}:${process.env["PATH"]}` };
-
-const hasGo = (process.env["PATH"] ?? "").split(":").some((folder) => existsSync(join(folder, "go")));
 
 const state = async () => {
   const { pipelines, components, images, executions } = await simulator().state();

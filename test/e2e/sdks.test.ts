@@ -2,14 +2,13 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { hasGo } from "../support/go";
 import { root } from "../support/root";
 
 // With a cold cache, Go compiles Pulumi's SDK.
 jest.setTimeout(900_000);
 
 const run = promisify(execFile);
-
-const hasGo = (process.env["PATH"] ?? "").split(":").some((folder) => existsSync(join(folder, "go")));
 
 test("the SDKs are what the generator makes of the schema, and Go compiles its own; without Go, what is recorded", async () => {
   const script = join(root, "tools/generate-sdks.mjs");

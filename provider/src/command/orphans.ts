@@ -1,5 +1,6 @@
 import type { Ecs } from "../ecs/api/ecs";
 import { isRegionId, NO_REGION_ID } from "../ecs/settings/region";
+import { PACKAGE } from "../values/package";
 import { printable } from "../values/printable";
 
 /** A pipeline or a component in the account that is in none of the given states. */
@@ -17,7 +18,7 @@ export interface Orphan {
  */
 const TYPES = ["ImagePipeline", "ImageComponent"].flatMap((name) => [
   `pulumi-nodejs:dynamic/alicloud:${name}`,
-  `alicloud-image-builder:index:${name}`,
+  `${PACKAGE}:index:${name}`,
   `alicloud:ecs/ecs${name}:Ecs${name}`,
 ]);
 

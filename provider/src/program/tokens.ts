@@ -1,7 +1,5 @@
 import type { Alias, CustomResourceOptions } from "@pulumi/pulumi";
-
-/** The package of the plugin, for Pulumi's engine. */
-export const PACKAGE = "alicloud-image-builder";
+import { PACKAGE } from "../values/package";
 
 /** The type of a resource, or the name of a lookup, of the plugin. */
 export const pluginToken = (name: string): string => `${PACKAGE}:index:${name}`;

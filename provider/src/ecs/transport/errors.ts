@@ -140,8 +140,10 @@ function refusedWords(
   return `${about}${serviceMessage(code, error, texts)}${advice(code, call)}`;
 }
 
+const checkNetwork = (namespace: string): string => `Check the network and ${namespace}:endpoints.`;
+
 function unansweredWords(error: Thrown, tries: string, namespace: string): string {
-  const check = `Check the network and ${namespace}:endpoints.`;
+  const check = checkNetwork(namespace);
   const { name, message, statusCode, contentType, host, data, location, sent, proxy } = error;
   if (name === "CredentialsError") return String(message);
   if (proxy !== undefined) return `${tries && `${tries.trim()}: `}${proxy}`;
@@ -183,10 +185,9 @@ function plainReason({ name, code = "" }: Thrown, namespace: string): string {
   if (code === "ECONNRESET") return "the connection was reset. Check the network.";
   if (code === "EPROTO" || code.startsWith("ERR_SSL_"))
     return `the TLS connection failed (${code}): the endpoint or a proxy may use plain HTTP. Check ${namespace}:endpoints and the proxy.`;
-  if (code.startsWith("HPE_"))
-    return `the response is not HTTP. Check the network and ${namespace}:endpoints.`;
+  if (code.startsWith("HPE_")) return `the response is not HTTP. ${checkNetwork(namespace)}`;
   const cause = /^[A-Z][A-Z0-9_]+$/.test(code) ? code : (name ?? "unknown error");
-  return `${cause}. Check the network and ${namespace}:endpoints.`;
+  return `${cause}. ${checkNetwork(namespace)}`;
 }
 
 const SIGNATURE_CODES = /^(SignatureDoesNotMatch|IncompleteSignature|InvalidTimeStamp)/;

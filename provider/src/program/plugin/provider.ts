@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PROVIDER_ARGUMENTS, type ProviderArgs } from "../../arguments/provider";
+import { PACKAGE } from "../../values/package";
 import { requireDeclaration, type Wording } from "../declaration";
 import { isOfType } from "../registration";
-import { PACKAGE } from "../tokens";
 
 /** What the option `provider` of a resource must be, in an error. */
 export const PROVIDER = "a Provider of this package (docs/plugin.md)";

@@ -6,11 +6,9 @@ import type { Properties } from "../../resources/lifecycle";
 import { type Fault, faultText } from "../../validation/fault";
 import { nearest } from "../../validation/nearest";
 import { isMap } from "../../values/maps";
+import { PACKAGE } from "../../values/package";
 import { messageOf } from "../../values/printable";
 import { containsUnknown } from "../../values/unknown";
-
-/** The name of the package, which is also the namespace of its configuration. */
-export const PACKAGE = "alicloud-image-builder";
 
 /** What an argument of the provider is: a text, a number, an object with these fields, or a list of such objects. */
 type Shape = "text" | "number" | { fields: readonly string[] } | { list: readonly string[] };
