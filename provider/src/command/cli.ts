@@ -1,87 +1,32 @@
-import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
-import { connect } from "../ecs/api/ecs";
-import { defaultRegion, stackSettings } from "../ecs/settings/settings";
 import { messageOf } from "../values/printable";
-import { knownIn, type Orphan, orphans, requireRegions } from "./orphans";
+import { orphansCommand } from "./orphans-command";
+import { print } from "./print";
 
-const USAGE = `Usage: pulumi stack export | pulumi-alicloud-image-builder orphans [--region REGION]... [--state FILE]... [--json]
+/** The commands by their names, each with a line for the list of commands. */
+const COMMANDS: Record<string, { run(args: string[]): Promise<number>; line: string }> = {
+  orphans: {
+    run: orphansCommand,
+    line: "lists the pipelines and components in your account that no state contains",
+  },
+};
 
-Lists the image pipelines and image components in your account that none of the given states contains, for example
-because a run was killed or a response was lost. In a state, resources of this package and of @pulumi/alicloud
-(ecs.EcsImagePipeline, ecs.EcsImageComponent) count.
+const USAGE = `Usage: pulumi-alicloud-image-builder COMMAND [OPTION]...
 
-  --region REGION   a region to search; can be repeated. Default: the regions in the states, and ALICLOUD_REGION
-  --state FILE      a stack export (pulumi stack export --file FILE); can be repeated. Default: standard input
-  --json            prints JSON: a list of {type, regionId, id, name, creationTime}; type is ImagePipeline or ImageComponent
+${Object.entries(COMMANDS)
+  .map(([name, { line }]) => `  ${name.padEnd(8)} ${line}`)
+  .join("\n")}
 
-Credentials and endpoints come from the environment, as in the provider. The stack configuration is not read.
-Exit code: 0 if nothing is found, 3 if something is found, 1 for an error.
+COMMAND --help says more of each.
 `;
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      region: { type: "string", multiple: true },
-      state: { type: "string", multiple: true },
-      json: { type: "boolean", default: false },
-      help: { type: "boolean", short: "h", default: false },
-    },
-  });
-  if (values.help) return print(USAGE, 0);
-  if (positionals.length !== 1 || positionals[0] !== "orphans")
-    throw new Error(`unknown command.\n\n${USAGE}`);
-
-  if (!values.state && process.stdin.isTTY)
-    throw new Error("no state: pipe `pulumi stack export` into this command, or use --state FILE.");
-  const states = values.state?.map((file) => knownIn(readFileSync(file, "utf8"), file)) ?? [
-    knownIn(readFileSync(0, "utf8"), "standard input"),
-  ];
-  const settings = stackSettings(() => undefined, process.env);
-  const regions = new Map(
-    values.region?.map((region) => [region, "--region"]) ?? states.flatMap((state) => [...state.regions]),
-  );
-  const fallback = defaultRegion(settings);
-  if (!values.region && fallback.value && !regions.has(fallback.value))
-    regions.set(fallback.value, "the region of the environment (ALICLOUD_REGION and its other names)");
-  if (regions.size === 0) throw new Error("no region to search: the states contain none. Use --region.");
-  requireRegions(regions);
-
-  const known = states.flatMap(({ ids }) => ids);
-  const found = await orphans(connect(settings), [...regions.keys()], known);
-  const code = found.length === 0 ? 0 : 3;
-  if (values.json) return print(`${JSON.stringify(found, undefined, 2)}\n`, code);
-  if (found.length === 0)
-    return print(
-      `No pipeline or component in ${[...regions.keys()].join(", ")} is missing from the given state.\n`,
-      code,
-    );
-  const lines = found.map(({ type, id, regionId, creationTime, name }) =>
-    [type, id, regionId, creationTime, name].join("  "),
-  );
-  return print(`${lines.join("\n")}\n\n${advice(found)}`, code);
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === "--help" || name === "-h") return print(USAGE, 0);
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new Error(`unknown command.\n\n${USAGE}`);
+  return command.run(args);
 }
 
-function advice(found: Orphan[]): string {
-  const pipeline = found.find(({ type }) => type === "ImagePipeline");
-  const component = found.find(({ type }) => type === "ImageComponent");
-  return [
-    pipeline &&
-      `To adopt a pipeline, declare it as it is, with \`adopt: "${pipeline.id}"\`; see docs/importing.md.\n`,
-    component &&
-      "A component can be imported with the plugin (docs/plugin.md). Without it, use it by its ID, or delete it and declare it again.\n",
-  ]
-    .filter(Boolean)
-    .join("");
-}
-
-function print(text: string, code: number): number {
-  process.stdout.write(text);
-  return code;
-}
-
-main().then(
+main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
