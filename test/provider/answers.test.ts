@@ -95,6 +95,18 @@ function wrongAnswers(action: Action): [body: object, problem: string][] {
       ...ids.map((id): [object, string] => [{ RequestId: "R", [name]: id }, `without an ${name}`]),
     ];
   }
+  if ("item" in form) {
+    const item = capital(form.item);
+    const id = capital(form.itemId);
+    const images = ["x", [], ["x"], { Name: "x" }, { [id]: "" }, { [id]: "a b" }, { [id]: { a: 1 } }];
+    return [
+      ...always,
+      ...images.map((image): [object, string] => [
+        { RequestId: "R", [item]: image },
+        `with an ${item} without an ${id}`,
+      ]),
+    ];
+  }
   const [outer = "", inner = ""] = form.list.map(capital);
   const lists = [undefined, null, [], "x", { [inner]: null }, { [inner]: {} }, { [inner]: "x" }];
   const item = capital(form.itemId);

@@ -5,8 +5,8 @@ import { cast, Model } from "@darabonba/typescript";
  */
 
 /**
- * What a response contains in addition to its RequestId: an ID, or a list whose items each have an ID. The names are
- * those of the models. `accounts`: the items are accounts, whose IDs are digits, as a string or, as in the examples of the
+ * What a response contains in addition to its RequestId: an ID, a list whose items each have an ID, or an item that has
+ * one, which is absent or empty if nothing was found. The names are those of the models. `accounts`: the items are accounts, whose IDs are digits, as a string or, as in the examples of the
  * API pages, as a number.
  */
 export type Form =
@@ -16,6 +16,7 @@ export type Form =
       readonly itemId: string;
       readonly accounts?: boolean;
     }
+  | { readonly item: string; readonly itemId: string }
   | "done";
 
 /** A response does not have the documented form. */
@@ -50,12 +51,21 @@ export function readAnswer<Body extends Model>(
   const fields = fieldsOf(body);
   requireRequestId(fields);
   if (form !== "done" && "list" in form) return readList(fields, BodyModel, form, asked);
-  if (form !== "done" && !isId(fields[wire(form.id)])) throw new FormError(`without an ${wire(form.id)}`);
+  if (form !== "done" && "item" in form) requireItem(fields[wire(form.item)], form);
+  if (form !== "done" && "id" in form && !isId(fields[wire(form.id)]))
+    throw new FormError(`without an ${wire(form.id)}`);
   return { response: modelled(fields, BodyModel), bad: [] };
 }
 
 export function requireRequestId(fields: Fields): void {
   if (!isId(fields["RequestId"])) throw new FormError("without a RequestId");
+}
+
+function requireItem(given: unknown, { item, itemId }: Extract<Form, { item: unknown }>): void {
+  const isEmpty = given === undefined || given === null || given === "";
+  const fields = fieldsOf(given);
+  if (isEmpty || (fields === given && Object.keys(fields).length === 0)) return;
+  if (!isId(fields[wire(itemId)])) throw new FormError(`with an ${wire(item)} without an ${wire(itemId)}`);
 }
 
 function readList<Body extends Model>(

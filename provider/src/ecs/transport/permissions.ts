@@ -1,8 +1,8 @@
 /**
  * The resources that a permission for each action must cover, without `acs:ecs:REGION:ACCOUNT:`. `{name}` is the parameter
  * with the ID; if the request has none, or several, any ID. API: "Authorization information" of each action; for
- * TagResources and UntagResources it lists neither pipelines nor components, and for DescribeImages it is inferred from
- * DeleteImage. docs/ram-policy.md has the same table; a test compares them, and checks that no action is missing.
+ * TagResources and UntagResources it lists neither pipelines nor components, and for the actions on images that are not
+ * about deleting or sharing it is inferred from DeleteImage. docs/ram-policy.md has the same table; a test compares them, and checks that no action is missing.
  */
 export const RESOURCES: Readonly<Record<string, readonly string[]>> = {
   CreateImagePipeline: ["imagepipeline/*"],
@@ -15,6 +15,8 @@ export const RESOURCES: Readonly<Record<string, readonly string[]>> = {
   DescribeImageComponents: ["imagecomponent/*"],
   DeleteImageComponent: ["imagecomponent/{imageComponentId}"],
   DescribeImages: ["image/*"],
+  DescribeImageFromFamily: ["image/*"],
+  ModifyImageAttribute: ["image/{imageId}"],
   DescribeImageSharePermission: ["image/{imageId}"],
   ModifyImageSharePermission: ["image/{imageId}"],
   DeleteImage: ["image/{imageId}"],

@@ -13,6 +13,8 @@ import { DeleteSnapshotRequest } from "@alicloud/ecs20140526/dist/models/DeleteS
 import { DeleteSnapshotResponseBody } from "@alicloud/ecs20140526/dist/models/DeleteSnapshotResponseBody";
 import { DescribeImageComponentsRequest } from "@alicloud/ecs20140526/dist/models/DescribeImageComponentsRequest";
 import { DescribeImageComponentsResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImageComponentsResponseBody";
+import { DescribeImageFromFamilyRequest } from "@alicloud/ecs20140526/dist/models/DescribeImageFromFamilyRequest";
+import { DescribeImageFromFamilyResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImageFromFamilyResponseBody";
 import { DescribeImagePipelineExecutionsRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsRequest";
 import { DescribeImagePipelineExecutionsResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelineExecutionsResponseBody";
 import { DescribeImagePipelinesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagePipelinesRequest";
@@ -20,6 +22,8 @@ import { DescribeImageSharePermissionRequest } from "@alicloud/ecs20140526/dist/
 import { DescribeImageSharePermissionResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImageSharePermissionResponseBody";
 import { DescribeImagesRequest } from "@alicloud/ecs20140526/dist/models/DescribeImagesRequest";
 import { DescribeImagesResponseBody } from "@alicloud/ecs20140526/dist/models/DescribeImagesResponseBody";
+import { ModifyImageAttributeRequest } from "@alicloud/ecs20140526/dist/models/ModifyImageAttributeRequest";
+import { ModifyImageAttributeResponseBody } from "@alicloud/ecs20140526/dist/models/ModifyImageAttributeResponseBody";
 import { ModifyImageSharePermissionRequest } from "@alicloud/ecs20140526/dist/models/ModifyImageSharePermissionRequest";
 import { ModifyImageSharePermissionResponseBody } from "@alicloud/ecs20140526/dist/models/ModifyImageSharePermissionResponseBody";
 import { StartImagePipelineExecutionRequest } from "@alicloud/ecs20140526/dist/models/StartImagePipelineExecutionRequest";
@@ -85,6 +89,12 @@ export const operations = {
     DescribeImagesResponseBody,
     { list: ["images", "image"], itemId: "imageId" },
   ],
+  DescribeImageFromFamily: [
+    DescribeImageFromFamilyRequest,
+    DescribeImageFromFamilyResponseBody,
+    { item: "image", itemId: "imageId" },
+  ],
+  ModifyImageAttribute: [ModifyImageAttributeRequest, ModifyImageAttributeResponseBody, "done"],
   DescribeImageSharePermission: [
     DescribeImageSharePermissionRequest,
     DescribeImageSharePermissionResponseBody,
