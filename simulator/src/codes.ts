@@ -35,7 +35,7 @@ export const CODES = {
   "InvalidAdvancedOptions.ImageNameSuffix": documented(400, "ImageNameSuffix is not `disable`."),
   "InvalidImageName.Duplicated": documented(
     400,
-    "ImageNameSuffix is `disable`, and one of the account's images in the region or in a region of ToRegionId has the name. That the suffix matters is inferred.",
+    "ImageNameSuffix is `disable`, and one of the account's images in the region or in a region of ToRegionId has the name. That the suffix matters is inferred. Also of ModifyImageAttribute: another image in the region has the name.",
   ),
   "InvalidBaseImageType.NotSupportedValue": inferred(400, "BaseImageType is not one of its values."),
   "InvalidSystemDiskSize.NotSupportedValue": inferred(400, "SystemDiskSize is out of its range."),
@@ -282,27 +282,39 @@ export const CODES = {
     "ListTagResources has a tag value without its key. The HTTP status is invented.",
   ),
 
-  // DeleteImage, DeleteSnapshot, and the sharing of images
+  // DeleteImage, DeleteSnapshot, ModifyImageAttribute, and the sharing of images
   ImageUsingByInstance: documented(
     403,
     "Instances use the image to delete (`POST /_simulator/images/ID`), and Force is not true.",
   ),
-  ImageUseShared: documented(403, "The image to delete is shared with other accounts."),
+  ImageUseShared: documented(403, "The image to delete or to deprecate is shared with other accounts."),
   "OperationDenied.ImageCopying": documented(
     403,
     "The image to delete is being copied: its status is Creating or Waiting, which is inferred.",
   ),
   ImageIsImporting: onDemand(documented(403, "The image is being imported.")),
   ImageIsExporting: onDemand(documented(403, "The image is being exported.")),
-  ImageIsPublic: onDemand(documented(403, "The image is a community image.")),
+  ImageIsPublic: documented(403, "The image to delete is a community image."),
   "InvalidImageId.NotFound": documented(
     404,
-    "The image to delete does not exist in the region, although the text of ImageId says that it is then ignored; or the image whose sharing is asked for or changed does not.",
+    "The image to delete does not exist in the region, although the text of ImageId says that it is then ignored; or the image to modify, or whose sharing is asked for or changed, does not.",
   ),
   "InvalidAccount.NotFound": onDemand(
     documented(404, "An account of AddAccount or RemoveAccount does not exist."),
   ),
-  "Image.Public": onDemand(documented(403, "The image to share is a community image.")),
+  "Image.Public": documented(403, "The image to share is a community image."),
+  "OperationDenied.InvalidImageStatus": documented(403, "The image to share is deprecated."),
+  "InvalidStatus.ImageIsCreating": documented(
+    403,
+    "The image to modify is being created: its status is Creating or Waiting, which is inferred.",
+  ),
+  "ImageStatus.NotAvailable": inferred(403, "The image to deprecate is not Available."),
+  "ImageStatus.NotDeprecated": inferred(403, "The image to make Available is not Deprecated."),
+  "ImageQuotaFull.ImageFamily": documented(
+    400,
+    "The family to put the image into has as many images as it can: setting `quotas`.",
+  ),
+  ImageFamilyQuotaFull: onDemand(documented(400, "The region has too many image families.")),
   SnapshotCreatedImage: documented(403, "An image is made of the snapshot to delete."),
   SnapshotCreatedDisk: onDemand(documented(403, "A disk is made of the snapshot, and Force is not true.")),
   "IncorrectDiskStatus.CreatingSnapshot": onDemand(

@@ -80,10 +80,10 @@ export const errors = {
       'The base image of the pipeline of "ImagePipelineId" is not found.',
     ),
   ossObjectNotFound: (code: CodeName, name: string) => fixed(code, `The specified "${name}" is not found.`),
-  imageNameTaken: (regionId: string) =>
+  imageNameTaken: (parameter: string, regionId: string) =>
     fixed(
       "InvalidImageName.Duplicated",
-      `The specified "ImageOptions.ImageName" is the name of an image in the region ${regionId}.`,
+      `The specified "${parameter}" is the name of an image in the region ${regionId}.`,
     ),
   quotaExceeded: (code: "QuotaExceed.ImagePipeline" | "QuotaExceed.ImageComponent", most: number) =>
     fixed(code, `The account can have at most ${most} in this region.`),
@@ -154,6 +154,24 @@ export const errors = {
     ),
   imageShared: () =>
     fixed("ImageUseShared", 'The image of "ImageId" is shared with other accounts: unshare it first.'),
+  imagePublic: () => fixed("ImageIsPublic", 'The image of "ImageId" is published as a community image.'),
+  sharedImagePublic: () =>
+    fixed("Image.Public", 'The image of "ImageId" is a community image, which cannot be shared.'),
+  deprecatedImageShared: () =>
+    fixed(
+      "OperationDenied.InvalidImageStatus",
+      'The image of "ImageId" is deprecated, and cannot be shared.',
+    ),
+  imageCreating: () =>
+    fixed(
+      "InvalidStatus.ImageIsCreating",
+      'The image of "ImageId" is being created: wait until it is Available.',
+    ),
+  imageNotAvailable: () =>
+    fixed("ImageStatus.NotAvailable", 'The image of "ImageId" is not Available, so it cannot be deprecated.'),
+  imageNotDeprecated: () => fixed("ImageStatus.NotDeprecated", 'The image of "ImageId" is not Deprecated.'),
+  familyFull: (most: number) =>
+    fixed("ImageQuotaFull.ImageFamily", `The family of "ImageFamily" has ${most} images, which is the most.`),
   imageCopying: () =>
     fixed(
       "OperationDenied.ImageCopying",
@@ -218,6 +236,12 @@ export function failureText(state: keyof typeof FAILURES): {
 } {
   return FAILURES[state];
 }
+
+/** What ends a build whose image does not fit into its family: the code of CreateImage for that (API: CreateImage). */
+export const FAMILY_FULL = {
+  code: "ImageQuotaExceed.ImageFamily",
+  message: "The specified image family exceeds the maximum number of images for one image family.",
+} as const;
 
 export const FAILURES = {
   PREPARING: { code: "OperationDenied.NoStock", message: "The requested instance type is out of stock." },

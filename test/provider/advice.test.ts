@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { connect } from "../../provider/src/ecs/api/ecs";
+import { stackSettings } from "../../provider/src/ecs/settings/settings";
 import { shell } from "../../provider/src/servers/dynamic/shell";
 import { type StandIn, startStandIn } from "../credentials/stand-in";
 import { codesIn } from "../support/documented-codes";
 import type { DynamicHost } from "../support/dynamic-host";
+import { errorOf } from "../support/error";
 import { root } from "../support/root";
-import { declared, failureOf, startHost } from "./stand";
+import { declared, startHost } from "./stand";
 
 jest.setTimeout(180_000);
 
@@ -103,18 +106,22 @@ beforeAll(async () => {
         };
     return { body: { ...answers[action], RequestId } };
   });
-  host = await startHost({
-    config: { "alicloud:region": regionId, "alicloud:maxRetryTimeout": "1" },
-    env: {
-      ALICLOUD_ACCESS_KEY: "LTAIx",
-      ALICLOUD_SECRET_KEY: "x",
-      ALIBABA_CLOUD_ENDPOINT_ECS: service.url,
-      ALIBABA_CLOUD_ENDPOINT_STS: service.url,
-    },
-  });
+  host = await startHost({ config: CONFIG, env: reached() });
 });
 
 afterAll(() => service?.close());
+
+const CONFIG = { "alicloud:region": regionId, "alicloud:maxRetryTimeout": "1" };
+const reached = () => ({
+  ALICLOUD_ACCESS_KEY: "LTAIx",
+  ALICLOUD_SECRET_KEY: "x",
+  ALIBABA_CLOUD_ENDPOINT_ECS: service.url,
+  ALIBABA_CLOUD_ENDPOINT_STS: service.url,
+});
+
+/** Calls that no resource makes: those of lookups and commands. */
+const images = () =>
+  connect(stackSettings((key) => new Map(Object.entries(CONFIG)).get(key), reached())).images;
 
 const PIPELINE = declared({ regionId });
 const COMPONENT = { __provider: shell("imageComponent"), regionId, content: "RUN a" };
@@ -143,6 +150,8 @@ const calls: Record<string, () => Promise<unknown>> = {
   ModifyImageSharePermission: () => host.delete("exec-1", BUILT),
   DeleteImage: () => host.delete("exec-1", BUILT),
   DeleteSnapshot: () => host.delete("exec-1", BUILT),
+  DescribeImageFromFamily: () => images().fromFamily(regionId, "web"),
+  ModifyImageAttribute: () => images().setStatus(regionId, "m-1", "Deprecated"),
 };
 
 test("every action with a code that the provider does not act on itself is called here", () => {
@@ -157,7 +166,7 @@ const ADVICE =
 test.each(cases)("$action $code ($status) has advice", async (documented) => {
   refusal = documented;
   const { action, status, code } = documented;
-  const { message } = await failureOf(calls[action]?.() ?? Promise.resolve());
+  const { message } = await errorOf(calls[action]?.() ?? Promise.resolve());
   const start = `${action} in ${regionId}: ${code} (HTTP ${status}, request ID ${RequestId})`;
   expect(message).toContain(start);
   const rest = message
@@ -175,7 +184,7 @@ test("a build that the service could not start is an error at once, and not repe
     code: "StartImagePipelineExecution.Failed",
   };
   const before = service.asked.length;
-  const { message } = await failureOf(host.create(BUILD));
+  const { message } = await errorOf(host.create(BUILD));
   const starts = service.asked
     .slice(before)
     .filter(({ headers }) => headers["x-acs-action"] === "StartImagePipelineExecution");
@@ -187,16 +196,16 @@ test.each(["InvalidResourceType.NotFound", "InvalidResourceId.NotSupported"])(
   "a type of resource that cannot be tagged (%s): the error says how to replace the resource instead",
   async (code) => {
     refusal = { action: "TagResources", status: 404, code };
-    const { message } = await failureOf(calls["TagResources"]?.() ?? Promise.resolve());
+    const { message } = await errorOf(calls["TagResources"]?.() ?? Promise.resolve());
     expect(message).toContain('replaceOnChanges: ["tags"]');
   },
 );
 
 test("a used-up quota, which a replacement can cause, names deleteBeforeReplace; a missing role the policy", async () => {
   refusal = { action: "CreateImagePipeline", status: 400, code: "QuotaExceed.ImagePipeline" };
-  expect((await failureOf(host.create(PIPELINE))).message).toContain("deleteBeforeReplace: true");
+  expect((await errorOf(host.create(PIPELINE))).message).toContain("deleteBeforeReplace: true");
   refusal = { ...refusal, status: 403, code: "InvalidOperation.NoPermissionCreateServiceLinkedRole" };
-  const [policy = ""] = /\{.*\}/.exec((await failureOf(host.create(PIPELINE))).message) ?? [];
+  const [policy = ""] = /\{.*\}/.exec((await errorOf(host.create(PIPELINE))).message) ?? [];
   expect(JSON.parse(policy)).toEqual({
     Version: "1",
     Statement: [

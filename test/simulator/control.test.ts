@@ -43,6 +43,7 @@ describe("state", () => {
       executions: [],
       components: [],
       images: [],
+      snapshots: [],
       calls: { CreateImagePipeline: 2, DeleteImagePipeline: 1 },
       rejected: 0,
     });

@@ -39,6 +39,7 @@ async function fill(simulator: Simulator): Promise<void> {
 
 const READS = [
   ...["DescribeImagePipelines", "DescribeImageComponents", "DescribeImages", "DescribeSnapshots"],
+  "DescribeInstances",
   "DescribeImagePipelineExecutions",
 ];
 

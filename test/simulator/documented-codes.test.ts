@@ -341,6 +341,37 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
     { Force: true },
     async () => ({ ImageId: await image({ "AddAccount.1": "1" }) }),
   ],
+  ImageIsPublic: ["DeleteImage", { Force: true }, changedImage({ isPublic: true })],
+  "Image.Public": ["ModifyImageSharePermission", { "AddAccount.1": "1" }, changedImage({ isPublic: true })],
+  "OperationDenied.InvalidImageStatus": [
+    "ModifyImageSharePermission",
+    { "AddAccount.1": "1" },
+    changedImage({ status: "Deprecated" }),
+  ],
+  "InvalidStatus.ImageIsCreating": [
+    "ModifyImageAttribute",
+    { Description: "aa" },
+    changedImage({ status: "Creating" }),
+  ],
+  "ImageStatus.NotAvailable": [
+    "ModifyImageAttribute",
+    { Status: "Deprecated" },
+    changedImage({ status: "Deprecated" }),
+  ],
+  "ImageStatus.NotDeprecated": [
+    "ModifyImageAttribute",
+    { Status: "Available" },
+    changedImage({ instances: 0 }),
+  ],
+  "ImageQuotaFull.ImageFamily": [
+    "ModifyImageAttribute",
+    { ImageFamily: "web" },
+    async () => {
+      const ImageId = await image();
+      await control(simulator.current, "settings", { quotas: { [REGION]: { familyImages: 0 } } });
+      return { ImageId };
+    },
+  ],
   "OperationDenied.ImageCopying": ["DeleteImage", {}, changedImage({ status: "Waiting" })],
   "InvalidImageId.NotFound": ["DeleteImage", { ImageId: "m-1" }],
   SnapshotCreatedImage: [

@@ -64,7 +64,16 @@ const method = fc.oneof(
 
 const ACTIONS = [
   ...["CreateImagePipeline", "DescribeImagePipelines", "DeleteImagePipeline", "CreateImageComponent"],
-  ...["DescribeImages", "DescribeSnapshots", "TagResources", "ListTagResources", "GetCallerIdentity"],
+  ...[
+    "DescribeImages",
+    "DescribeImageFromFamily",
+    "DescribeInstances",
+    "ModifyImageAttribute",
+    "DescribeSnapshots",
+    "TagResources",
+    "ListTagResources",
+    "GetCallerIdentity",
+  ],
   ...["StartImagePipelineExecution", "AssumeRole", "AssumeRoleWithOIDC", "NoSuchAction", "__proto__"],
 ];
 const action = fc.constantFrom(...ACTIONS);

@@ -22,8 +22,10 @@ interface Listed {
   readonly TotalCount: number;
 }
 
+/** Without the public images of Alibaba Cloud, unless the owner says otherwise. */
 async function list(parameters: Flat = {}, target: Target = simulator.current): Promise<Listed> {
-  const { body } = await call(target, "DescribeImages", { RegionId: REGION, ...parameters });
+  const all = { RegionId: REGION, ImageOwnerAlias: "self", ...parameters };
+  const { body } = await call(target, "DescribeImages", all);
   return body as unknown as Listed;
 }
 
@@ -79,6 +81,7 @@ describe("an image", () => {
         Features: { NvmeSupport: "supported" },
         IsCopied: false,
         IsPublic: false,
+        IsSelfShared: "false",
         Usage: "none",
         Tags: { Tag: [{ TagKey: "env", TagValue: "test" }] },
         DiskDeviceMappings: {
@@ -154,14 +157,15 @@ describe("an image", () => {
     const distribution = { "ToRegionId.1": REGION, "ToRegionId.2": "cn-beijing" };
     const { imageId } = await build({ ...NAMED, ...distribution, "AddAccount.1": other.accountId });
     const target = { ...simulator.current, ...other };
-    expect((await list({}, target)).Images.Image).toMatchObject([
+    expect((await list({ ImageOwnerAlias: "others" }, target)).Images.Image).toMatchObject([
       { ImageId: imageId, ImageOwnerAlias: "others" },
     ]);
     const [copy, ...more] = (await list({ RegionId: "cn-beijing" })).Images.Image;
     expect(more).toEqual([]);
     expect(copy).toMatchObject({ IsCopied: true, ImageName: expect.stringMatching(/^web_exec-/) });
     expect(copy?.["ImageId"]).not.toBe(imageId);
-    expect((await list({ RegionId: "cn-beijing" }, target)).Images.Image).toEqual([]);
+    const elsewhere = { RegionId: "cn-beijing", ImageOwnerAlias: "others" };
+    expect((await list(elsewhere, target)).Images.Image).toEqual([]);
     expect(await ids()).toEqual([imageId]);
   });
 
@@ -218,8 +222,8 @@ describe("DescribeImages", () => {
     expect(await ids({ ImageName: "eb_ex" })).toEqual([one]);
     expect(await ids({ ImageFamily: "family" })).toEqual([one]);
     expect(await ids({ SnapshotId: disk?.SnapshotId ?? "" })).toEqual([two]);
-    expect(await ids({ ImageOwnerAlias: "self", Status: "Creating,Available" })).toEqual([one, two]);
-    expect(await ids({ ImageOwnerAlias: "system" })).toEqual([]);
+    expect(await ids({ Status: "Creating,Available" })).toEqual([one, two]);
+    expect(await ids({ ImageOwnerAlias: "marketplace" })).toEqual([]);
     expect(await ids({ Status: "Creating" })).toEqual([]);
     expect(await ids({ Status: "ALL" })).toEqual([one, two]);
     expect(await ids({ ImageId: "m-none" })).toEqual([]);
@@ -255,7 +259,20 @@ describe("DescribeImages", () => {
     ["page 0", { PageNumber: 0 }, "400 InvalidParameter.PageNumber"],
     ["a status that does not exist", { Status: "Gone" }, "400 InvalidParameter.Status"],
     ["an owner that does not exist", { ImageOwnerAlias: "me" }, "400 InvalidParameter.ImageOwnerAlias"],
-    ["what is not supported", { OSType: "linux" }, "400 InvalidParameter.OSType"],
+    ["what is not supported", { DryRun: true }, "400 InvalidParameter.DryRun"],
+    ["ALL beside another status", { Status: "ALL,Available" }, "400 InvalidParameter.Status"],
+    ["another system", { OSType: "macos" }, "400 InvalidParameter.OSType"],
+    ["community images of its own", { IsPublic: true }, "400 InvalidParameter.IsPublic"],
+    [
+      "seconds in a time",
+      { "Filter.1.Key": "CreationStartTime", "Filter.1.Value": "2026-01-01T00:00:00Z" },
+      "400 InvalidParameter.Filter.1.Value",
+    ],
+    [
+      "another filter",
+      { "Filter.1.Key": "NetworkType", "Filter.1.Value": "vpc" },
+      "400 InvalidParameter.Filter.1.Key",
+    ],
   ])("is refused with %s", async (_what, parameters, expected) => {
     expect(await act("DescribeImages", parameters)).toBe(expected);
   });

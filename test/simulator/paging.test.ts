@@ -63,6 +63,7 @@ async function imagesByNumber(PageSize: number): Promise<readonly string[]> {
   const found: string[] = [];
   for (let PageNumber = 1; ; PageNumber += 1) {
     const { body } = await call(simulator.current, "DescribeImages", {
+      ImageOwnerAlias: "self",
       RegionId: REGION,
       PageNumber,
       PageSize,

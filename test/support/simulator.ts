@@ -18,6 +18,7 @@ export interface SimulatorState {
   executions: SimulatedItem[];
   components: SimulatedItem[];
   images: SimulatedItem[];
+  snapshots: SimulatedItem[];
   /** How often each action was called. */
   calls: Record<string, number>;
   /** How many requests had a bad signature. */
@@ -32,6 +33,36 @@ export interface FaultRules {
   actions?: string[];
   count?: number;
   delayMs?: number;
+}
+
+/** What can be declared of an image at any time. */
+export interface ImageChange {
+  status?: string;
+  /** How many instances use it: the simulator has none. */
+  instances?: number;
+  isPublic?: boolean;
+  sharedWith?: string[];
+  /** ISO 8601. */
+  creationTime?: string;
+}
+
+/** An image that no execution leaves; everything but the region has a default. */
+export interface NewImage extends ImageChange {
+  regionId: string;
+  /** `system`: a public image of Alibaba Cloud. */
+  owner?: "self" | "system";
+  accountId?: string;
+  imageId?: string;
+  name?: string;
+  imageFamily?: string;
+  description?: string;
+  resourceGroupId?: string;
+  osType?: string;
+  architecture?: string;
+  platform?: string;
+  size?: number;
+  tags?: Record<string, string>;
+  copied?: boolean;
 }
 
 /** The built simulator, a process of its own, spoken to as anyone else would. */
@@ -54,6 +85,10 @@ export interface Simulator {
   setImageStatus(id: string, status: string): Promise<void>;
   /** Whether instances use an image: the simulator has no instances. */
   setImageUsage(id: string, usage: "instance" | "none"): Promise<void>;
+  /** Makes images, each with a snapshot, and returns their IDs. */
+  makeImages(...images: NewImage[]): Promise<string[]>;
+  /** Declares something of an image. */
+  setImage(id: string, change: ImageChange): Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<number | undefined>;
 }
 
@@ -81,6 +116,11 @@ export async function startSimulator(args: string[] = []): Promise<Simulator> {
     alter: (id, parameters) => post(`pipelines/${id}`, { parameters }),
     setImageStatus: (id, status) => post(`images/${id}`, { status }),
     setImageUsage: (id, usage) => post(`images/${id}`, { usage }),
+    makeImages: async (...images) => {
+      const made = await control<{ imageIds: string[] }>(endpoint, "images", { images });
+      return made.imageIds;
+    },
+    setImage: (id, change) => post(`images/${id}`, change),
     stop: child.stop,
   };
 }

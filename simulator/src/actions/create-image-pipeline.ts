@@ -1,5 +1,5 @@
 import { errors } from "../errors.js";
-import { readCatalog, refuseUnknownReferences, saysNotFound, withOwnImages } from "../model/catalog.js";
+import { readCatalog, refuseUnknownReferences, saysNotFound, withImages } from "../model/catalog.js";
 import { refuseWrongComponents } from "../model/components.js";
 import type { TokenUse } from "../model/idempotency.js";
 import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
@@ -53,7 +53,7 @@ function create(
   const kept = keptInstead(parameters, readSettings(store).from);
   const now = clock.now().getTime();
   refuseUnknownRegions(parameters);
-  refuseUnknownReferences(withOwnImages(catalog, ownImages(store, use, now)), referencesOf(parameters, kept));
+  refuseUnknownReferences(withImages(catalog, store, use, now), referencesOf(parameters, kept));
   const object = missingOssObject(parameters);
   if (object !== undefined) {
     throw errors.ossObjectNotFound("InvalidImportImageOptionsDiskDeviceMappingsOSSObject.NotFound", object);
@@ -137,7 +137,7 @@ function refuseTakenImageName(store: Store, scope: Scope, parameters: Parameters
   const taken = regions.find((regionId) =>
     ownImages(store, { ...scope, regionId }, now).some((image) => image.name === name),
   );
-  if (taken !== undefined) throw errors.imageNameTaken(taken);
+  if (taken !== undefined) throw errors.imageNameTaken("ImageOptions.ImageName", taken);
 }
 
 /**

@@ -1,14 +1,13 @@
 /** Sharing an image with other accounts, and taking it back (docs/service.md, Images and image families). */
 
 import { errors } from "../errors.js";
-import { ownImages, putImage } from "../model/images.js";
-import type { Image } from "../model/records.js";
-import type { Parameters } from "../parameters/read.js";
+import { putImage, statusOf } from "../model/images.js";
 import { accountId, identifier, integer } from "../parameters/rules.js";
-import type { Action, World } from "./action.js";
+import type { Action } from "./action.js";
 import { ECS_VERSION } from "./action.js";
 import { REGION } from "./common-parameters.js";
-import { nowOf, scopeOf } from "./scope.js";
+import { imageOf } from "./image-of.js";
+import { nowOf } from "./scope.js";
 
 /** The accounts of one call that the service looks at. */
 const ACCOUNTS_PER_CALL = 10;
@@ -27,11 +26,15 @@ export const modifyImageSharePermission: Action = {
   ],
   lists: [{ name: "AddAccount" }, { name: "RemoveAccount" }],
   notes: [
-    `Of each list, the first ${ACCOUNTS_PER_CALL} accounts count; the rest is ignored without an error. DryRun, IsPublic and LaunchPermission are not supported.`,
+    `Of each list, the first ${ACCOUNTS_PER_CALL} accounts count; the rest is ignored without an error. A deprecated image and a community image cannot be shared. DryRun, IsPublic and LaunchPermission are not supported.`,
   ],
   run: (parameters, world) => {
     const image = imageOf(parameters, world);
     const first = (name: string) => (parameters.list(name) ?? []).slice(0, ACCOUNTS_PER_CALL);
+    if (parameters.list("AddAccount") !== undefined) {
+      if (image.isPublic) throw errors.sharedImagePublic();
+      if (statusOf(image, nowOf(world)) === "Deprecated") throw errors.deprecatedImageShared();
+    }
     const removed = first("RemoveAccount");
     const kept = image.sharedWith.filter((account) => !removed.includes(account));
     const sharedWith = [...new Set([...kept, ...first("AddAccount")])];
@@ -67,11 +70,3 @@ export const describeImageSharePermission: Action = {
     };
   },
 };
-
-/** @throws if the account has no such image in the region. */
-function imageOf(parameters: Parameters, world: World): Image {
-  const images = ownImages(world.store, scopeOf(parameters, world), nowOf(world));
-  const image = images.find(({ id }) => id === parameters.text("ImageId"));
-  if (image === undefined) throw errors.imageIdNotFound();
-  return image;
-}

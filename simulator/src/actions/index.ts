@@ -9,13 +9,16 @@ import { deleteImageComponent } from "./delete-image-component.js";
 import { deleteImagePipeline } from "./delete-image-pipeline.js";
 import { deleteSnapshot } from "./delete-snapshot.js";
 import { describeImageComponents } from "./describe-image-components.js";
+import { describeImageFromFamily } from "./describe-image-from-family.js";
 import { describeImagePipelineExecutions } from "./describe-image-pipeline-executions.js";
 import { describeImagePipelines } from "./describe-image-pipelines.js";
 import { describeImages } from "./describe-images.js";
+import { describeInstances } from "./describe-instances.js";
 import { describeSnapshots } from "./describe-snapshots.js";
 import { getCallerIdentity } from "./get-caller-identity.js";
 import { describeImageSharePermission, modifyImageSharePermission } from "./image-shares.js";
 import { listTagResources } from "./list-tag-resources.js";
+import { modifyImageAttribute } from "./modify-image-attribute.js";
 import { startImagePipelineExecution } from "./start-image-pipeline-execution.js";
 import { tagResources } from "./tag-resources.js";
 import { untagResources } from "./untag-resources.js";
@@ -32,11 +35,14 @@ export const ACTIONS: readonly Action[] = [
   describeImagePipelineExecutions,
   cancelImagePipelineExecution,
   describeImages,
+  describeImageFromFamily,
+  modifyImageAttribute,
   deleteImage,
   modifyImageSharePermission,
   describeImageSharePermission,
   describeSnapshots,
   deleteSnapshot,
+  describeInstances,
   tagResources,
   untagResources,
   listTagResources,

@@ -1,9 +1,8 @@
 import { errors } from "../errors.js";
-import { isKnownBase, readCatalog, refuseUnknownPlace, withOwnImages } from "../model/catalog.js";
+import { isKnownBase, readCatalog, refuseUnknownPlace, withImages } from "../model/catalog.js";
 import { refuseWrongComponents } from "../model/components.js";
 import { startExecution } from "../model/executions.js";
 import { earlierAnswer, rememberAnswer } from "../model/idempotency.js";
-import { ownImages } from "../model/images.js";
 import { findPipeline } from "../model/pipelines.js";
 import type { Pipeline } from "../model/records.js";
 import { missingOssObject, parametersOf, referencesOf } from "../model/references.js";
@@ -29,6 +28,8 @@ export const startImagePipelineExecution: Action = {
     "One execution of a pipeline runs at a time: while one does, another is refused as InvalidImagePipeline.HasRunningExecution.",
     "What the pipeline refers to is checked again: its base image, instance type, vSwitch, OSS objects and components.",
     "The states are PREPARING, REPAIRING (with a RepairMode), BUILDING, TESTING (with a TestContent), DISTRIBUTING, RELEASING and SUCCESS, by the simulated clock and the setting `stateSeconds`; `failures` in the settings end it otherwise. No document in hand has a table of transitions.",
+    "An image whose family is full (setting `quotas`, 100 images by default) fails the build in BUILDING, with the code that CreateImage has for it. That is inferred. The images of a family count in every status, and so do those that running executions will leave.",
+    "A copy in another region has no family. By the setting `copies` it is Creating for a while after the end of the execution, and then Available or what the setting says.",
     "TemplateTag.N is deprecated and not supported. A ClientToken counts as with CreateImagePipeline.",
   ],
   run: (parameters, world) => {
@@ -58,7 +59,7 @@ function refuseGoneReferences(world: World, pipeline: Pipeline): void {
   const { store } = world;
   const [catalog, parameters] = [readCatalog(store), parametersOf(pipeline)];
   const references = referencesOf(parameters, pipeline.kept);
-  if (!isKnownBase(withOwnImages(catalog, ownImages(store, pipeline, nowOf(world))), references)) {
+  if (!isKnownBase(withImages(catalog, store, pipeline, nowOf(world)), references)) {
     throw errors.baseImageGone();
   }
   refuseUnknownPlace(catalog, references);

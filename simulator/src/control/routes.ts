@@ -8,9 +8,11 @@ import { replanExecutions } from "../model/executions.js";
 import { putImage } from "../model/images.js";
 import type { Catalog, FurtherKey, Settings } from "../model/records.js";
 import { changeSettings, readSettings } from "../model/settings.js";
+import type { Store } from "../model/store.js";
 import type { Service } from "../service.js";
 import { type Alterations, alterPipeline } from "./alter.js";
 import type { FaultRules } from "./faults.js";
+import { changedImage, type ImageChange, type NewImage, newImage } from "./images.js";
 import { isLocal } from "./local.js";
 import { overview } from "./overview.js";
 import * as schemas from "./schemas.js";
@@ -73,7 +75,8 @@ export function controlRoutes(service: Service, routes: readonly string[]) {
       async ({ body }) => {
         refuseDoubledKeys(body.accessKeys ?? [], service.accessKeys.mainAccessKeyId);
         changeSettings(store, body);
-        if (body.stateSeconds ?? body.failures) store.commit(replanExecutions(store, clock.now().getTime()));
+        if (body.stateSeconds ?? body.failures ?? body.copies ?? body.quotas)
+          store.commit(replanExecutions(store, clock.now().getTime()));
         return readSettings(store);
       },
     );
@@ -86,13 +89,24 @@ export function controlRoutes(service: Service, routes: readonly string[]) {
         return pipelineItem(alterPipeline(store, pipeline, body.parameters));
       },
     );
-    app.post<{ Params: { id: string }; Body: { status?: string; usage?: string } }>(
+    app.post<{ Body: { images: readonly NewImage[] } }>(
+      "/images",
+      { schema: { body: schemas.NEW_IMAGES_SCHEMA } },
+      async ({ body: { images } }) => {
+        const now = clock.now().getTime();
+        refuseTakenIds(store, images);
+        const made = images.map((image) => newImage(store, image, service.accessKeys.mainAccountId(), now));
+        store.commit(made.flatMap(({ changes }) => changes));
+        return { imageIds: made.map(({ imageId }) => imageId) };
+      },
+    );
+    app.post<{ Params: { id: string }; Body: ImageChange }>(
       "/images/:id",
       { schema: { body: schemas.IMAGE_SCHEMA } },
       async ({ params: { id }, body }, reply) => {
         const image = store.get("images", id);
         if (image === undefined) return reply.code(404).send({ error: "this image does not exist" });
-        store.commit([putImage({ ...image, ...body })]);
+        store.commit([putImage(changedImage(image, body))]);
         return { id, ...body };
       },
     );
@@ -141,6 +155,13 @@ function refuseDoubledKeys(keys: readonly FurtherKey[], mainAccessKeyId: string)
     throw badRequest(
       "accessKeys: each ID may be given once, and not the ID that the simulator was started with",
     );
+  }
+}
+
+function refuseTakenIds(store: Store, images: readonly NewImage[]): void {
+  const ids = images.flatMap(({ imageId }) => imageId ?? []);
+  if (new Set(ids).size < ids.length || ids.some((id) => store.get("images", id) !== undefined)) {
+    throw badRequest("images: each imageId may be given once, and not the ID of an image that exists");
   }
 }
 

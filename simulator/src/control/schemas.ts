@@ -49,11 +49,19 @@ const FAILURE = object(
     status: { type: "string", pattern: "^[A-Z][A-Z_]*$" },
     code: { type: "string", minLength: 1 },
     message: { type: "string", minLength: 1 },
+    missing: texts,
   },
   ["at"],
 );
 
 const SECONDS = { type: "number", minimum: 0, maximum: 1e7 };
+
+const COPY = object({
+  imagePipelineId: { type: "string", minLength: 1 },
+  regionId: { type: "string", minLength: 1 },
+  seconds: SECONDS,
+  status: { enum: IMAGE_STATUSES },
+});
 
 const PLACES = { type: "integer", minimum: 0 };
 
@@ -62,6 +70,7 @@ export const SETTINGS_SCHEMA = object({
   accessKeys: { type: "array", items: FURTHER_KEY },
   stateSeconds: object(Object.fromEntries(Object.keys(STATE_SECONDS).map((state) => [state, SECONDS]))),
   failures: { type: "array", items: FAILURE },
+  copies: { type: "array", items: COPY },
   deny: {
     type: "object",
     propertyNames: { enum: ACTIONS.map(({ name }) => name) },
@@ -69,7 +78,11 @@ export const SETTINGS_SCHEMA = object({
   },
   quotas: {
     type: "object",
-    additionalProperties: object({ imagePipelines: PLACES, imageComponents: PLACES }),
+    additionalProperties: object({
+      imagePipelines: PLACES,
+      imageComponents: PLACES,
+      familyImages: PLACES,
+    }),
   },
   serviceLinkedRole: { enum: ["present", "missing"] },
   untaggable: {
@@ -79,10 +92,44 @@ export const SETTINGS_SCHEMA = object({
   },
 });
 
-export const IMAGE_SCHEMA = {
-  ...object({ status: { enum: IMAGE_STATUSES }, usage: { enum: ["instance", "none"] } }),
-  minProperties: 1,
-};
+const IMAGE_CHANGE = {
+  status: { enum: IMAGE_STATUSES },
+  usage: { enum: ["instance", "none"] },
+  instances: { type: "integer", minimum: 0, maximum: 10_000 },
+  isPublic: { type: "boolean" },
+  sharedWith: { type: "array", items: { type: "string", pattern: "^[0-9]{1,20}$" } },
+  creationTime: { type: "string", format: "date-time" },
+} as const;
+
+export const IMAGE_SCHEMA = { ...object(IMAGE_CHANGE), minProperties: 1 };
+
+const TEXT = { type: "string", minLength: 1 } as const;
+
+const NEW_IMAGE = object(
+  {
+    ...IMAGE_CHANGE,
+    regionId: TEXT,
+    owner: { enum: ["self", "system"] },
+    accountId: { type: "string", pattern: "^[0-9]{1,20}$" },
+    imageId: TEXT,
+    name: TEXT,
+    imageFamily: TEXT,
+    description: TEXT,
+    resourceGroupId: TEXT,
+    osType: { enum: ["linux", "windows"] },
+    architecture: { enum: ["i386", "x86_64", "arm64"] },
+    platform: TEXT,
+    size: { type: "integer", minimum: 1, maximum: 2048 },
+    tags: { type: "object", additionalProperties: { type: "string" } },
+    copied: { type: "boolean" },
+  },
+  ["regionId"],
+);
+
+export const NEW_IMAGES_SCHEMA = object(
+  { images: { type: "array", minItems: 1, maxItems: 10_000, items: NEW_IMAGE } },
+  ["images"],
+);
 
 export const ALTER_SCHEMA = object(
   { parameters: { type: "object", minProperties: 1, additionalProperties: { type: ["string", "null"] } } },

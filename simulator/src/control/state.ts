@@ -1,7 +1,7 @@
 import type { Reply } from "../actions/action.js";
 import { componentReply } from "../actions/component-reply.js";
 import { executionReply } from "../actions/execution-reply.js";
-import { imageReply } from "../actions/image-reply.js";
+import { imageReply, snapshotReply } from "../actions/image-reply.js";
 import { pipelineReply } from "../actions/pipeline-reply.js";
 import { seen } from "../model/images.js";
 import type { Pipeline, Scope } from "../model/records.js";
@@ -16,7 +16,12 @@ export function state({ world: { store, clock }, counting }: Service) {
       .all("executions")
       .map((execution) => item(execution, executionReply(store, execution, now))),
     components: store.all("components").map((component) => item(component, componentReply(component))),
-    images: seen(store.all("images"), now).map((image) => item(image, imageReply(image, image.accountId))),
+    images: seen(store.all("images"), now).map((image) =>
+      item(image, imageReply(image, image.accountId, now)),
+    ),
+    snapshots: seen(store.all("snapshots"), now).map((snapshot) =>
+      item(snapshot, snapshotReply(store, snapshot)),
+    ),
     ...counting.read(),
   };
 }
@@ -26,7 +31,7 @@ export const pipelineItem = (pipeline: Pipeline) => item(pipeline, pipelineReply
 
 interface Held extends Scope {
   readonly id: string;
-  /** Images have none: no request creates them. */
+  /** Images and snapshots have none: no request creates them. */
   readonly request?: Readonly<Record<string, string>>;
 }
 

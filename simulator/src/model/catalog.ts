@@ -1,5 +1,6 @@
 import { errors } from "../errors.js";
-import type { Catalog, Image } from "./records.js";
+import { familyOf, statusOf, usableImages } from "./images.js";
+import type { Catalog, Scope } from "./records.js";
 import type { Store } from "./store.js";
 
 /** What a pipeline refers to. */
@@ -31,9 +32,11 @@ export function replaceCatalog(store: Store, catalog: Catalog): void {
   store.commit([{ put: "catalog", key: KEY, value: catalog }]);
 }
 
-/** Images of executions can be base images too. */
-export function withOwnImages(catalog: Catalog, images: readonly Image[]): Catalog {
-  const families = images.flatMap(({ details }) => details["ImageFamily"] ?? []);
+/** Images that the account can use can be base images too; families only if one of their images is Available. */
+export function withImages(catalog: Catalog, store: Store, scope: Scope, now: number): Catalog {
+  const images = usableImages(store, scope, now);
+  const available = images.filter((image) => statusOf(image, now) === "Available");
+  const families = available.flatMap((image) => familyOf(image, scope.accountId) ?? []);
   return {
     ...catalog,
     images: [...catalog.images, ...images.map(({ id }) => id)],

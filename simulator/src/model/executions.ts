@@ -1,9 +1,11 @@
-import { errors } from "../errors.js";
+import { errors, FAMILY_FULL } from "../errors.js";
 import { randomWord } from "../random.js";
-import { imagesOf, withoutImagesOf } from "./images.js";
+import { builtImage } from "./built-image.js";
+import { familySize, imagesOf, withoutImagesOf } from "./images.js";
+import { familyLimit } from "./limits.js";
 import { findPipeline } from "./pipelines.js";
 import { canBeCancelled, cancelled, hasEnded, leavesImage, planned, replanned, stepAt } from "./plan.js";
-import type { Execution, Pipeline, Scope, Tag } from "./records.js";
+import type { Execution, Pipeline, Scope, Settings, Tag } from "./records.js";
 import { isIn } from "./scope.js";
 import { readSettings } from "./settings.js";
 import type { Change, Store } from "./store.js";
@@ -45,8 +47,9 @@ export function startExecution(
   now: number,
 ): { readonly execution: Execution; readonly changes: readonly Change[] } {
   if (isRunning(store, pipeline.id, now)) throw errors.executionRunning("ImagePipelineId");
+  const id = `exec-${randomWord(20)}`;
   const execution: Execution = {
-    id: `exec-${randomWord(20)}`,
+    id,
     imageId: `m-${randomWord(20)}`,
     accountId: pipeline.accountId,
     regionId: pipeline.regionId,
@@ -54,7 +57,7 @@ export function startExecution(
     sequence: store.takeSequence("executions"),
     createdAt: now,
     ...fields,
-    ...planned(pipeline, readSettings(store), now),
+    ...planned(pipeline, settingsFor(store, pipeline, id), now),
   };
   return { execution, changes: [put(execution), ...imagesOf(store, execution, pipeline)] };
 }
@@ -95,14 +98,26 @@ export function listExecutions(
 
 /** The changes that make running executions follow the current settings. */
 export function replanExecutions(store: Store, now: number): readonly Change[] {
-  const settings = readSettings(store);
   return store.all("executions").flatMap((execution) => {
     const pipeline = findPipeline(store, execution, execution.pipelineId);
     if (pipeline === undefined || hasEnded(statusAt(execution, now))) return [];
     const { failure: _failure, ...rest } = execution;
+    const settings = settingsFor(store, pipeline, execution.id);
     const changed: Execution = { ...rest, ...replanned(execution, pipeline, settings, now) };
     return [put(changed), ...withoutImagesOf(store, execution), ...imagesOf(store, changed, pipeline)];
   });
+}
+
+/**
+ * The settings, and a failure if the family of the image is full: no document says what a build then does. Inferred
+ * from CreateImage, which refuses such an image.
+ */
+function settingsFor(store: Store, pipeline: Pipeline, executionId: string): Settings {
+  const settings = readSettings(store);
+  const family = builtImage(pipeline, executionId).details["ImageFamily"];
+  if (family === undefined) return settings;
+  if (familySize(store, pipeline, family, executionId) < familyLimit(store, pipeline)) return settings;
+  return { ...settings, failures: [...settings.failures, { at: "BUILDING", ...FAMILY_FULL }] };
 }
 
 function put(execution: Execution): Change {

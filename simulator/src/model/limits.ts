@@ -1,7 +1,7 @@
 /** What the settings can withhold from an account: places for resources, and the service-linked role. */
 
 import { errors } from "../errors.js";
-import type { Scope } from "./records.js";
+import type { Quota, Scope } from "./records.js";
 import { isIn } from "./scope.js";
 import { readSettings } from "./settings.js";
 import type { Store } from "./store.js";
@@ -14,10 +14,19 @@ const QUOTAS = {
 /** @throws if the account has as many in the region as the setting `quotas` allows there. */
 export function refuseBeyondQuota(store: Store, scope: Scope, kind: keyof typeof QUOTAS): void {
   const { setting, code } = QUOTAS[kind];
-  const most = new Map(Object.entries(readSettings(store).quotas)).get(scope.regionId)?.[setting];
+  const most = quotaOf(store, scope)?.[setting];
   if (most === undefined) return;
   const held = store.all(kind).filter((resource) => isIn(scope, resource)).length;
   if (held >= most) throw errors.quotaExceeded(code, most);
+}
+
+/** How many images a family can have in the region (docs/service.md, Images and image families). */
+export function familyLimit(store: Store, scope: Scope): number {
+  return quotaOf(store, scope)?.familyImages ?? 100;
+}
+
+function quotaOf(store: Store, { regionId }: Scope): Quota | undefined {
+  return new Map(Object.entries(readSettings(store).quotas)).get(regionId);
 }
 
 /**

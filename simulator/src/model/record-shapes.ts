@@ -4,7 +4,7 @@
  * Each field of a record has a check: without one for a new field, this does not compile.
  */
 
-import type { Disk, Failure, FurtherKey, Quota, Role, Step, Tag } from "./records.js";
+import type { CopyRule, Disk, Failure, FurtherKey, Quota, Role, Step, Tag } from "./records.js";
 import type { CollectionName, Collections } from "./store.js";
 
 type Check = (value: unknown) => boolean;
@@ -48,7 +48,15 @@ const failure = record<Failure>({
   status: optional(text),
   code: optional(text),
   message: optional(text),
+  missing: optional(listOf(text)),
 });
+const copyRule = record<CopyRule>({
+  imagePipelineId: optional(text),
+  regionId: optional(text),
+  seconds: optional(number),
+  status: optional(text),
+});
+const steps = listOf(record<Step>({ status: text, from: time }));
 
 const placed = { id: text, sequence: count, accountId: text, regionId: text };
 const left = { ...placed, executionId: text, from: time };
@@ -62,7 +70,7 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
     createdAt: time,
     request: mapOf(text),
     tags,
-    steps: listOf(record<Step>({ status: text, from: time })),
+    steps,
     failure: optional(failure),
     imageId: text,
   },
@@ -76,7 +84,10 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
     snapshotIds: listOf(text),
     sharedWith: listOf(text),
     copied: flag,
+    isPublic: optional(flag),
     status: optional(text),
+    steps: optional(steps),
+    instances: optional(count),
     usage: optional(text),
   },
   snapshots: { ...left, disk },
@@ -98,9 +109,16 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
     ),
     stateSeconds: optional(mapOf(number)),
     failures: optional(listOf(failure)),
+    copies: optional(listOf(copyRule)),
     deny: optional(mapOf(text)),
     quotas: optional(
-      mapOf(record<Quota>({ imagePipelines: optional(count), imageComponents: optional(count) })),
+      mapOf(
+        record<Quota>({
+          imagePipelines: optional(count),
+          imageComponents: optional(count),
+          familyImages: optional(count),
+        }),
+      ),
     ),
     serviceLinkedRole: optional(text),
     untaggable: optional(mapOf(text)),

@@ -52,6 +52,20 @@ export interface Failure {
   readonly status?: string;
   readonly code?: string;
   readonly message?: string;
+  /** Of a failed distribution: the regions without a copy. Unset: all, and nothing is shared. */
+  readonly missing?: readonly string[];
+}
+
+/** What becomes of copies in other regions: the first rule that concerns a copy counts. */
+export interface CopyRule {
+  /** Unset: every pipeline. */
+  readonly imagePipelineId?: string;
+  /** Unset: every region. */
+  readonly regionId?: string;
+  /** How long the copy is Creating. Unset: not at all. */
+  readonly seconds?: number;
+  /** What it becomes after that. Unset: Available. `Creating` is a copy that never ends. */
+  readonly status?: string;
 }
 
 export interface Execution extends Scope {
@@ -80,6 +94,7 @@ export interface Disk {
 export interface Left extends Scope {
   readonly id: string;
   readonly sequence: number;
+  /** Empty: the control interface made it. */
   readonly executionId: string;
   /** Simulated time, in milliseconds since 1970. */
   readonly from: number;
@@ -96,9 +111,15 @@ export interface Image extends Left {
   readonly sharedWith: readonly string[];
   /** From another region. */
   readonly copied: boolean;
-  /** Unset: Available. */
+  /** Published as a community image. Unset: no. */
+  readonly isPublic?: boolean;
+  /** Set by a call or by the control interface. Unset: what `steps` say. */
   readonly status?: string;
-  /** Whether instances use it. Unset: none. */
+  /** Its statuses while it is copied. Unset: Available. */
+  readonly steps?: readonly Step[];
+  /** How many instances use it. Unset: what `usage` says. */
+  readonly instances?: number;
+  /** Only in data files of an earlier version: whether instances use it. Unset: none. */
   readonly usage?: string;
 }
 
@@ -130,6 +151,8 @@ export interface FurtherKey {
 export interface Quota {
   readonly imagePipelines?: number;
   readonly imageComponents?: number;
+  /** How many images a family can have. Unset: 100 (docs/service.md, Images and image families). */
+  readonly familyImages?: number;
 }
 
 export interface Settings {
@@ -138,9 +161,10 @@ export interface Settings {
   /** How long states last; a state that is not named keeps its default. */
   readonly stateSeconds: Readonly<Partial<Record<Working | "CANCELLING", number>>>;
   readonly failures: readonly Failure[];
+  readonly copies: readonly CopyRule[];
   /** Actions that are refused, each with its code. */
   readonly deny: Readonly<Record<string, string>>;
-  /** How many pipelines and components an account can have, by region; unset: as many as it wants. */
+  /** How many pipelines, components and images of a family an account can have, by region. */
   readonly quotas: Readonly<Record<string, Quota>>;
   /** `missing`: no account has the role, and no caller may create it. */
   readonly serviceLinkedRole: "present" | "missing";

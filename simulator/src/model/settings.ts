@@ -7,6 +7,7 @@ const DEFAULTS: Settings = {
   accessKeys: [],
   stateSeconds: {},
   failures: [],
+  copies: [],
   deny: {},
   quotas: {},
   serviceLinkedRole: "present",

@@ -27,6 +27,15 @@ export function anyOf(...values: readonly string[]): Rule {
   };
 }
 
+/** The statuses, separated by commas, or ALL alone. */
+export function anyStatus(...values: readonly string[]): Rule {
+  const some = anyOf(...values);
+  return {
+    text: `${some.text}; or ALL alone`,
+    accepts: (value) => value === "ALL" || some.accepts(value),
+  };
+}
+
 export function jsonList(max: number): Rule {
   return {
     text: `a JSON array of 1 to ${max} texts`,
@@ -79,6 +88,18 @@ export const imageFamily: Rule = {
     within(value, 2, 128) &&
     /^[A-Za-z\p{Script=Han}][A-Za-z\p{Script=Han}0-9:_-]*$/u.test(value) &&
     !/^(aliyun|acs:)/.test(value),
+};
+
+/** The family that ModifyImageAttribute takes: its page allows the period (API: ModifyImageAttribute). */
+export const wideImageFamily: Rule = {
+  text: "2 to 128 characters: first a letter or a Chinese character, then letters, Chinese characters, digits and : _ . -; not beginning with aliyun or acs:",
+  accepts: (value) => resourceName(128).accepts(value) && !/^(aliyun|acs:)/.test(value),
+};
+
+/** A time in UTC without seconds (API: DescribeImages, Filter.N.Value). */
+export const minute: Rule = {
+  text: "a time of the form 2026-01-02T03:04Z",
+  accepts: (value) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
 };
 
 export const description: Rule = {

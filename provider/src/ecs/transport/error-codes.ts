@@ -160,7 +160,20 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ImageIsPublic: "The image is public. Unpublish it first.",
   "InvalidImageId.NotFound": "The image does not exist in this region.",
 
+  // API: ModifyImageAttribute.
+  "ImageStatus.NotAvailable": "The image is not Available, so it cannot be deprecated. Check its status.",
+  "ImageStatus.NotDeprecated":
+    "The image is not Deprecated, so there is nothing to restore. Check its status.",
+  "InvalidStatus.ImageIsCreating":
+    "The image is still being created or copied. Run this again when it is Available.",
+  "ImageQuotaFull.ImageFamily":
+    "The image family has as many images as it can have, 100 by default. Delete images that are no longer used.",
+  ImageFamilyQuotaFull:
+    "The region has as many image families as it can have, 100 by default. Use a family that exists.",
+
   // API: ModifyImageSharePermission.
+  "OperationDenied.InvalidImageStatus":
+    "The image is deprecated, so it cannot be shared. Make it Available first.",
   "InvalidAccount.NotFound":
     "An account that the image is shared with does not exist any more. Stop sharing the image in the ECS console of that region.",
   "Image.Public": "The image is public. Unpublish it first.",
