@@ -1,6 +1,7 @@
 import { front } from "../support/front";
 import type { Project } from "../support/project";
-import { createOutside } from "./outside";
+import { AT_ONCE } from "./building";
+import { createComponentOutside, createOutside, startBuild } from "./outside";
 import { changes, program, stage } from "./stage";
 import { pipelinesOf } from "./state";
 
@@ -41,7 +42,7 @@ describe("adopt", () => {
       tags: { team: "there" },
     });
     changesSince();
-    stack = await project({ program: declaring(`${BASE}, adopt: "ip-none"`) });
+    stack = await project({ program: "" });
   });
 
   const failing = async () => {
@@ -49,12 +50,6 @@ describe("adopt", () => {
     expect(changesSince()).toEqual([]);
     return stdout + stderr;
   };
-
-  test("of an ID that is not there fails, and says where it was looked for", async () => {
-    expect(await failing()).toContain(
-      "adopt: image pipeline ip-none was not found in cn-hangzhou. Check the ID, regionId and the account.",
-    );
-  });
 
   test("of a pipeline that is not as declared does nothing, and lists every difference without quoting a text", async () => {
     const different =
@@ -128,6 +123,38 @@ describe("adopt", () => {
     await stack.destroy();
     expect(await there()).toEqual([]);
   });
+
+  test("of a component and a build takes over both, with the image; taken away is no difference, and destroy deletes them", async () => {
+    await simulator().settings({ stateSeconds: AT_ONCE });
+    const component = await createComponentOutside(simulator(), "RUN there");
+    const pipeline = await createOutside(simulator(), { ...base, ...defaults, buildContent: "RUN a" });
+    const build = await startBuild(simulator(), pipeline);
+    changesSince();
+    const adopting = (adopt: (id: string) => string) =>
+      program(
+        'import { ImageComponent } from "pulumi-alicloud-image-builder";',
+        `new ImageComponent("hardening", { content: "RUN there", ${adopt(component)} });`,
+        `const web = new ImagePipeline("web", { ${BASE}, buildContent: "RUN a", ${adopt(pipeline)} });`,
+        `export const { imageId } = web.execute("image", { deleteImageOnDestroy: true, ${adopt(build)} });`,
+      );
+    stack.write(
+      "index.ts",
+      adopting((id) => `adopt: "${id}"`),
+    );
+    await stack.up();
+    const { images, executions } = await simulator().state();
+    expect(await stack.outputs()).toEqual({ imageId: images[0]?.id });
+    expect([changesSince(), executions.length]).toEqual([[], 1]);
+
+    stack.write(
+      "index.ts",
+      adopting(() => ""),
+    );
+    await stack.preview({ args: ["--expect-no-changes"] });
+    await stack.destroy();
+    const left = await simulator().state();
+    expect([left.components, left.pipelines, left.images]).toEqual([[], [], []]);
+  });
 });
 
 test("two resources of a program that adopt the same pipeline: one gets it, the other one is refused, and says why", async () => {
@@ -147,8 +174,7 @@ test("two resources of a program that adopt the same pipeline: one gets it, the 
   // Whichever it was, the program with one of them is in order.
   const [held = ""] = Object.keys(await pipelinesOf(stack));
   stack.write("index.ts", program(adopting(held)));
-  await stack.up();
-  await stack.preview({ args: ["--expect-no-changes"] });
+  await stack.up({ args: ["--expect-no-changes"] });
   expect(await there()).toEqual([id]);
 });
 
@@ -207,9 +233,11 @@ if (front === "dynamic")
         "export const id = web.imagePipelineId;",
       );
 
+    let stack: Project;
+
     test("keeps the pipeline: nothing deletes it or creates it again", async () => {
       await simulator().reset();
-      const stack = await project({ program: old("") });
+      stack = await project({ program: old("") });
       await stack.up();
       const [id] = await there();
       expect(await stack.outputs()).toEqual({ id });
@@ -237,8 +265,7 @@ if (front === "dynamic")
     });
 
     test("loses it without the first step: the stand-in deletes what is taken out of the program", async () => {
-      await simulator().reset();
-      const stack = await project({ program: old("") });
+      stack.write("index.ts", old(""));
       await stack.up();
       const [id] = await there();
       stack.write("index.ts", moved(`adopt: "${id}"`));

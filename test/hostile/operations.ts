@@ -216,7 +216,12 @@ export const OPERATIONS: Operation[] = [
       return () => place.host.create(inputs);
     },
   },
-  creates("create of a component", "CreateImageComponent", componentInputs, advice("component", "delete it")),
+  creates(
+    "create of a component",
+    "CreateImageComponent",
+    componentInputs,
+    advice("component", 'adopt it (`adopt: "ic-…"`) or delete it'),
+  ),
   reads("read of a component", "DescribeImageComponents", "components", madeComponent),
   tagging("tags put on a component", "TagResources", componentInputs),
   deletes("delete of a component", "DeleteImageComponent", "components", madeComponent),

@@ -150,6 +150,25 @@ describe.each(FRONTS)("%s keeps what every front promises", (_, start) => {
     expect((await simulator.state()).pipelines).toHaveLength(1);
   });
 
+  test("a component and a build are adopted, too, and nothing is created or started", async () => {
+    await simulator.settings({ stateSeconds: AT_ONCE });
+    const { id: imagePipelineId } = await made(pipeline, web());
+    for (const [type, declaration] of [
+      ["ImageComponent", { content: "RUN a", tags: { team: "a" } }],
+      ["ImagePipelineExecution", { imagePipelineId, triggers: ["a"] }],
+    ] as const) {
+      const { id, outputs } = await made(front(type), declaration);
+      const again = await made(front(type), { ...declaration, adopt: id });
+      const { requestId: _, ...kept } = outputs;
+      expect(again).toMatchObject({ id, outputs: { ...kept, adopt: id } });
+      expect((await failureOf(made(front(type), { ...declaration, adopt: "none-1" }))).message).toContain(
+        "none-1 was not found in cn-hangzhou. Check the ID, regionId and the account.",
+      );
+    }
+    const { components, executions } = await simulator.state();
+    expect([components.length, executions.length]).toEqual([1, 1]);
+  });
+
   test("a refused create says what the service said and what to do, and keeps nothing", async () => {
     const { inputs } = await pipeline.check(web());
     await simulator.settings({ quotas: { "cn-hangzhou": { imagePipelines: 0 } } });

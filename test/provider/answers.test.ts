@@ -273,7 +273,7 @@ const THROTTLED = {
 };
 const CREATES = [
   ["pipeline", "CreateImagePipeline", 'adopt it (`adopt: "ip-…"`) or delete it'],
-  ["component", "CreateImageComponent", "delete it"],
+  ["component", "CreateImageComponent", 'adopt it (`adopt: "ic-…"`) or delete it'],
 ] as const;
 
 describe.each(CREATES)(

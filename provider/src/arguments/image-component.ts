@@ -67,6 +67,13 @@ export interface ImageComponentArgs {
    * - Source: API, Tag.N
    */
   tags?: Input<Record<string, Input<string>>> | undefined;
+  /**
+   * ID of an existing component to adopt instead of creating one. The component must match this declaration;
+   * arguments that are not declared are not compared. If it does not match, the error lists the differences
+   * and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails
+   * while it is set.
+   */
+  adopt?: Input<string> | undefined;
 }
 
 /** The arguments as the resource has them: normalized, documented defaults filled in. */
@@ -134,13 +141,20 @@ export interface ImageComponentArgumentOutputs {
    * - Source: API, Tag.N
    */
   readonly tags: Output<Record<string, string> | undefined>;
+  /**
+   * ID of an existing component to adopt instead of creating one. The component must match this declaration;
+   * arguments that are not declared are not compared. If it does not match, the error lists the differences
+   * and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails
+   * while it is set.
+   */
+  readonly adopt: Output<string | undefined>;
 }
 
 /** The outputs that come from the service. */
 export interface ImageComponentServiceOutputs {
   /** The component's ID (`ic-…`). It stays known in the preview if only tags change. */
   readonly imageComponentId: Output<string>;
-  /** The request ID of the call that created the component, for support tickets. */
+  /** The request ID of the call that created the component, for support tickets; unset if it was adopted. */
   readonly requestId: Output<string | undefined>;
   /** The account of the component; unset if STS did not return it. */
   readonly accountId: Output<string | undefined>;
@@ -214,6 +228,13 @@ export interface ImageComponentArguments {
    * - Source: API, Tag.N
    */
   tags?: Record<string, string> | undefined;
+  /**
+   * ID of an existing component to adopt instead of creating one. The component must match this declaration;
+   * arguments that are not declared are not compared. If it does not match, the error lists the differences
+   * and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails
+   * while it is set.
+   */
+  adopt?: string | undefined;
 }
 
 /** The name of every output, so that a resource has one for each, also for what a program leaves out; without its ID. */
@@ -229,6 +250,7 @@ export const UNSET_IMAGE_COMPONENT: {
   resourceGroupId: undefined,
   systemType: undefined,
   tags: undefined,
+  adopt: undefined,
   requestId: undefined,
   accountId: undefined,
 };

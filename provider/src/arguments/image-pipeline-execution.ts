@@ -50,6 +50,13 @@ export interface ImagePipelineExecutionArgs {
    * - Source: API, Tag.N
    */
   tags?: Input<Record<string, Input<string>>> | undefined;
+  /**
+   * ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline,
+   * and have the tags if they are declared. A running build is waited for; one that failed, or whose image
+   * was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change:
+   * while it is set, a change that needs a new build fails.
+   */
+  adopt?: Input<string> | undefined;
 }
 
 /** The arguments as the resource has them: normalized, documented defaults filled in. */
@@ -100,6 +107,13 @@ export interface ImagePipelineExecutionArgumentOutputs {
    * - Source: API, Tag.N
    */
   readonly tags: Output<Record<string, string> | undefined>;
+  /**
+   * ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline,
+   * and have the tags if they are declared. A running build is waited for; one that failed, or whose image
+   * was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change:
+   * while it is set, a change that needs a new build fails.
+   */
+  readonly adopt: Output<string | undefined>;
 }
 
 /** The outputs that come from the service. */
@@ -125,7 +139,7 @@ export interface ImagePipelineExecutionServiceOutputs {
   readonly createTime: Output<string>;
   /** The message of the service about the build, if there is one. */
   readonly message: Output<string | undefined>;
-  /** The request ID of the call that started the build, for support tickets. */
+  /** The request ID of the call that started the build, for support tickets; unset if it was adopted. */
   readonly requestId: Output<string | undefined>;
   /** The account of the image; unset if STS did not return it. */
   readonly accountId: Output<string | undefined>;
@@ -183,6 +197,13 @@ export interface ImagePipelineExecutionArguments {
    * - Source: API, Tag.N
    */
   tags?: Record<string, string> | undefined;
+  /**
+   * ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline,
+   * and have the tags if they are declared. A running build is waited for; one that failed, or whose image
+   * was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change:
+   * while it is set, a change that needs a new build fails.
+   */
+  adopt?: string | undefined;
 }
 
 /** The name of every output, so that a resource has one for each, also for what a program leaves out; without its ID. */
@@ -196,6 +217,7 @@ export const UNSET_IMAGE_PIPELINE_EXECUTION: {
   timeoutMinutes: undefined,
   deleteImageOnDestroy: undefined,
   tags: undefined,
+  adopt: undefined,
   status: undefined,
   imageId: undefined,
   snapshotIds: undefined,

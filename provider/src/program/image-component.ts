@@ -17,7 +17,8 @@ const WORDING: Wording = {
   className: "ImageComponent",
   example: '{ content: "RUN …" }',
   provider: PROVIDER,
-  insteadOfImport: "To read an existing component, use ImageComponent.get.",
+  insteadOfImport:
+    'To adopt an existing component, declare it as it is with the argument adopt: "ic-…", or use the plugin (docs/importing.md); to read it, use ImageComponent.get.',
 };
 
 /**

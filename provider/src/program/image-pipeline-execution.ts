@@ -27,7 +27,8 @@ const WORDING: Wording = {
   className: "ImagePipelineExecution",
   example: "{ imagePipelineId: pipeline.imagePipelineId }",
   provider: PROVIDER,
-  insteadOfImport: "To read an existing execution, use ImagePipelineExecution.get.",
+  insteadOfImport:
+    'To adopt an existing execution, declare it with the argument adopt: "exec-…", or use the plugin (docs/importing.md); to read it, use ImagePipelineExecution.get.',
 };
 
 /**

@@ -19,7 +19,7 @@ const WORDING: Wording = {
   example: '{ baseImageType: "IMAGE", baseImage: "m-…", buildContent: "RUN …" }',
   provider: PROVIDER,
   insteadOfImport:
-    'To adopt an existing pipeline, declare it as it is with the argument adopt: "ip-…" (docs/importing.md); to read it, use ImagePipeline.get.',
+    'To adopt an existing pipeline, declare it as it is with the argument adopt: "ip-…", or use the plugin (docs/importing.md); to read it, use ImagePipeline.get.',
 };
 
 /**

@@ -83,6 +83,7 @@ export const foundImagePipeline = fields({
 });
 
 const componentArguments = imageComponentSchema.omit({
+  adopt: true,
   regionId: true,
   imageComponentName: true,
   content: true,

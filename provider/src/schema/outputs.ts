@@ -7,7 +7,9 @@ import { fields, optional, required } from "../validation/documentation";
  */
 
 const requestId = (what: string) =>
-  optional(z.string(), { text: `The request ID of the call that ${what}, for support tickets.` });
+  optional(z.string(), {
+    text: `The request ID of the call that ${what}, for support tickets; unset if it was adopted.`,
+  });
 
 const accountId = (what: string) =>
   optional(z.string(), { text: `The account of the ${what}; unset if STS did not return it.` });
@@ -16,9 +18,7 @@ export const imagePipelineOutputs = fields({
   imagePipelineId: required(z.string(), {
     text: "The pipeline's ID (`ip-…`). It stays known in the preview if only tags change.",
   }),
-  requestId: optional(z.string(), {
-    text: "The request ID of the call that created the pipeline, for support tickets; unset if it was adopted.",
-  }),
+  requestId: requestId("created the pipeline"),
   accountId: accountId("pipeline"),
 });
 

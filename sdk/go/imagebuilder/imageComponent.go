@@ -18,6 +18,8 @@ type ImageComponent struct {
 
 	// The account of the component; unset if STS did not return it.
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
+	// ID of an existing component to adopt instead of creating one. The component must match this declaration; arguments that are not declared are not compared. If it does not match, the error lists the differences and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails while it is set.
+	Adopt pulumi.StringPtrOutput `pulumi:"adopt"`
 	// Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
 	// - Default: `Build`
 	// - Source: API, ComponentType
@@ -46,7 +48,7 @@ type ImageComponent struct {
 	// - Default: the region of the configuration or the environment
 	// - Source: API, RegionId
 	RegionId pulumi.StringOutput `pulumi:"regionId"`
-	// The request ID of the call that created the component, for support tickets.
+	// The request ID of the call that created the component, for support tickets; unset if it was adopted.
 	RequestId pulumi.StringPtrOutput `pulumi:"requestId"`
 	// Resource group of the component.
 	// - Source: API, ResourceGroupId
@@ -118,6 +120,8 @@ func (ImageComponentState) ElementType() reflect.Type {
 }
 
 type imageComponentArgs struct {
+	// ID of an existing component to adopt instead of creating one. The component must match this declaration; arguments that are not declared are not compared. If it does not match, the error lists the differences and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails while it is set.
+	Adopt *string `pulumi:"adopt"`
 	// Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
 	// - Default: `Build`
 	// - Source: API, ComponentType
@@ -159,6 +163,8 @@ type imageComponentArgs struct {
 
 // The set of arguments for constructing a ImageComponent resource.
 type ImageComponentArgs struct {
+	// ID of an existing component to adopt instead of creating one. The component must match this declaration; arguments that are not declared are not compared. If it does not match, the error lists the differences and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails while it is set.
+	Adopt pulumi.StringPtrInput
 	// Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
 	// - Default: `Build`
 	// - Source: API, ComponentType
@@ -240,6 +246,11 @@ func (o ImageComponentOutput) AccountId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImageComponent) pulumi.StringPtrOutput { return v.AccountId }).(pulumi.StringPtrOutput)
 }
 
+// ID of an existing component to adopt instead of creating one. The component must match this declaration; arguments that are not declared are not compared. If it does not match, the error lists the differences and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails while it is set.
+func (o ImageComponentOutput) Adopt() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ImageComponent) pulumi.StringPtrOutput { return v.Adopt }).(pulumi.StringPtrOutput)
+}
+
 // Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
 // - Default: `Build`
 // - Source: API, ComponentType
@@ -289,7 +300,7 @@ func (o ImageComponentOutput) RegionId() pulumi.StringOutput {
 	return o.ApplyT(func(v *ImageComponent) pulumi.StringOutput { return v.RegionId }).(pulumi.StringOutput)
 }
 
-// The request ID of the call that created the component, for support tickets.
+// The request ID of the call that created the component, for support tickets; unset if it was adopted.
 func (o ImageComponentOutput) RequestId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImageComponent) pulumi.StringPtrOutput { return v.RequestId }).(pulumi.StringPtrOutput)
 }

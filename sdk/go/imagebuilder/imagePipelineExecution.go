@@ -18,6 +18,8 @@ type ImagePipelineExecution struct {
 
 	// The account of the image; unset if STS did not return it.
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
+	// ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
+	Adopt pulumi.StringPtrOutput `pulumi:"adopt"`
 	// The start time of the build, in UTC.
 	CreateTime pulumi.StringOutput `pulumi:"createTime"`
 	// Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
@@ -38,7 +40,7 @@ type ImagePipelineExecution struct {
 	// - Default: the region of the configuration or the environment
 	// - Source: API, RegionId
 	RegionId pulumi.StringOutput `pulumi:"regionId"`
-	// The request ID of the call that started the build, for support tickets.
+	// The request ID of the call that started the build, for support tickets; unset if it was adopted.
 	RequestId pulumi.StringPtrOutput `pulumi:"requestId"`
 	// The snapshots of the image.
 	SnapshotIds pulumi.StringArrayOutput `pulumi:"snapshotIds"`
@@ -116,6 +118,8 @@ func (ImagePipelineExecutionState) ElementType() reflect.Type {
 }
 
 type imagePipelineExecutionArgs struct {
+	// ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
+	Adopt *string `pulumi:"adopt"`
 	// Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
 	// - Default: `false`
 	DeleteImageOnDestroy *bool `pulumi:"deleteImageOnDestroy"`
@@ -143,6 +147,8 @@ type imagePipelineExecutionArgs struct {
 
 // The set of arguments for constructing a ImagePipelineExecution resource.
 type ImagePipelineExecutionArgs struct {
+	// ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
+	Adopt pulumi.StringPtrInput
 	// Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
 	// - Default: `false`
 	DeleteImageOnDestroy pulumi.BoolPtrInput
@@ -210,6 +216,11 @@ func (o ImagePipelineExecutionOutput) AccountId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringPtrOutput { return v.AccountId }).(pulumi.StringPtrOutput)
 }
 
+// ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
+func (o ImagePipelineExecutionOutput) Adopt() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringPtrOutput { return v.Adopt }).(pulumi.StringPtrOutput)
+}
+
 // The start time of the build, in UTC.
 func (o ImagePipelineExecutionOutput) CreateTime() pulumi.StringOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringOutput { return v.CreateTime }).(pulumi.StringOutput)
@@ -254,7 +265,7 @@ func (o ImagePipelineExecutionOutput) RegionId() pulumi.StringOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringOutput { return v.RegionId }).(pulumi.StringOutput)
 }
 
-// The request ID of the call that started the build, for support tickets.
+// The request ID of the call that started the build, for support tickets; unset if it was adopted.
 func (o ImagePipelineExecutionOutput) RequestId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringPtrOutput { return v.RequestId }).(pulumi.StringPtrOutput)
 }

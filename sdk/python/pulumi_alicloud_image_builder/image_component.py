@@ -21,6 +21,7 @@ __all__ = ['ImageComponentArgs', 'ImageComponent']
 class ImageComponentArgs:
     def __init__(__self__, *,
                  content: pulumi.Input[_builtins.str],
+                 adopt: Optional[pulumi.Input[_builtins.str]] = None,
                  component_type: Optional[pulumi.Input[Union[_builtins.str, 'ComponentType']]] = None,
                  component_version: Optional[pulumi.Input[_builtins.str]] = None,
                  description: Optional[pulumi.Input[_builtins.str]] = None,
@@ -35,6 +36,7 @@ class ImageComponentArgs:
         :param pulumi.Input[_builtins.str] content: What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and DefaultValue. Refer to a parameter as `{{name}}`, and to the output of an earlier task as `{{Task.stdout}}`. A bucket that the actions OSSDownload and OSSUpload use needs the tag `allowImageBuilderAccess: true`.
                - Limits: up to 16,384 bytes of UTF-8
                - Source: API, Content
+        :param pulumi.Input[_builtins.str] adopt: ID of an existing component to adopt instead of creating one. The component must match this declaration; arguments that are not declared are not compared. If it does not match, the error lists the differences and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails while it is set.
         :param pulumi.Input[Union[_builtins.str, 'ComponentType']] component_type: Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
                - Default: `Build`
                - Source: API, ComponentType
@@ -62,6 +64,8 @@ class ImageComponentArgs:
                - Source: API, Tag.N
         """
         pulumi.set(__self__, "content", content)
+        if adopt is not None:
+            pulumi.set(__self__, "adopt", adopt)
         if component_type is not None:
             pulumi.set(__self__, "component_type", component_type)
         if component_version is not None:
@@ -92,6 +96,18 @@ class ImageComponentArgs:
     @content.setter
     def content(self, value: pulumi.Input[_builtins.str]):
         pulumi.set(self, "content", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        ID of an existing component to adopt instead of creating one. The component must match this declaration; arguments that are not declared are not compared. If it does not match, the error lists the differences and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails while it is set.
+        """
+        return pulumi.get(self, "adopt")
+
+    @adopt.setter
+    def adopt(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "adopt", value)
 
     @_builtins.property
     @pulumi.getter(name="componentType")
@@ -242,6 +258,7 @@ class ImageComponent(pulumi.CustomResource):
     def __init__(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 adopt: Optional[pulumi.Input[_builtins.str]] = None,
                  component_type: Optional[pulumi.Input[Union[_builtins.str, 'ComponentType']]] = None,
                  component_version: Optional[pulumi.Input[_builtins.str]] = None,
                  content: Optional[pulumi.Input[_builtins.str]] = None,
@@ -258,6 +275,7 @@ class ImageComponent(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
+        :param pulumi.Input[_builtins.str] adopt: ID of an existing component to adopt instead of creating one. The component must match this declaration; arguments that are not declared are not compared. If it does not match, the error lists the differences and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails while it is set.
         :param pulumi.Input[Union[_builtins.str, 'ComponentType']] component_type: Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
                - Default: `Build`
                - Source: API, ComponentType
@@ -312,6 +330,7 @@ class ImageComponent(pulumi.CustomResource):
     def _internal_init(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 adopt: Optional[pulumi.Input[_builtins.str]] = None,
                  component_type: Optional[pulumi.Input[Union[_builtins.str, 'ComponentType']]] = None,
                  component_version: Optional[pulumi.Input[_builtins.str]] = None,
                  content: Optional[pulumi.Input[_builtins.str]] = None,
@@ -330,6 +349,7 @@ class ImageComponent(pulumi.CustomResource):
                 raise TypeError('__props__ is only valid when passed in combination with a valid opts.id to get an existing resource')
             __props__ = ImageComponentArgs.__new__(ImageComponentArgs)
 
+            __props__.__dict__["adopt"] = adopt
             __props__.__dict__["component_type"] = component_type
             __props__.__dict__["component_version"] = component_version
             if content is None and not opts.urn:
@@ -374,6 +394,7 @@ class ImageComponent(pulumi.CustomResource):
 
         __props__.__dict__["region_id"] = region_id
         __props__.__dict__["account_id"] = None
+        __props__.__dict__["adopt"] = None
         __props__.__dict__["component_type"] = None
         __props__.__dict__["component_version"] = None
         __props__.__dict__["content"] = None
@@ -393,6 +414,14 @@ class ImageComponent(pulumi.CustomResource):
         The account of the component; unset if STS did not return it.
         """
         return pulumi.get(self, "account_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        ID of an existing component to adopt instead of creating one. The component must match this declaration; arguments that are not declared are not compared. If it does not match, the error lists the differences and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails while it is set.
+        """
+        return pulumi.get(self, "adopt")
 
     @_builtins.property
     @pulumi.getter(name="componentType")
@@ -468,7 +497,7 @@ class ImageComponent(pulumi.CustomResource):
     @pulumi.getter(name="requestId")
     def request_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The request ID of the call that created the component, for support tickets.
+        The request ID of the call that created the component, for support tickets; unset if it was adopted.
         """
         return pulumi.get(self, "request_id")
 

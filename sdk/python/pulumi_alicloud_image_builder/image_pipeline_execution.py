@@ -20,6 +20,7 @@ __all__ = ['ImagePipelineExecutionArgs', 'ImagePipelineExecution']
 class ImagePipelineExecutionArgs:
     def __init__(__self__, *,
                  image_pipeline_id: pulumi.Input[_builtins.str],
+                 adopt: Optional[pulumi.Input[_builtins.str]] = None,
                  delete_image_on_destroy: Optional[pulumi.Input[_builtins.bool]] = None,
                  region_id: Optional[pulumi.Input[_builtins.str]] = None,
                  tags: Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
@@ -31,6 +32,7 @@ class ImagePipelineExecutionArgs:
 
         :param pulumi.Input[_builtins.str] image_pipeline_id: The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
                - Source: API, ImagePipelineId
+        :param pulumi.Input[_builtins.str] adopt: ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
         :param pulumi.Input[_builtins.bool] delete_image_on_destroy: Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
                - Default: `false`
         :param pulumi.Input[_builtins.str] region_id: Region of the pipeline. The state stores the resolved region.
@@ -47,6 +49,8 @@ class ImagePipelineExecutionArgs:
                - Default: `true`
         """
         pulumi.set(__self__, "image_pipeline_id", image_pipeline_id)
+        if adopt is not None:
+            pulumi.set(__self__, "adopt", adopt)
         if delete_image_on_destroy is not None:
             pulumi.set(__self__, "delete_image_on_destroy", delete_image_on_destroy)
         if region_id is not None:
@@ -72,6 +76,18 @@ class ImagePipelineExecutionArgs:
     @image_pipeline_id.setter
     def image_pipeline_id(self, value: pulumi.Input[_builtins.str]):
         pulumi.set(self, "image_pipeline_id", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
+        """
+        return pulumi.get(self, "adopt")
+
+    @adopt.setter
+    def adopt(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "adopt", value)
 
     @_builtins.property
     @pulumi.getter(name="deleteImageOnDestroy")
@@ -189,6 +205,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
     def __init__(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 adopt: Optional[pulumi.Input[_builtins.str]] = None,
                  delete_image_on_destroy: Optional[pulumi.Input[_builtins.bool]] = None,
                  image_pipeline_id: Optional[pulumi.Input[_builtins.str]] = None,
                  region_id: Optional[pulumi.Input[_builtins.str]] = None,
@@ -203,6 +220,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
+        :param pulumi.Input[_builtins.str] adopt: ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
         :param pulumi.Input[_builtins.bool] delete_image_on_destroy: Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
                - Default: `false`
         :param pulumi.Input[_builtins.str] image_pipeline_id: The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
@@ -245,6 +263,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
     def _internal_init(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 adopt: Optional[pulumi.Input[_builtins.str]] = None,
                  delete_image_on_destroy: Optional[pulumi.Input[_builtins.bool]] = None,
                  image_pipeline_id: Optional[pulumi.Input[_builtins.str]] = None,
                  region_id: Optional[pulumi.Input[_builtins.str]] = None,
@@ -261,6 +280,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
                 raise TypeError('__props__ is only valid when passed in combination with a valid opts.id to get an existing resource')
             __props__ = ImagePipelineExecutionArgs.__new__(ImagePipelineExecutionArgs)
 
+            __props__.__dict__["adopt"] = adopt
             __props__.__dict__["delete_image_on_destroy"] = delete_image_on_destroy
             if image_pipeline_id is None and not opts.urn:
                 raise TypeError("Missing required property 'image_pipeline_id'")
@@ -309,6 +329,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
 
         __props__.__dict__["region_id"] = region_id
         __props__.__dict__["account_id"] = None
+        __props__.__dict__["adopt"] = None
         __props__.__dict__["create_time"] = None
         __props__.__dict__["delete_image_on_destroy"] = None
         __props__.__dict__["execution_id"] = None
@@ -332,6 +353,14 @@ class ImagePipelineExecution(pulumi.CustomResource):
         The account of the image; unset if STS did not return it.
         """
         return pulumi.get(self, "account_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def adopt(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
+        """
+        return pulumi.get(self, "adopt")
 
     @_builtins.property
     @pulumi.getter(name="createTime")
@@ -405,7 +434,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
     @pulumi.getter(name="requestId")
     def request_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The request ID of the call that started the build, for support tickets.
+        The request ID of the call that started the build, for support tickets; unset if it was adopted.
         """
         return pulumi.get(self, "request_id")
 

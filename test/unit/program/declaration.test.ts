@@ -76,7 +76,7 @@ describe("a declaration that is none is refused with one sentence, at its line i
     [
       "an import",
       ["w", base, { import: "ip-1" }],
-      'the option import does not work with a dynamic provider. To adopt an existing pipeline, declare it as it is with the argument adopt: "ip-…" (docs/importing.md); to read it, use ImagePipeline.get.',
+      'the option import does not work with a dynamic provider. To adopt an existing pipeline, declare it as it is with the argument adopt: "ip-…", or use the plugin (docs/importing.md); to read it, use ImagePipeline.get.',
     ],
   ])("%s", (_, given, sentence) => {
     const { message, at } = refusal(ImagePipeline, ...given);
@@ -104,7 +104,7 @@ describe("a declaration that is none is refused with one sentence, at its line i
     [
       ImageComponent,
       ["c", { content: "RUN a" }, { import: "ic-1" }],
-      'ImageComponent "c": the option import does not work with a dynamic provider. To read an existing component, use ImageComponent.get.',
+      'ImageComponent "c": the option import does not work with a dynamic provider. To adopt an existing component, declare it as it is with the argument adopt: "ic-…", or use the plugin (docs/importing.md); to read it, use ImageComponent.get.',
     ],
     [
       ImagePipelineExecution,
@@ -114,7 +114,7 @@ describe("a declaration that is none is refused with one sentence, at its line i
     [
       ImagePipelineExecution,
       ["e", { imagePipelineId: "ip-1" }, { import: "exec-1" }],
-      'ImagePipelineExecution "e": the option import does not work with a dynamic provider. To read an existing execution, use ImagePipelineExecution.get.',
+      'ImagePipelineExecution "e": the option import does not work with a dynamic provider. To adopt an existing execution, declare it with the argument adopt: "exec-…", or use the plugin (docs/importing.md); to read it, use ImagePipelineExecution.get.',
     ],
     [
       ImagePipeline,

@@ -60,6 +60,7 @@ const component: Required<plugin.ImageComponentArgs> = {
   resourceGroupId: "rg-1",
   systemType: "Linux",
   tags: { a: "b" },
+  adopt: "ic-1",
 };
 const execution: Required<plugin.ImagePipelineExecutionArgs> = {
   imagePipelineId: "ip-1",
@@ -69,6 +70,7 @@ const execution: Required<plugin.ImagePipelineExecutionArgs> = {
   timeoutMinutes: 5,
   deleteImageOnDestroy: false,
   tags: { a: "b" },
+  adopt: "exec-1",
 };
 
 describe.each([

@@ -8,8 +8,8 @@ import { type Fields, read, same, sent } from "./fields";
 import { allPages, MOST_PER_PAGE } from "./pages";
 import { type Tags, tagList, tagMap } from "./tags";
 
-/** The definition of an image component: its arguments without its region. */
-export type ComponentDefinition = Omit<ImageComponentArguments, "regionId">;
+/** The definition of an image component: the arguments that the API describes. */
+export type ComponentDefinition = Omit<ImageComponentArguments, "regionId" | "adopt">;
 
 type Sent = Request<"CreateImageComponent">;
 

@@ -20,6 +20,8 @@ export const CHANGE = {
   resourceGroupId: "replace",
   systemType: "replace",
   tags: "update",
+  // Setting it to the ID in the state, or removing it, is no difference: see diff.
+  adopt: "replace",
 } satisfies Record<Argument, Change>;
 
 /** The arguments among outputs. Other outputs are never compared. */
@@ -36,6 +38,8 @@ export function diff(id: string, olds: Properties, news: Properties): Changes<Ar
   then.imageComponentName ??= id;
   now.imageComponentName ??= id;
   now.componentVersion ??= then.componentVersion;
+  then.adopt = id;
+  now.adopt ??= id;
   return changes(CHANGE, then, now);
 }
 

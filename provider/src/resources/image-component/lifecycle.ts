@@ -5,11 +5,13 @@ import { checked, type IsPlain } from "../../validation/check";
 import { withoutUndefined } from "../../values/maps";
 import { messageOf } from "../../values/printable";
 import { UNKNOWN } from "../../values/unknown";
+import { Adoptions } from "../adoption";
 import { createOnce } from "../create-once";
 import { type Lifecycle, PartialFailure, type Properties } from "../lifecycle";
 import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } from "../region-and-account";
 import { updateTags } from "../update-tags";
 import { type Clock, pollUntil, systemClock } from "../waiting";
+import { disagreements } from "./adoption";
 import { argumentsPresent, diff, sameVersionWarning } from "./diff";
 import { normalize } from "./normalize";
 import { declared, outputsOf, readBack } from "./read-back";
@@ -24,13 +26,17 @@ const IN_USE = "InvalidImageComponent.InUse";
 
 /** The life of an image component on ECS. */
 export class ImageComponentLifecycle implements Lifecycle {
-  /** @param say prints a warning. */
+  private readonly adoptions: Adoptions;
+
+  /** @param say prints a line about an adoption, or a warning. */
   constructor(
     private readonly settings: Settings,
     private readonly ecs: Ecs,
     private readonly say: (line: string) => void,
     private readonly clock: Clock = systemClock(),
-  ) {}
+  ) {
+    this.adoptions = new Adoptions("imageComponent", say);
+  }
 
   check(inputs: Properties, isPlain?: IsPlain) {
     // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
@@ -39,6 +45,7 @@ export class ImageComponentLifecycle implements Lifecycle {
   }
 
   diff(id: string, olds: Properties, news: Properties) {
+    this.adoptions.holds(id, news);
     const difference = diff(id, olds, news);
     const warning = sameVersionWarning(id, news, difference);
     if (warning) this.say(warning);
@@ -50,17 +57,19 @@ export class ImageComponentLifecycle implements Lifecycle {
       const known = kept(current.id, current.outputs, inputs);
       return outputsOf(current.id, { componentVersion: UNKNOWN, ...withoutUndefined(known) }, undefined);
     }
-    const unknown = { imageComponentId: UNKNOWN, requestId: UNKNOWN, accountId: UNKNOWN };
-    return outputsOf(UNKNOWN, { componentVersion: UNKNOWN, ...inputs, ...unknown }, undefined);
+    const id = typeof inputs["adopt"] === "string" ? inputs["adopt"] : UNKNOWN;
+    const unknown = { imageComponentId: id, requestId: UNKNOWN, accountId: UNKNOWN };
+    return outputsOf(id, { componentVersion: UNKNOWN, ...inputs, ...unknown }, undefined);
   }
 
   async create(inputs: Properties) {
     const regionId = regionOf(this.settings, inputs);
+    const { adopt } = inputs;
     const account = accountBeside(this.ecs, regionId);
-    const { imageComponentId: id, requestId } = await createOnce(
-      { what: "component", regionId, remedy: "delete it" },
-      (clientToken) => this.ecs.components.create(regionId, argumentsPresent(inputs), clientToken),
-    );
+    const { id, requestId } =
+      typeof adopt === "string"
+        ? await this.adoptions.take(adopt, inputs, () => this.requireAdoptable(adopt, inputs, regionId))
+        : await this.make(inputs, regionId);
     const born = { ...inputs, imageComponentId: id, requestId, accountId: await account() };
     return { id, outputs: await this.completed(id, regionId, born) };
   }
@@ -90,6 +99,7 @@ export class ImageComponentLifecycle implements Lifecycle {
   }
 
   async delete(id: string, outputs: Properties) {
+    if (this.adoptions.keeps(id)) return;
     const regionId = regionOf(this.settings, outputs);
     try {
       await this.ecs.components.delete(regionId, id);
@@ -113,6 +123,26 @@ export class ImageComponentLifecycle implements Lifecycle {
       if (!isNotFound(error) || (await this.ecs.components.find(regionId, id).catch(() => true))) throw error;
       await requireSameAccount(this.ecs, `image component ${id}`, regionId, outputs["accountId"]);
     }
+  }
+
+  private async make(inputs: Properties, regionId: string) {
+    const remedy = 'adopt it (`adopt: "ic-…"`) or delete it';
+    const { imageComponentId: id, requestId } = await createOnce(
+      { what: "component", regionId, remedy },
+      (clientToken) => this.ecs.components.create(regionId, argumentsPresent(inputs), clientToken),
+    );
+    return { id, requestId };
+  }
+
+  private async requireAdoptable(id: string, inputs: Properties, regionId: string): Promise<void> {
+    const item = await this.ecs.components.find(regionId, id);
+    if (!item) throw this.adoptions.notFound(id, regionId);
+    if (item.owner === "ALIYUN") {
+      throw new Error(
+        `adopt: image component ${id} belongs to Alibaba Cloud, so it cannot be adopted. Nothing was changed. Use it in a content: \`COMPONENT ${id}\`.`,
+      );
+    }
+    this.adoptions.requireSame(id, disagreements(id, inputs, item));
   }
 
   /** The outputs, with the version that the service assigned if none was declared. */

@@ -7,7 +7,8 @@ export function readBack(outputs: Properties, { definition }: Component): Proper
   if (outputs["imageComponentId"] === undefined) return { ...definition };
   const present = Object.keys(argumentsPresent(outputs)).filter((name) => name !== "regionId");
   const kept = Object.entries(definition).filter(([name]) => name === "tags" || present.includes(name));
-  return Object.fromEntries(kept);
+  const { adopt } = outputs;
+  return { ...Object.fromEntries(kept), ...(adopt !== undefined && { adopt }) };
 }
 
 /**

@@ -56,6 +56,9 @@ export const imageComponentSchema = fields({
     text: "Tags of the component. A change is made in place.",
     source: "API, Tag.N",
   }),
+  adopt: optional(text(oneWord("the ID of an image component (ic-…)")), {
+    text: "ID of an existing component to adopt instead of creating one. The component must match this declaration; arguments that are not declared are not compared. If it does not match, the error lists the differences and nothing is changed. Remove this argument afterwards, which is not a change: a later replacement fails while it is set.",
+  }),
 });
 
 function versionRule(value: string): string | undefined {

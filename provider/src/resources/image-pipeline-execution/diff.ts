@@ -14,6 +14,8 @@ export const CHANGE = {
   regionId: "replace",
   triggers: "replace",
   tags: "replace",
+  // Setting it to the ID in the state, or removing it, is no difference: see diff.
+  adopt: "replace",
   waitForCompletion: "update",
   timeoutMinutes: "update",
   deleteImageOnDestroy: "update",
@@ -30,6 +32,8 @@ export const argumentsPresent = (properties: Properties): ImagePipelineExecution
 export function diff(olds: Properties, news: Properties): Difference {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];
   then.tags = withoutServiceTags(then.tags);
+  then.adopt = olds["executionId"] as string;
+  now.adopt ??= then.adopt;
   const changed = changes(CHANGE, then, now);
   const status = String(olds["status"]);
   if (now.waitForCompletion === false) return changed;

@@ -6,9 +6,11 @@ import { EcsError, isNotFound } from "../../ecs/transport/errors";
 import { checked, type IsPlain } from "../../validation/check";
 import { messageOf } from "../../values/printable";
 import { UNKNOWN } from "../../values/unknown";
+import { Adoptions } from "../adoption";
 import { type Lifecycle, type Operation, PartialFailure, type Properties } from "../lifecycle";
 import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } from "../region-and-account";
 import { type Clock, Interrupted, limitOf, pollUntil, progress, systemClock } from "../waiting";
+import { disagreements, requireImage } from "./adoption";
 import { argumentsPresent, diff } from "./diff";
 import { BuildFailed, buildFailure, wordsOn } from "./failure";
 import { deleteImage } from "./image-deletion";
@@ -31,6 +33,9 @@ const BUILT_LATER = {
 
 /** The life of a build: one execution of an image pipeline. */
 export class ImagePipelineExecutionLifecycle implements Lifecycle {
+  private readonly adoptions: Adoptions;
+  /** By ID, the changes that need another build, although `adopt` still names the one in the state. */
+  private readonly replacedBy = new Map<string, string[]>();
   /** Builds that belong to a resource: those in the state, and those that this process started or continued. */
   private readonly taken = new Set<string>();
   /** Running builds that a create continued. A replacement must not delete its own build as the old one. */
@@ -38,13 +43,15 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   /** Builds whose image a read found deleted, until the diff that a refresh calls after it. */
   private readonly lostImage = new Set<string>();
 
-  /** @param say prints a line about a long wait. */
+  /** @param say prints a line about a long wait or an adoption. */
   constructor(
     private readonly settings: Settings,
     private readonly ecs: Ecs,
     private readonly say: (line: string) => void,
     private readonly clock: Clock = systemClock(),
-  ) {}
+  ) {
+    this.adoptions = new Adoptions("imagePipelineExecution", say);
+  }
 
   check({ [IDENTITY]: identity, ...given }: Properties, isPlain?: IsPlain) {
     // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
@@ -55,8 +62,12 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   }
 
   diff(id: string, olds: Properties, news: Properties) {
+    const { [IDENTITY]: _, ...declared } = news;
+    this.adoptions.holds(id, declared);
     this.taken.add(id);
     const difference = diff(olds, news);
+    const changed = difference.replaces.filter((name) => name !== "status");
+    if (news["adopt"] === id && changed.length > 0) this.replacedBy.set(id, changed);
     // A refresh shows the result of diff, but not changed outputs (docs/facts.md).
     if (this.lostImage.delete(id)) return { ...difference, unfinished: true };
     if (difference.replaces.length === 0 && hasSucceeded(String(olds["status"])) && !olds["imageId"]) {
@@ -69,7 +80,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const olds = current?.outputs ?? {};
     const born = current
       ? { executionId: current.id, requestId: olds["requestId"], accountId: olds["accountId"] }
-      : { executionId: UNKNOWN, requestId: UNKNOWN, accountId: UNKNOWN };
+      : { executionId: inputs["adopt"] ?? UNKNOWN, requestId: UNKNOWN, accountId: UNKNOWN };
     const createTime = current ? olds["createTime"] : UNKNOWN;
     const waits = !current || !hasEnded(String(olds["status"]));
     const { status, imageId, imageName, snapshotIds, message } = waits ? BUILT_LATER : olds;
@@ -89,17 +100,11 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const regionId = regionOf(this.settings, inputs);
     const account = accountBeside(this.ecs, regionId);
     const deadline = this.deadlineOf(inputs, operation);
-    const started = await startExecution(this.ecs, {
-      regionId,
-      inputs: argumentsPresent(inputs),
-      identity: String(identity ?? ""),
-      deadline,
-      clock: this.clock,
-      say: this.say,
-      claim: (executionId) => this.claim(executionId),
-    });
-    const { executionId: id, requestId } = started;
-    if (started.wasRunning) this.goneOnWith.add(id);
+    const { adopt } = inputs;
+    const { id, requestId } =
+      typeof adopt === "string"
+        ? await this.adoptions.take(adopt, inputs, () => this.requireAdoptable(adopt, inputs, regionId))
+        : await this.start(regionId, inputs, String(identity ?? ""), deadline);
     const born = { ...inputs, executionId: id, requestId, accountId: await account() };
     return {
       id,
@@ -151,6 +156,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
   }
 
   async delete(id: string, outputs: Properties, operation?: Operation) {
+    if (this.adoptions.keeps(id)) return;
     if (this.goneOnWith.has(id)) {
       this.say(
         `execution ${id}: not deleted, because the replacement continues this build, which was still running. For another build, replace it when this one has ended.`,
@@ -171,6 +177,37 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       recorded,
       say: this.say,
     });
+  }
+
+  private async start(regionId: string, inputs: Properties, identity: string, deadline: Deadline) {
+    const { executionId, requestId, wasRunning } = await startExecution(this.ecs, {
+      regionId,
+      inputs: argumentsPresent(inputs),
+      identity,
+      deadline,
+      clock: this.clock,
+      say: this.say,
+      claim: (id) => this.claim(id),
+    });
+    if (wasRunning) this.goneOnWith.add(executionId);
+    return { id: executionId, requestId };
+  }
+
+  private async requireAdoptable(id: string, inputs: Properties, regionId: string): Promise<void> {
+    const changed = this.replacedBy.get(id);
+    if (changed) {
+      throw new Error(
+        `adopt: execution ${id} is in the state already, and a change needs a new build: ${changed.join(", ")}. Nothing was changed. Remove \`adopt\` to start it.`,
+      );
+    }
+    const item = await this.ecs.executions.find(regionId, id).catch((error: unknown) => {
+      if (error instanceof EcsError && isNotFound(error)) return undefined;
+      throw error;
+    });
+    if (!item) throw this.adoptions.notFound(id, regionId);
+    this.adoptions.requireSame(id, disagreements(inputs, item));
+    await requireImage(this.ecs, regionId, item);
+    this.taken.add(id);
   }
 
   /** Two resources must be two builds, even if the service responds to both with the same one. */

@@ -38,4 +38,7 @@ export const imagePipelineExecutionSchema = fields({
     text: "Tags of the execution. A change starts a new build.",
     source: "API, Tag.N",
   }),
+  adopt: optional(text(oneWord("the ID of an execution (exec-…)")), {
+    text: "ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.",
+  }),
 });

@@ -2,12 +2,13 @@ import type { Ecs } from "../../ecs/api/ecs";
 import type { Settings } from "../../ecs/settings/settings";
 import { checked, type IsPlain } from "../../validation/check";
 import { UNKNOWN } from "../../values/unknown";
+import { Adoptions } from "../adoption";
 import { createOnce } from "../create-once";
 import type { Lifecycle, Operation, Properties } from "../lifecycle";
 import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } from "../region-and-account";
 import { updateTags } from "../update-tags";
 import { type Clock, limitOf, systemClock } from "../waiting";
-import { Adoptions, disagreements } from "./adoption";
+import { disagreements } from "./adoption";
 import { asSent } from "./as-sent";
 import { deletePipeline } from "./deletion";
 import { argumentsPresent, diff } from "./diff";
@@ -17,7 +18,7 @@ import { ruleFaults } from "./rules";
 
 /** The life of an image pipeline on ECS. */
 export class ImagePipelineLifecycle implements Lifecycle {
-  private readonly adoptions = new Adoptions();
+  private readonly adoptions: Adoptions;
 
   /**
    * @param say prints a line about a long wait or an adoption.
@@ -27,7 +28,9 @@ export class ImagePipelineLifecycle implements Lifecycle {
     private readonly ecs: Ecs,
     private readonly say: (line: string) => void,
     private readonly clock: Clock = systemClock(),
-  ) {}
+  ) {
+    this.adoptions = new Adoptions("imagePipeline", say);
+  }
 
   check(inputs: Properties, isPlain?: IsPlain) {
     // Loaded late: zod takes long to load, and a refresh or destroy does not need it.
@@ -52,7 +55,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
     const account = accountBeside(this.ecs, regionId);
     const { id, requestId } =
       typeof adopt === "string"
-        ? await this.adoptions.take(adopt, inputs, () => this.adopt(adopt, inputs))
+        ? await this.adoptions.take(adopt, inputs, () => this.requireAdoptable(adopt, inputs, regionId))
         : await this.make(inputs, regionId);
     return { id, outputs: outputsOf(id, inputs, { requestId, accountId: await account() }) };
   }
@@ -82,12 +85,7 @@ export class ImagePipelineLifecycle implements Lifecycle {
   }
 
   async delete(id: string, outputs: Properties, operation?: Operation) {
-    if (this.adoptions.has(id)) {
-      this.say(
-        `image pipeline ${id}: not deleted, because it was adopted in this run. Remove \`adopt\` to replace it with a new pipeline.`,
-      );
-      return;
-    }
+    if (this.adoptions.keeps(id)) return;
     const regionId = regionOf(this.settings, outputs);
     await deletePipeline(this.ecs, {
       regionId,
@@ -117,24 +115,9 @@ export class ImagePipelineLifecycle implements Lifecycle {
     return { id, requestId };
   }
 
-  private async adopt(id: string, inputs: Properties) {
-    const regionId = regionOf(this.settings, inputs);
+  private async requireAdoptable(id: string, inputs: Properties, regionId: string): Promise<void> {
     const item = await this.ecs.pipelines.find(regionId, id);
-    if (!item) {
-      throw new Error(
-        `adopt: image pipeline ${id} was not found in ${regionId}. Check the ID, regionId and the account.`,
-      );
-    }
-    const different = disagreements(id, inputs, item.definition);
-    if (different.length > 0) {
-      throw new Error(
-        `adopt: image pipeline ${id} differs from the declaration. Nothing was changed. Different: ${different.join("; ")}. ` +
-          "Declare it as it is and change it afterwards, or remove `adopt` to create a new pipeline (also as a replacement).",
-      );
-    }
-    this.say(
-      `image pipeline ${id}: adopted. Destroying this stack deletes it. If another stack also manages it, destroying either stack deletes it for both.`,
-    );
-    return { id, requestId: undefined };
+    if (!item) throw this.adoptions.notFound(id, regionId);
+    this.adoptions.requireSame(id, disagreements(id, inputs, item.definition));
   }
 }
