@@ -44,7 +44,12 @@ const FUNCTIONS = {
   getImagePipeline: "The only matching image pipeline. No match, or more than one, is an error.",
   getImageComponents: "The image components of a region, newest first.",
   getImagePipelineExecutions: "The builds of an image pipeline, newest first.",
+  getImages: "The images of a region, newest first.",
+  getImageFromFamily: "The newest available image of an image family. None is an error.",
 };
+
+/** What the lookups of one thing find. @type {Record<string, string>} */
+const FOUND = { getImagePipeline: "FoundImagePipeline", getImageFromFamily: "FoundImage" };
 
 /** The types of nested objects, by their tokens. @type {Map<string, Json>} */
 const objects = new Map();
@@ -129,7 +134,7 @@ function lookup(name, text) {
   const title = name.charAt(0).toUpperCase() + name.slice(1);
   // What finds one pipeline has the arguments of what finds all of them.
   const args = lookupTypes[`${title}Args`] ?? lookupTypes[`${title}sArgs`];
-  const result = lookupTypes[`${title}Result`] ?? lookupTypes[title.replace("Get", "Found")];
+  const result = lookupTypes[FOUND[name] ?? `${title}Result`];
   if (!args || !result)
     throw new Error(`provider/src/schema/lookups.ts has no ${title}Args, or no result of it`);
   return { description: text, inputs: objectOf(args), outputs: objectOf(result) };

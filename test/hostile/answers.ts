@@ -53,8 +53,11 @@ const LISTS: Record<string, [string, string]> = {
 
 const creates = ({ action }: { action: string }): boolean => /^(Create|Start)/.test(action);
 const describes = ({ action }: { action: string }): boolean => action.startsWith("Describe");
-/** One build is asked for by its ID, and is not looked for on further pages. */
-const lists = (operation: Called): boolean => describes(operation) && operation.name !== "read of a build";
+/** An image family without an image is a valid answer. */
+const hasList = ({ action }: { action: string }): boolean => Object.hasOwn(LISTS, action);
+/** What reads page after page by token: not the images, and not one build, which is asked for by its ID. */
+const lists = (operation: Called): boolean =>
+  hasList(operation) && operation.action !== "DescribeImages" && operation.name !== "read of a build";
 
 const text =
   (status: number, contentType: string, body: string, headers: Record<string, string> = {}): Answering =>
@@ -170,14 +173,14 @@ export const ANSWERS: HostileAnswer[] = [
   },
   {
     name: "200 with a RequestId and no list",
-    where: describes,
+    where: hasList,
     answer: json(200, { RequestId: REQUEST_ID, TotalCount: 0 }),
     says: ({ action }) =>
       wrongForm("HTTP 200 with application/json", `without the list ${LISTS[action]?.join(".")}`),
   },
   {
     name: "200 with a text for a list",
-    where: describes,
+    where: hasList,
     answer: (exchange) => {
       const [outer = "", inner = ""] = LISTS[exchange.asked.action] ?? [];
       return json(200, { RequestId: REQUEST_ID, [outer]: { [inner]: "none" } })(exchange);

@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import { orphans } from "../../provider/src/command/orphans";
 import { Ecs } from "../../provider/src/ecs/api/ecs";
 import type { EcsClient } from "../../provider/src/ecs/transport/client";
-import { getImageComponents, getImagePipelineExecutions, getImagePipelines } from "../../provider/src/index";
+import {
+  getImageComponents,
+  getImageFromFamily,
+  getImagePipelineExecutions,
+  getImagePipelines,
+  getImages,
+} from "../../provider/src/index";
 import { shell } from "../../provider/src/servers/dynamic/shell";
 import { declared } from "../provider/stand";
 import type { DynamicHost, Properties } from "../support/dynamic-host";
@@ -249,6 +255,10 @@ export const OPERATIONS: Operation[] = [
       imagePipelineId: pipeline?.id ?? randomUUID(),
     });
   }),
+  lookups("getImages", "DescribeImages", ({ lane }) => getImages({ regionId: lane.regionId })),
+  lookups("getImageFromFamily", "DescribeImageFromFamily", ({ lane }) =>
+    getImageFromFamily({ regionId: lane.regionId, imageFamily: "acs:ubuntu_22_04_x64" }),
+  ),
   lookups("orphans", "DescribeImagePipelines", ({ client, lane }) =>
     orphans(new Ecs(client), [lane.regionId], []),
   ),

@@ -81,9 +81,9 @@ describe("the start", () => {
       message:
         "alicloud-image-builder:index:ImageBuild is not a resource of alicloud-image-builder. Its resources are alicloud-image-builder:index:ImagePipeline, alicloud-image-builder:index:ImageComponent, alicloud-image-builder:index:ImagePipelineExecution.",
     });
-    expect(await failureOf(plugin.invoke("getImages"))).toMatchObject({
+    expect(await failureOf(plugin.invoke("getSnapshots"))).toMatchObject({
       message:
-        "alicloud-image-builder:index:getImages is not a function of alicloud-image-builder. Its functions are alicloud-image-builder:index:getImagePipelines, alicloud-image-builder:index:getImagePipeline, alicloud-image-builder:index:getImageComponents, alicloud-image-builder:index:getImagePipelineExecutions.",
+        "alicloud-image-builder:index:getSnapshots is not a function of alicloud-image-builder. Its functions are alicloud-image-builder:index:getImagePipelines, alicloud-image-builder:index:getImagePipeline, alicloud-image-builder:index:getImageComponents, alicloud-image-builder:index:getImagePipelineExecutions, alicloud-image-builder:index:getImages, alicloud-image-builder:index:getImageFromFamily.",
     });
   });
 });
@@ -376,6 +376,20 @@ test("lookups answer with what they find; from a secret filter comes a secret", 
   expect(await plugin.invoke("getImagePipeline", { name: "web" })).toMatchObject({ imagePipelineId: id });
   expect(await plugin.invoke("getImagePipelines", { name: secret("web") })).toMatchObject({
     ids: secret([id]),
+  });
+  const [imageId] = await simulator.makeImages({
+    regionId: "cn-hangzhou",
+    imageFamily: "base",
+    name: "base-1",
+  });
+  expect(await plugin.invoke("getImages", { ownerAlias: "self" })).toMatchObject({
+    ids: [imageId],
+    names: ["base-1"],
+    images: [{ imageId, imageFamily: "base", isPublic: false }],
+  });
+  expect(await plugin.invoke("getImageFromFamily", { imageFamily: "base" })).toMatchObject({ imageId });
+  expect(await failureOf(plugin.invoke("getImageFromFamily", { imageFamily: "none" }))).toMatchObject({
+    message: expect.stringContaining("the image family none has no Available image in cn-hangzhou."),
   });
   expect(await plugin.invoke("getImageComponents")).toEqual({ ids: [], names: [], components: [] });
   expect(await plugin.invoke("getImagePipelineExecutions", { imagePipelineId: id })).toEqual({

@@ -58,6 +58,8 @@ const args = stored.regionId === undefined ? {} : { regionId: region };
 ways.getImagePipelines = () => lookups.getImagePipelines(args);
 ways.getImagePipeline = () => lookups.getImagePipeline(args);
 ways.getImageComponents = () => lookups.getImageComponents(args);
+ways.getImages = () => lookups.getImages(args);
+ways.getImageFromFamily = () => lookups.getImageFromFamily({ ...args, imageFamily: "web" });
 ways.getImagePipelineExecutions = () => lookups.getImagePipelineExecutions({ ...args, imagePipelineId: "ip-1" });
 (async () => {
   const said = {};
@@ -85,7 +87,7 @@ async function goEveryWay(by: "argument" | "configuration" | "environment", regi
 
 test("a region that is one leads every way to a host of that region", async () => {
   const { said, sent } = await goEveryWay("argument", "cn-hangzhou");
-  expect(Object.keys(said)).toHaveLength(22);
+  expect(Object.keys(said)).toHaveLength(24);
   for (const message of Object.values(said)) expect(message).not.toContain("region ID");
   expect(sent).toContain("ecs-cn-hangzhou.aliyuncs.com");
 });
@@ -94,7 +96,7 @@ describe.each(["argument", "configuration", "environment"] as const)("a region t
   test.each(REGIONS)("%j: is refused on every way in, and nothing is sent", async (region) => {
     const { said, sent } = await goEveryWay(by, region);
     expect(sent).toBe("");
-    expect(Object.keys(said)).toHaveLength(22);
+    expect(Object.keys(said)).toHaveLength(24);
     for (const [way, message] of Object.entries(said)) {
       expect(`${way}: ${message}`).toContain(
         "is not a region ID; it must be lower-case letters, digits and hyphens, like cn-hangzhou.",

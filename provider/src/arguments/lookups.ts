@@ -7,6 +7,46 @@ import type {
   ImagePipelineImportImageOptions,
 } from "./image-pipeline";
 
+/** An Image in the result of a lookup. */
+export interface FoundImage {
+  /** The image's ID. Those of public images do not begin with `m-`. */
+  imageId: string;
+  /** Name of the image; its ID, if it has no other. */
+  imageName: string;
+  /** The image family, if the image belongs to one. */
+  imageFamily?: string | undefined;
+  /** Description of the image. */
+  description?: string | undefined;
+  /** The region. */
+  regionId: string;
+  /** `Available`, `Deprecated`, `Creating`, `Waiting`, `UnAvailable` or `CreateFailed`. */
+  status: string;
+  /** The creation time, in UTC. */
+  createTime: string;
+  /** `self` (your own), `system` (a public one of Alibaba Cloud), `others` (shared with you) or `marketplace`. */
+  ownerAlias: string;
+  /** Whether the image is published as a community image; unset if the API does not say. */
+  isPublic?: boolean | undefined;
+  /** Whether your account shares the image with others. */
+  isSelfShared: boolean;
+  /** `x86_64`, `arm64` or `i386`. */
+  architecture?: string | undefined;
+  /** `linux` or `windows`. */
+  osType?: string | undefined;
+  /** The operating system, for people. */
+  osName?: string | undefined;
+  /** The distribution, such as `Aliyun` or `Ubuntu`. */
+  platform?: string | undefined;
+  /** The size of the image in GiB. */
+  size?: number | undefined;
+  /** Whether instances use the image: `instance` or `none`. */
+  usage?: string | undefined;
+  /** Tags of the image. */
+  tags: Record<string, string>;
+  /** The snapshots that the image consists of. */
+  snapshotIds: string[];
+}
+
 /** An ImageComponent in the result of a lookup. */
 export interface FoundImageComponent {
   /** The component's ID (`ic-…`). */
@@ -296,6 +336,17 @@ export interface GetImageComponentsResult {
   components: FoundImageComponent[];
 }
 
+/** The arguments of `getImageFromFamily`. */
+export interface GetImageFromFamilyArgs {
+  /**
+   * The region to search.
+   * - Default: the region of the configuration or the environment
+   */
+  regionId?: string | undefined;
+  /** The image family; of public images one like `acs:ubuntu_22_04_x64`. */
+  imageFamily: string;
+}
+
 /** The arguments of `getImagePipelineExecutions`. */
 export interface GetImagePipelineExecutionsArgs {
   /**
@@ -354,6 +405,54 @@ export interface GetImagePipelinesArgs {
   resourceGroupId?: string | undefined;
 }
 
+/** The result of `getImagePipelines`. */
+export interface GetImagePipelinesResult {
+  /** The IDs, newest first, in the order of `pipelines`. */
+  ids: string[];
+  /** The names, in the order of `pipelines`. */
+  names: string[];
+  /** The pipelines, newest first. */
+  pipelines: FoundImagePipeline[];
+}
+
+/** The arguments of `getImages`. */
+export interface GetImagesArgs {
+  /**
+   * The region to search.
+   * - Default: the region of the configuration or the environment
+   */
+  regionId?: string | undefined;
+  /**
+   * `self` (your own), `system` (the public ones of Alibaba Cloud), `others` (shared with you) or
+   * `marketplace`.
+   * - Default: the first three
+   */
+  ownerAlias?: string | undefined;
+  /** The image family. */
+  imageFamily?: string | undefined;
+  /** The exact name. */
+  imageName?: string | undefined;
+  /**
+   * A JavaScript regular expression that must match some part of the name. As in Go, a backslash may precede
+   * any punctuation character (`web\-prod`).
+   */
+  nameRegex?: string | undefined;
+  /** `x86_64`, `arm64` or `i386`. */
+  architecture?: string | undefined;
+  /** `linux` or `windows`. */
+  osType?: string | undefined;
+  /**
+   * Statuses, such as `Deprecated`; or `ALL` alone.
+   * - Default: `Available`
+   */
+  statuses?: string[] | undefined;
+  /**
+   * Tags that must all be present.
+   * - Limits: up to 20
+   */
+  tags?: Record<string, string> | undefined;
+}
+
 export interface FoundImageComponentParameter {
   /** Name of the parameter. */
   name?: string | undefined;
@@ -363,12 +462,12 @@ export interface FoundImageComponentParameter {
   defaultValue?: string | undefined;
 }
 
-/** The result of `getImagePipelines`. */
-export interface GetImagePipelinesResult {
-  /** The IDs, newest first, in the order of `pipelines`. */
+/** The result of `getImages`. */
+export interface GetImagesResult {
+  /** The IDs, newest first, in the order of `images`. */
   ids: string[];
-  /** The names, in the order of `pipelines`. */
+  /** The names, in the order of `images`. */
   names: string[];
-  /** The pipelines, newest first. */
-  pipelines: FoundImagePipeline[];
+  /** The images, newest first. */
+  images: FoundImage[];
 }

@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type {
+  FoundImage,
   FoundImagePipeline,
   GetImageComponentsArgs,
   GetImageComponentsResult,
+  GetImageFromFamilyArgs,
   GetImagePipelineExecutionsArgs,
   GetImagePipelineExecutionsResult,
   GetImagePipelinesArgs,
   GetImagePipelinesResult,
+  GetImagesArgs,
+  GetImagesResult,
 } from "../arguments/lookups";
 import type { Ecs } from "../ecs/api/ecs";
 import { stackSettings } from "../ecs/settings/settings";
@@ -15,6 +19,7 @@ import type { Connection } from "../lookups/connection";
 import { findImageComponents } from "../lookups/image-components";
 import { findImagePipelineExecutions } from "../lookups/image-pipeline-executions";
 import { findImagePipeline, findImagePipelines } from "../lookups/image-pipelines";
+import { findImageFromFamily, findImages } from "../lookups/images";
 import type { LookupInput } from "./lookup-input";
 
 /** By the digest of their configuration. */
@@ -86,3 +91,21 @@ export const getImagePipelineExecutionsOutput = (
   args: LookupInput<GetImagePipelineExecutionsArgs>,
 ): pulumi.Output<GetImagePipelineExecutionsResult> =>
   pulumi.output(args).apply((known) => getImagePipelineExecutions(known as GetImagePipelineExecutionsArgs));
+
+/** The images of a region, all pages of them, newest first. */
+export const getImages = async (args: GetImagesArgs = {}): Promise<GetImagesResult> =>
+  findImages(connection(), args);
+
+/** {@link getImages} for arguments that are outputs of other resources. */
+export const getImagesOutput = (args: LookupInput<GetImagesArgs> = {}): pulumi.Output<GetImagesResult> =>
+  pulumi.output(args).apply((known) => getImages(known as GetImagesArgs));
+
+/** The newest available image of an image family. None is an error. */
+export const getImageFromFamily = async (args: GetImageFromFamilyArgs): Promise<FoundImage> =>
+  findImageFromFamily(connection(), args);
+
+/** {@link getImageFromFamily} for arguments that are outputs of other resources. */
+export const getImageFromFamilyOutput = (
+  args: LookupInput<GetImageFromFamilyArgs>,
+): pulumi.Output<FoundImage> =>
+  pulumi.output(args).apply((known) => getImageFromFamily(known as GetImageFromFamilyArgs));

@@ -17,6 +17,11 @@ const regionToSearch = () =>
 const tags = () =>
   optional(z.record(z.string(), z.string()), { text: "Tags that must all be present.", limits: "up to 20" });
 
+const nameRegex = () =>
+  optional(z.string(), {
+    text: "A JavaScript regular expression that must match some part of the name. As in Go, a backslash may precede any punctuation character (`web\\-prod`).",
+  });
+
 const resourceGroupId = () =>
   optional(z.string(), {
     text: "The resource group; the default one cannot be used (a limit of the API).",
@@ -26,9 +31,7 @@ const resourceGroupId = () =>
 const common = () => ({
   regionId: regionToSearch(),
   ids: optional(z.array(z.string()), { text: "IDs, any number of them." }),
-  nameRegex: optional(z.string(), {
-    text: "A JavaScript regular expression that must match some part of the name. As in Go, a backslash may precede any punctuation character (`web\\-prod`).",
-  }),
+  nameRegex: nameRegex(),
   tags: tags(),
 });
 
@@ -60,6 +63,31 @@ export const getImagePipelineExecutionsArgs = fields({
   executionId: optional(z.string(), { text: "One build." }),
   statuses: optional(z.array(z.string()), { text: "Statuses, such as `SUCCESS`.", otherwise: "all" }),
   tags: tags(),
+});
+
+export const getImagesArgs = fields({
+  regionId: regionToSearch(),
+  ownerAlias: optional(z.string(), {
+    text: "`self` (your own), `system` (the public ones of Alibaba Cloud), `others` (shared with you) or `marketplace`.",
+    otherwise: "the first three",
+  }),
+  imageFamily: optional(z.string(), { text: "The image family." }),
+  imageName: optional(z.string(), { text: "The exact name." }),
+  nameRegex: nameRegex(),
+  architecture: optional(z.string(), { text: "`x86_64`, `arm64` or `i386`." }),
+  osType: optional(z.string(), { text: "`linux` or `windows`." }),
+  statuses: optional(z.array(z.string()), {
+    text: "Statuses, such as `Deprecated`; or `ALL` alone.",
+    otherwise: "`Available`",
+  }),
+  tags: tags(),
+});
+
+export const getImageFromFamilyArgs = fields({
+  regionId: regionToSearch(),
+  imageFamily: required(z.string(), {
+    text: "The image family; of public images one like `acs:ubuntu_22_04_x64`.",
+  }),
 });
 
 const id = (text: string) => required(z.string(), { text });
@@ -123,6 +151,33 @@ export const foundImagePipelineExecution = fields({
   tags: optional(z.record(z.string(), z.string()), { text: "Tags of the execution." }),
 });
 
+export const foundImage = fields({
+  imageId: id("The image's ID. Those of public images do not begin with `m-`."),
+  imageName: required(z.string(), { text: "Name of the image; its ID, if it has no other." }),
+  imageFamily: optional(z.string(), { text: "The image family, if the image belongs to one." }),
+  description: optional(z.string(), { text: "Description of the image." }),
+  regionId: region(),
+  status: required(z.string(), {
+    text: "`Available`, `Deprecated`, `Creating`, `Waiting`, `UnAvailable` or `CreateFailed`.",
+  }),
+  createTime: createTime(),
+  ownerAlias: required(z.string(), {
+    text: "`self` (your own), `system` (a public one of Alibaba Cloud), `others` (shared with you) or `marketplace`.",
+  }),
+  isPublic: optional(z.boolean(), {
+    text: "Whether the image is published as a community image; unset if the API does not say.",
+  }),
+  isSelfShared: required(z.boolean(), { text: "Whether your account shares the image with others." }),
+  architecture: optional(z.string(), { text: "`x86_64`, `arm64` or `i386`." }),
+  osType: optional(z.string(), { text: "`linux` or `windows`." }),
+  osName: optional(z.string(), { text: "The operating system, for people." }),
+  platform: optional(z.string(), { text: "The distribution, such as `Aliyun` or `Ubuntu`." }),
+  size: optional(z.number(), { text: "The size of the image in GiB." }),
+  usage: optional(z.string(), { text: "Whether instances use the image: `instance` or `none`." }),
+  tags: required(z.record(z.string(), z.string()), { text: "Tags of the image." }),
+  snapshotIds: required(z.array(z.string()), { text: "The snapshots that the image consists of." }),
+});
+
 const ids = (of: string) =>
   required(z.array(z.string()), { text: `The IDs, newest first, in the order of \`${of}\`.` });
 const names = (of: string) =>
@@ -146,4 +201,10 @@ export const getImagePipelineExecutionsResult = fields({
   latestImageId: optional(z.string(), {
     text: "The image of the newest build that has one and succeeded; unset if there is none.",
   }),
+});
+
+export const getImagesResult = fields({
+  ids: ids("images"),
+  names: names("images"),
+  images: required(z.array(foundImage), { text: "The images, newest first." }),
 });

@@ -13,6 +13,169 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
+type FoundImage struct {
+	// `x86_64`, `arm64` or `i386`.
+	Architecture *string `pulumi:"architecture"`
+	// The creation time, in UTC.
+	CreateTime string `pulumi:"createTime"`
+	// Description of the image.
+	Description *string `pulumi:"description"`
+	// The image family, if the image belongs to one.
+	ImageFamily *string `pulumi:"imageFamily"`
+	// The image's ID. Those of public images do not begin with `m-`.
+	ImageId string `pulumi:"imageId"`
+	// Name of the image; its ID, if it has no other.
+	ImageName string `pulumi:"imageName"`
+	// Whether the image is published as a community image; unset if the API does not say.
+	IsPublic *bool `pulumi:"isPublic"`
+	// Whether your account shares the image with others.
+	IsSelfShared bool `pulumi:"isSelfShared"`
+	// The operating system, for people.
+	OsName *string `pulumi:"osName"`
+	// `linux` or `windows`.
+	OsType *string `pulumi:"osType"`
+	// `self` (your own), `system` (a public one of Alibaba Cloud), `others` (shared with you) or `marketplace`.
+	OwnerAlias string `pulumi:"ownerAlias"`
+	// The distribution, such as `Aliyun` or `Ubuntu`.
+	Platform *string `pulumi:"platform"`
+	// The region.
+	RegionId string `pulumi:"regionId"`
+	// The size of the image in GiB.
+	Size *int `pulumi:"size"`
+	// The snapshots that the image consists of.
+	SnapshotIds []string `pulumi:"snapshotIds"`
+	// `Available`, `Deprecated`, `Creating`, `Waiting`, `UnAvailable` or `CreateFailed`.
+	Status string `pulumi:"status"`
+	// Tags of the image.
+	Tags map[string]string `pulumi:"tags"`
+	// Whether instances use the image: `instance` or `none`.
+	Usage *string `pulumi:"usage"`
+}
+
+type FoundImageOutput struct{ *pulumi.OutputState }
+
+func (FoundImageOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*FoundImage)(nil)).Elem()
+}
+
+func (o FoundImageOutput) ToFoundImageOutput() FoundImageOutput {
+	return o
+}
+
+func (o FoundImageOutput) ToFoundImageOutputWithContext(ctx context.Context) FoundImageOutput {
+	return o
+}
+
+// `x86_64`, `arm64` or `i386`.
+func (o FoundImageOutput) Architecture() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v FoundImage) *string { return v.Architecture }).(pulumi.StringPtrOutput)
+}
+
+// The creation time, in UTC.
+func (o FoundImageOutput) CreateTime() pulumi.StringOutput {
+	return o.ApplyT(func(v FoundImage) string { return v.CreateTime }).(pulumi.StringOutput)
+}
+
+// Description of the image.
+func (o FoundImageOutput) Description() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v FoundImage) *string { return v.Description }).(pulumi.StringPtrOutput)
+}
+
+// The image family, if the image belongs to one.
+func (o FoundImageOutput) ImageFamily() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v FoundImage) *string { return v.ImageFamily }).(pulumi.StringPtrOutput)
+}
+
+// The image's ID. Those of public images do not begin with `m-`.
+func (o FoundImageOutput) ImageId() pulumi.StringOutput {
+	return o.ApplyT(func(v FoundImage) string { return v.ImageId }).(pulumi.StringOutput)
+}
+
+// Name of the image; its ID, if it has no other.
+func (o FoundImageOutput) ImageName() pulumi.StringOutput {
+	return o.ApplyT(func(v FoundImage) string { return v.ImageName }).(pulumi.StringOutput)
+}
+
+// Whether the image is published as a community image; unset if the API does not say.
+func (o FoundImageOutput) IsPublic() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v FoundImage) *bool { return v.IsPublic }).(pulumi.BoolPtrOutput)
+}
+
+// Whether your account shares the image with others.
+func (o FoundImageOutput) IsSelfShared() pulumi.BoolOutput {
+	return o.ApplyT(func(v FoundImage) bool { return v.IsSelfShared }).(pulumi.BoolOutput)
+}
+
+// The operating system, for people.
+func (o FoundImageOutput) OsName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v FoundImage) *string { return v.OsName }).(pulumi.StringPtrOutput)
+}
+
+// `linux` or `windows`.
+func (o FoundImageOutput) OsType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v FoundImage) *string { return v.OsType }).(pulumi.StringPtrOutput)
+}
+
+// `self` (your own), `system` (a public one of Alibaba Cloud), `others` (shared with you) or `marketplace`.
+func (o FoundImageOutput) OwnerAlias() pulumi.StringOutput {
+	return o.ApplyT(func(v FoundImage) string { return v.OwnerAlias }).(pulumi.StringOutput)
+}
+
+// The distribution, such as `Aliyun` or `Ubuntu`.
+func (o FoundImageOutput) Platform() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v FoundImage) *string { return v.Platform }).(pulumi.StringPtrOutput)
+}
+
+// The region.
+func (o FoundImageOutput) RegionId() pulumi.StringOutput {
+	return o.ApplyT(func(v FoundImage) string { return v.RegionId }).(pulumi.StringOutput)
+}
+
+// The size of the image in GiB.
+func (o FoundImageOutput) Size() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v FoundImage) *int { return v.Size }).(pulumi.IntPtrOutput)
+}
+
+// The snapshots that the image consists of.
+func (o FoundImageOutput) SnapshotIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v FoundImage) []string { return v.SnapshotIds }).(pulumi.StringArrayOutput)
+}
+
+// `Available`, `Deprecated`, `Creating`, `Waiting`, `UnAvailable` or `CreateFailed`.
+func (o FoundImageOutput) Status() pulumi.StringOutput {
+	return o.ApplyT(func(v FoundImage) string { return v.Status }).(pulumi.StringOutput)
+}
+
+// Tags of the image.
+func (o FoundImageOutput) Tags() pulumi.StringMapOutput {
+	return o.ApplyT(func(v FoundImage) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
+}
+
+// Whether instances use the image: `instance` or `none`.
+func (o FoundImageOutput) Usage() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v FoundImage) *string { return v.Usage }).(pulumi.StringPtrOutput)
+}
+
+type FoundImageArrayOutput struct{ *pulumi.OutputState }
+
+func (FoundImageArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]FoundImage)(nil)).Elem()
+}
+
+func (o FoundImageArrayOutput) ToFoundImageArrayOutput() FoundImageArrayOutput {
+	return o
+}
+
+func (o FoundImageArrayOutput) ToFoundImageArrayOutputWithContext(ctx context.Context) FoundImageArrayOutput {
+	return o
+}
+
+func (o FoundImageArrayOutput) Index(i pulumi.IntInput) FoundImageOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) FoundImage {
+		return vs[0].([]FoundImage)[vs[1].(int)]
+	}).(FoundImageOutput)
+}
+
 type FoundImageComponent struct {
 	// Where pipelines can use the component: `Build` in their `buildContent`, `Test` in their `testContent`.
 	// - Default: `Build`
@@ -2751,6 +2914,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*ProviderAssumeRoleWithOidcPtrInput)(nil)).Elem(), ProviderAssumeRoleWithOidcArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ProviderEndpointInput)(nil)).Elem(), ProviderEndpointArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ProviderEndpointArrayInput)(nil)).Elem(), ProviderEndpointArray{})
+	pulumi.RegisterOutputType(FoundImageOutput{})
+	pulumi.RegisterOutputType(FoundImageArrayOutput{})
 	pulumi.RegisterOutputType(FoundImageComponentOutput{})
 	pulumi.RegisterOutputType(FoundImageComponentArrayOutput{})
 	pulumi.RegisterOutputType(FoundImageComponentParameterOutput{})

@@ -8,9 +8,11 @@ import typing
 # Export this package's modules as members:
 from ._enums import *
 from .get_image_components import *
+from .get_image_from_family import *
 from .get_image_pipeline import *
 from .get_image_pipeline_executions import *
 from .get_image_pipelines import *
+from .get_images import *
 from .image_component import *
 from .image_pipeline import *
 from .image_pipeline_execution import *

@@ -17,6 +17,7 @@ from . import outputs
 from ._enums import *
 
 __all__ = [
+    'FoundImage',
     'FoundImageComponent',
     'FoundImageComponentParameter',
     'FoundImagePipeline',
@@ -32,6 +33,220 @@ __all__ = [
     'ProviderAssumeRoleWithOidc',
     'ProviderEndpoint',
 ]
+
+@pulumi.output_type
+class FoundImage(dict):
+    def __init__(__self__, *,
+                 create_time: _builtins.str,
+                 image_id: _builtins.str,
+                 image_name: _builtins.str,
+                 is_self_shared: _builtins.bool,
+                 owner_alias: _builtins.str,
+                 region_id: _builtins.str,
+                 snapshot_ids: Sequence[_builtins.str],
+                 status: _builtins.str,
+                 tags: Mapping[str, _builtins.str],
+                 architecture: Optional[_builtins.str] = None,
+                 description: Optional[_builtins.str] = None,
+                 image_family: Optional[_builtins.str] = None,
+                 is_public: Optional[_builtins.bool] = None,
+                 os_name: Optional[_builtins.str] = None,
+                 os_type: Optional[_builtins.str] = None,
+                 platform: Optional[_builtins.str] = None,
+                 size: Optional[_builtins.int] = None,
+                 usage: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str create_time: The creation time, in UTC.
+        :param _builtins.str image_id: The image's ID. Those of public images do not begin with `m-`.
+        :param _builtins.str image_name: Name of the image; its ID, if it has no other.
+        :param _builtins.bool is_self_shared: Whether your account shares the image with others.
+        :param _builtins.str owner_alias: `self` (your own), `system` (a public one of Alibaba Cloud), `others` (shared with you) or `marketplace`.
+        :param _builtins.str region_id: The region.
+        :param Sequence[_builtins.str] snapshot_ids: The snapshots that the image consists of.
+        :param _builtins.str status: `Available`, `Deprecated`, `Creating`, `Waiting`, `UnAvailable` or `CreateFailed`.
+        :param Mapping[str, _builtins.str] tags: Tags of the image.
+        :param _builtins.str architecture: `x86_64`, `arm64` or `i386`.
+        :param _builtins.str description: Description of the image.
+        :param _builtins.str image_family: The image family, if the image belongs to one.
+        :param _builtins.bool is_public: Whether the image is published as a community image; unset if the API does not say.
+        :param _builtins.str os_name: The operating system, for people.
+        :param _builtins.str os_type: `linux` or `windows`.
+        :param _builtins.str platform: The distribution, such as `Aliyun` or `Ubuntu`.
+        :param _builtins.int size: The size of the image in GiB.
+        :param _builtins.str usage: Whether instances use the image: `instance` or `none`.
+        """
+        pulumi.set(__self__, "create_time", create_time)
+        pulumi.set(__self__, "image_id", image_id)
+        pulumi.set(__self__, "image_name", image_name)
+        pulumi.set(__self__, "is_self_shared", is_self_shared)
+        pulumi.set(__self__, "owner_alias", owner_alias)
+        pulumi.set(__self__, "region_id", region_id)
+        pulumi.set(__self__, "snapshot_ids", snapshot_ids)
+        pulumi.set(__self__, "status", status)
+        pulumi.set(__self__, "tags", tags)
+        if architecture is not None:
+            pulumi.set(__self__, "architecture", architecture)
+        if description is not None:
+            pulumi.set(__self__, "description", description)
+        if image_family is not None:
+            pulumi.set(__self__, "image_family", image_family)
+        if is_public is not None:
+            pulumi.set(__self__, "is_public", is_public)
+        if os_name is not None:
+            pulumi.set(__self__, "os_name", os_name)
+        if os_type is not None:
+            pulumi.set(__self__, "os_type", os_type)
+        if platform is not None:
+            pulumi.set(__self__, "platform", platform)
+        if size is not None:
+            pulumi.set(__self__, "size", size)
+        if usage is not None:
+            pulumi.set(__self__, "usage", usage)
+
+    @_builtins.property
+    @pulumi.getter(name="createTime")
+    def create_time(self) -> _builtins.str:
+        """
+        The creation time, in UTC.
+        """
+        return pulumi.get(self, "create_time")
+
+    @_builtins.property
+    @pulumi.getter(name="imageId")
+    def image_id(self) -> _builtins.str:
+        """
+        The image's ID. Those of public images do not begin with `m-`.
+        """
+        return pulumi.get(self, "image_id")
+
+    @_builtins.property
+    @pulumi.getter(name="imageName")
+    def image_name(self) -> _builtins.str:
+        """
+        Name of the image; its ID, if it has no other.
+        """
+        return pulumi.get(self, "image_name")
+
+    @_builtins.property
+    @pulumi.getter(name="isSelfShared")
+    def is_self_shared(self) -> _builtins.bool:
+        """
+        Whether your account shares the image with others.
+        """
+        return pulumi.get(self, "is_self_shared")
+
+    @_builtins.property
+    @pulumi.getter(name="ownerAlias")
+    def owner_alias(self) -> _builtins.str:
+        """
+        `self` (your own), `system` (a public one of Alibaba Cloud), `others` (shared with you) or `marketplace`.
+        """
+        return pulumi.get(self, "owner_alias")
+
+    @_builtins.property
+    @pulumi.getter(name="regionId")
+    def region_id(self) -> _builtins.str:
+        """
+        The region.
+        """
+        return pulumi.get(self, "region_id")
+
+    @_builtins.property
+    @pulumi.getter(name="snapshotIds")
+    def snapshot_ids(self) -> Sequence[_builtins.str]:
+        """
+        The snapshots that the image consists of.
+        """
+        return pulumi.get(self, "snapshot_ids")
+
+    @_builtins.property
+    @pulumi.getter
+    def status(self) -> _builtins.str:
+        """
+        `Available`, `Deprecated`, `Creating`, `Waiting`, `UnAvailable` or `CreateFailed`.
+        """
+        return pulumi.get(self, "status")
+
+    @_builtins.property
+    @pulumi.getter
+    def tags(self) -> Mapping[str, _builtins.str]:
+        """
+        Tags of the image.
+        """
+        return pulumi.get(self, "tags")
+
+    @_builtins.property
+    @pulumi.getter
+    def architecture(self) -> Optional[_builtins.str]:
+        """
+        `x86_64`, `arm64` or `i386`.
+        """
+        return pulumi.get(self, "architecture")
+
+    @_builtins.property
+    @pulumi.getter
+    def description(self) -> Optional[_builtins.str]:
+        """
+        Description of the image.
+        """
+        return pulumi.get(self, "description")
+
+    @_builtins.property
+    @pulumi.getter(name="imageFamily")
+    def image_family(self) -> Optional[_builtins.str]:
+        """
+        The image family, if the image belongs to one.
+        """
+        return pulumi.get(self, "image_family")
+
+    @_builtins.property
+    @pulumi.getter(name="isPublic")
+    def is_public(self) -> Optional[_builtins.bool]:
+        """
+        Whether the image is published as a community image; unset if the API does not say.
+        """
+        return pulumi.get(self, "is_public")
+
+    @_builtins.property
+    @pulumi.getter(name="osName")
+    def os_name(self) -> Optional[_builtins.str]:
+        """
+        The operating system, for people.
+        """
+        return pulumi.get(self, "os_name")
+
+    @_builtins.property
+    @pulumi.getter(name="osType")
+    def os_type(self) -> Optional[_builtins.str]:
+        """
+        `linux` or `windows`.
+        """
+        return pulumi.get(self, "os_type")
+
+    @_builtins.property
+    @pulumi.getter
+    def platform(self) -> Optional[_builtins.str]:
+        """
+        The distribution, such as `Aliyun` or `Ubuntu`.
+        """
+        return pulumi.get(self, "platform")
+
+    @_builtins.property
+    @pulumi.getter
+    def size(self) -> Optional[_builtins.int]:
+        """
+        The size of the image in GiB.
+        """
+        return pulumi.get(self, "size")
+
+    @_builtins.property
+    @pulumi.getter
+    def usage(self) -> Optional[_builtins.str]:
+        """
+        Whether instances use the image: `instance` or `none`.
+        """
+        return pulumi.get(self, "usage")
+
 
 @pulumi.output_type
 class FoundImageComponent(dict):

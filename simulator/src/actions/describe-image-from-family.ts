@@ -13,7 +13,7 @@ export const describeImageFromFamily: Action = {
   lists: [],
   notes: [
     "The image of the family that is Available and has the latest time of creation, and an answer without Image if there is none: an own image, one that another account shares (its family is then `acs:ACCOUNT:FAMILY`), or a public image of Alibaba Cloud. Community images are not looked at.",
-    "Two images of the same time: the one that was made last.",
+    "Without the fields that the SDK's model of this answer does not have, such as IsPublic. Two images of the same time: the one that was made last.",
   ],
   run: (parameters, world) => {
     const [scope, now] = [scopeOf(parameters, world), nowOf(world)];
@@ -22,6 +22,12 @@ export const describeImageFromFamily: Action = {
         familyOf(one, scope.accountId) === parameters.text("ImageFamily") &&
         statusOf(one, now) === "Available",
     );
-    return { Image: image && imageReply(image, scope.accountId, now) };
+    if (image === undefined) return {};
+    const { BootMode, Features, ImageOwnerId, IsPublic, ResourceGroupId, ...reply } = imageReply(
+      image,
+      scope.accountId,
+      now,
+    );
+    return { Image: reply };
   },
 };

@@ -245,9 +245,10 @@ describe.each([
 
 test("the lookups are those of the TypeScript package", () => {
   expect(Object.keys(schema.functions)).toEqual(
-    ["getImagePipelines", "getImagePipeline", "getImageComponents", "getImagePipelineExecutions"].map(
-      fullName,
-    ),
+    [
+      ...["getImagePipelines", "getImagePipeline", "getImageComponents", "getImagePipelineExecutions"],
+      ...["getImages", "getImageFromFamily"],
+    ].map(fullName),
   );
 });
 

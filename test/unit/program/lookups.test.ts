@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   getImageComponents,
+  getImageFromFamily,
+  getImageFromFamilyOutput,
   getImagePipeline,
   getImagePipelineExecutions,
   getImagePipelineOutput,
   getImagePipelines,
+  getImages,
 } from "../../../provider/src";
 import { errorOf } from "../../support/error";
 import { REGION, useStand } from "../resources/image-pipeline-execution/stand";
@@ -232,7 +235,116 @@ describe("getImagePipelineExecutions", () => {
   });
 });
 
+describe("getImages", () => {
+  const day = (n: number) => `2026-01-0${n}T03:04:05Z`;
+
+  test("available images, newest first, with what a program needs of them", async () => {
+    const [old, young] = await stand.images(
+      { name: "web-1", creationTime: day(1), imageFamily: "web", description: "old", tags: { env: "test" } },
+      { name: "web-2", creationTime: day(2), instances: 2, sharedWith: ["1"] },
+      { name: "web-3", creationTime: day(3), status: "Deprecated" },
+    );
+    const found = await getImages({ ownerAlias: "self" });
+    expect(found.ids).toEqual([young, old]);
+    expect(found.names).toEqual(["web-2", "web-1"]);
+    expect(found.images[0]).toMatchObject({
+      imageId: young,
+      usage: "instance",
+      isSelfShared: true,
+      tags: {},
+    });
+    expect(found.images[1]).toEqual({
+      imageId: old,
+      imageName: "web-1",
+      imageFamily: "web",
+      description: "old",
+      regionId: REGION,
+      status: "Available",
+      createTime: day(1),
+      ownerAlias: "self",
+      isPublic: false,
+      isSelfShared: false,
+      architecture: "x86_64",
+      osType: "linux",
+      osName: undefined,
+      platform: "Others Linux",
+      size: 40,
+      usage: "none",
+      tags: { env: "test" },
+      snapshotIds: [expect.stringMatching(/^s-/)],
+    });
+  });
+
+  test("by owner, family, name, regular expression, architecture, system, status, tags and region", async () => {
+    const [web, arm, windows, old] = await stand.images(
+      { name: "web", imageFamily: "web", tags: { env: "test", team: "a" } },
+      { name: "web-arm", architecture: "arm64", tags: { env: "test" } },
+      { name: "win", osType: "windows" },
+      { name: "old", status: "Deprecated" },
+      { name: "web", regionId: "cn-beijing" },
+    );
+    const ids = async (args: object) => (await getImages({ ownerAlias: "self", ...args })).ids.sort();
+    const sorted = (...all: (string | undefined)[]) => all.sort();
+    expect(await ids({})).toEqual(sorted(web, arm, windows));
+    expect(await ids({ imageFamily: "web" })).toEqual([web]);
+    expect(await ids({ imageName: "web" })).toEqual([web]);
+    expect(await ids({ nameRegex: "^web\\-?" })).toEqual(sorted(web, arm));
+    expect(await ids({ architecture: "arm64" })).toEqual([arm]);
+    expect(await ids({ osType: "windows" })).toEqual([windows]);
+    expect(await ids({ statuses: ["Deprecated"] })).toEqual([old]);
+    expect(await ids({ statuses: ["Available", "Deprecated"] })).toEqual(sorted(web, arm, windows, old));
+    expect(await ids({ statuses: ["ALL"], nameRegex: "o" })).toEqual([old]);
+    expect(await ids({ tags: { env: "test", team: "a" } })).toEqual([web]);
+    expect(await ids({ regionId: "cn-beijing" })).toHaveLength(1);
+    const system = await getImages({ ownerAlias: "system", nameRegex: "^ubuntu_22_04_x64" });
+    expect(system.images).toMatchObject([{ imageFamily: "acs:ubuntu_22_04_x64", ownerAlias: "system" }]);
+    expect((await getImages()).ids).toHaveLength(8);
+  });
+
+  test("more than one page of them", async () => {
+    const made = await stand.images(...Array.from({ length: 230 }, (_, n) => ({ name: `web-${n}` })));
+    const { ids } = await getImages({ ownerAlias: "self" });
+    expect([...ids].sort()).toEqual(made.sort());
+    expect((await stand.state()).calls["DescribeImages"]).toBe(3);
+  });
+
+  test("a regular expression that is none is refused", async () => {
+    expect((await errorOf(getImages({ nameRegex: "(" }))).message).toContain("nameRegex: is not a valid");
+  });
+});
+
+describe("getImageFromFamily", () => {
+  test("the newest available image of the family, own or public; also for arguments that are outputs", async () => {
+    const [young] = await stand.images(
+      { imageFamily: "web", name: "two", creationTime: "2026-01-02T00:00:00Z" },
+      { imageFamily: "web", name: "one", creationTime: "2026-01-01T00:00:00Z" },
+      { imageFamily: "web", name: "three", creationTime: "2026-01-03T00:00:00Z", status: "Deprecated" },
+    );
+    const found = await getImageFromFamily({ imageFamily: "web" });
+    expect(found).toMatchObject({ imageId: young, imageName: "two", regionId: REGION, ownerAlias: "self" });
+    expect(found.isPublic).toBeUndefined();
+    const output = getImageFromFamilyOutput({ imageFamily: pulumi.output("acs:ubuntu_22_04_x64") });
+    const imageId = await new Promise<string>((resolve) => {
+      output.apply((image) => resolve(image.imageId));
+    });
+    expect(imageId).toBe("ubuntu_22_04_x64_20G_alibase_20240926.vhd");
+  });
+
+  test("none is an error that names the family and the region, and what does not count", async () => {
+    await stand.images({ imageFamily: "web", status: "Deprecated" });
+    expect((await errorOf(getImageFromFamily({ imageFamily: "web" }))).message).toBe(
+      "getImageFromFamily: the image family web has no Available image in cn-hangzhou. Check imageFamily, regionId and the account. " +
+        "Images that are deprecated or still being copied do not count, and copies in other regions have no family.",
+    );
+    expect((await errorOf(getImageFromFamily({ imageFamily: "" }))).message).toBe(
+      "getImageFromFamily: imageFamily is missing. Set it to the name of an image family.",
+    );
+  });
+});
+
 test.each([
+  ["getImages", (regionId: string) => getImages({ regionId })],
+  ["getImageFromFamily", (regionId: string) => getImageFromFamily({ regionId, imageFamily: "web" })],
   ["getImagePipelines", (regionId: string) => getImagePipelines({ regionId })],
   ["getImagePipeline", (regionId: string) => getImagePipeline({ regionId, name: "web" })],
   ["getImageComponents", (regionId: string) => getImageComponents({ regionId })],

@@ -1,12 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type {
+  FoundImage,
   FoundImagePipeline,
   GetImageComponentsArgs,
   GetImageComponentsResult,
+  GetImageFromFamilyArgs,
   GetImagePipelineExecutionsArgs,
   GetImagePipelineExecutionsResult,
   GetImagePipelinesArgs,
   GetImagePipelinesResult,
+  GetImagesArgs,
+  GetImagesResult,
 } from "../../arguments/lookups";
 import type { LookupInput } from "../lookup-input";
 import { pluginToken } from "../tokens";
@@ -72,3 +76,25 @@ export const getImagePipelineExecutionsOutput = (
   args: LookupInput<GetImagePipelineExecutionsArgs>,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetImagePipelineExecutionsResult> => askOutput("getImagePipelineExecutions", args, opts);
+
+/** The images of a region, all pages of them, newest first. */
+export const getImages = (args: GetImagesArgs = {}, opts?: pulumi.InvokeOptions): Promise<GetImagesResult> =>
+  ask("getImages", args, opts);
+
+/** {@link getImages} for arguments that are outputs of other resources. */
+export const getImagesOutput = (
+  args: LookupInput<GetImagesArgs> = {},
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetImagesResult> => askOutput("getImages", args, opts);
+
+/** The newest available image of an image family. None is an error. */
+export const getImageFromFamily = (
+  args: GetImageFromFamilyArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<FoundImage> => ask("getImageFromFamily", args, opts);
+
+/** {@link getImageFromFamily} for arguments that are outputs of other resources. */
+export const getImageFromFamilyOutput = (
+  args: LookupInput<GetImageFromFamilyArgs>,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<FoundImage> => askOutput("getImageFromFamily", args, opts);

@@ -2,6 +2,7 @@ import type { Connection } from "../../lookups/connection";
 import { findImageComponents } from "../../lookups/image-components";
 import { findImagePipelineExecutions } from "../../lookups/image-pipeline-executions";
 import { findImagePipeline, findImagePipelines } from "../../lookups/image-pipelines";
+import { findImageFromFamily, findImages } from "../../lookups/images";
 import type { Properties } from "../../resources/lifecycle";
 
 type Lookup = (connection: Connection, args: Properties) => Promise<object>;
@@ -12,4 +13,6 @@ export const LOOKUPS: Record<string, Lookup> = {
   getImagePipeline: findImagePipeline,
   getImageComponents: findImageComponents,
   getImagePipelineExecutions: findImagePipelineExecutions as Lookup,
+  getImages: findImages,
+  getImageFromFamily: findImageFromFamily as unknown as Lookup,
 };

@@ -1,0 +1,54 @@
+import type {
+  FoundImage,
+  GetImageFromFamilyArgs,
+  GetImagesArgs,
+  GetImagesResult,
+} from "../arguments/lookups";
+import type { Image } from "../ecs/api/images";
+import { type Connection, regionToSearch } from "./connection";
+import { nameFilter, newestFirst } from "./filters";
+
+/** The images of a region, all pages of them, newest first. */
+export async function findImages(connection: Connection, args: GetImagesArgs): Promise<GetImagesResult> {
+  const { nameRegex, statuses = ["Available"], regionId: _, ...filters } = args;
+  const regionId = regionToSearch(connection.settings, args.regionId);
+  const matches = nameFilter(nameRegex);
+  const items = await connection.ecs.images.list(regionId, { ...filters, statuses });
+  const images = newestFirst(
+    items.map((item) => foundImage(item, regionId)).filter(({ imageName }) => matches(imageName)),
+    ({ imageId }) => imageId,
+  );
+  return {
+    ids: images.map(({ imageId }) => imageId),
+    names: images.map(({ imageName }) => imageName),
+    images,
+  };
+}
+
+/** The newest Available image of a family. None is an error. */
+export async function findImageFromFamily(
+  connection: Connection,
+  { imageFamily, regionId }: GetImageFromFamilyArgs,
+): Promise<FoundImage> {
+  if (!imageFamily)
+    throw new Error("getImageFromFamily: imageFamily is missing. Set it to the name of an image family.");
+  const region = regionToSearch(connection.settings, regionId);
+  const image = await connection.ecs.images.fromFamily(region, imageFamily);
+  // API: DescribeImageFromFamily does not say whether the image is public.
+  if (image) return foundImage({ ...image, isPublic: undefined }, region);
+  throw new Error(
+    `getImageFromFamily: the image family ${imageFamily} has no Available image in ${region}. Check imageFamily, regionId and the account. ` +
+      "Images that are deprecated or still being copied do not count, and copies in other regions have no family.",
+  );
+}
+
+const foundImage = (
+  image: Omit<Image, "isPublic"> & Pick<FoundImage, "isPublic">,
+  regionId: string,
+): FoundImage => ({
+  ...image,
+  regionId,
+  imageName: image.imageName ?? image.imageId,
+  status: image.status ?? "",
+  ownerAlias: image.ownerAlias ?? "",
+});
