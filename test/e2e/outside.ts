@@ -46,6 +46,19 @@ export async function startBuild(simulator: Simulator, imagePipelineId: string):
   return answer.body?.executionId ?? "";
 }
 
+/** Deletes a pipeline, and cancels its build first. */
+export async function deletePipeline(simulator: Simulator, imagePipelineId: string): Promise<void> {
+  const regionId = "cn-hangzhou";
+  const { executions } = await simulator.state();
+  for (const { id, current } of executions) {
+    if (current["ImagePipelineId"] !== imagePipelineId || current["Status"] !== "BUILDING") continue;
+    const cancel = new ecs.CancelImagePipelineExecutionRequest({ regionId, executionId: id });
+    await sdk(simulator, regionId).cancelImagePipelineExecution(cancel);
+  }
+  const request = new ecs.DeleteImagePipelineRequest({ regionId, imagePipelineId });
+  await sdk(simulator, regionId).deleteImagePipeline(request);
+}
+
 /** The snapshots that there are. */
 export async function snapshotsIn(simulator: Simulator, regionId = "cn-hangzhou"): Promise<string[]> {
   const request = new ecs.DescribeSnapshotsRequest({ regionId });

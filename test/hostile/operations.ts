@@ -189,7 +189,8 @@ function startOfABuild(): Operation {
       declarations.set(place, inputs);
       return inputs;
     },
-    " A build may have started anyway, but it is not in the state. Run this again while it is running to take it over.",
+    " A build may have started anyway, but it is not in the state. Run this again while it is running to take it over. " +
+      'If it has ended, find it with `pulumi stack export | npx pulumi-alicloud-image-builder orphans`, and adopt it (`adopt: "exec-…"`).',
   );
   return {
     ...start,

@@ -6,7 +6,7 @@ import { print } from "./print";
 const COMMANDS: Record<string, { run(args: string[]): Promise<number>; line: string }> = {
   orphans: {
     run: orphansCommand,
-    line: "lists the pipelines and components in your account that no state contains",
+    line: "lists the pipelines, components, builds and images in your account that no state contains",
   },
 };
 

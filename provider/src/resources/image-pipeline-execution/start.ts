@@ -114,7 +114,8 @@ async function request(
 
 /** For a start whose response was lost. The next run makes the same token, and so finds the build. */
 const MAY_RUN =
-  "A build may have started anyway, but it is not in the state. Run this again while it is running to take it over.";
+  "A build may have started anyway, but it is not in the state. Run this again while it is running to take it over. " +
+  'If it has ended, find it with `pulumi stack export | npx pulumi-alicloud-image-builder orphans`, and adopt it (`adopt: "exec-…"`).';
 
 /**
  * The token is made from the resource, its declaration and the builds that have ended, 64 characters of ASCII, the most
