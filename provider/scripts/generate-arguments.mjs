@@ -21,6 +21,7 @@ const resources = [
     action: "StartImagePipelineExecution",
     id: "executionId",
   },
+  { name: "ImageRetention", file: "image-retention" },
 ];
 
 const HEADER =
@@ -99,7 +100,7 @@ function lookupTitle(type) {
   return `The ${part === "Args" ? "arguments" : "result"} of \`get${what}\`.`;
 }
 
-/** @param {string} resource @param {string} id the output that is the resource's ID */
+/** @param {string} resource @param {string} [id] the output that is the resource's ID */
 function resourceModule(resource, id) {
   const all = argumentsOf(resource);
   const fromService = resourceOutputs[resource] ?? [];
@@ -112,7 +113,7 @@ function resourceModule(resource, id) {
     `/** The outputs that come from the service. */\n${interfaceText(`${resource}ServiceOutputs`, outputs(fromService))}`,
     `/** All arguments, normalized, and the outputs from the service. */\nexport type ${resource}Outputs = ${resource}ArgumentOutputs & ${resource}ServiceOutputs;`,
     `/** The arguments as plain values. */\n${interfaceText(`${resource}Arguments`, plain)}`,
-    `/** The name of every output, so that a resource has one for each, also for what a program leaves out; without its ID. */\nexport const UNSET_${snake(resource)}: { [Name in Exclude<keyof ${resource}Outputs, "${id}">]: undefined } = {\n${unset.map(({ name }) => `${name}: undefined,`).join("\n")}\n};`,
+    `/** The name of every output, so that a resource has one for each, also for what a program leaves out${id === undefined ? "" : "; without its ID"}. */\nexport const UNSET_${snake(resource)}: { [Name in ${id === undefined ? `keyof ${resource}Outputs` : `Exclude<keyof ${resource}Outputs, "${id}">`}]: undefined } = {\n${unset.map(({ name }) => `${name}: undefined,`).join("\n")}\n};`,
   ];
 }
 
@@ -221,7 +222,9 @@ function argumentsPage() {
   const sections = resources.map(({ name, action }) =>
     [
       `## \`${name}\``,
-      `The source "API" is the ECS API reference of ${action}, with the name of the parameter there.`,
+      ...(action
+        ? [`The source "API" is the ECS API reference of ${action}, with the name of the parameter there.`]
+        : []),
       `| Argument | Type | What it is | Source |\n|---|---|---|---|\n${rows(argumentsOf(name)).join("\n")}`,
     ].join("\n\n"),
   );

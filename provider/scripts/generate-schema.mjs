@@ -37,6 +37,8 @@ const RESOURCES = {
     "An image component of Alibaba Cloud ECS Image Builder: build steps that pipelines share. Changes of `tags` are made in place. Any other change creates a new component and replaces the pipelines that use it; then the old ones are deleted.",
   ImagePipelineExecution:
     "A build: one execution of an image pipeline. `pulumi up` waits until there is an image. A change of the pipeline or of a trigger starts a new build; the old image stays, unless `deleteImageOnDestroy` is set. A failed build is an error, and the next `pulumi up` builds again. Destroying the resource cancels a running build, if the API allows it.",
+  ImageRetention:
+    "A rule that keeps the newest images, or the young ones, and deletes or deprecates the others: images of a family, by name, tags or pipeline, in given regions. It runs when it is created, and again when the rule or a trigger changes. Images that instances use, that are shared, public or excluded, and those that `triggers` name are never touched. Destroying the resource deletes nothing.",
 };
 
 const FUNCTIONS = {

@@ -72,7 +72,8 @@ async function load() {
         import { CHANGE as imageComponent } from "./resources/image-component/diff";
         import { CHANGE as imagePipeline } from "./resources/image-pipeline/diff";
         import { CHANGE as imagePipelineExecution } from "./resources/image-pipeline-execution/diff";
-        export const costs = { imagePipeline, imageComponent, imagePipelineExecution };
+        import { CHANGE as imageRetention } from "./resources/image-retention/diff";
+        export const costs = { imagePipeline, imageComponent, imagePipelineExecution, imageRetention };
       `,
       resolveDir: source,
     },

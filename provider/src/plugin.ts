@@ -8,5 +8,6 @@ export * from "./program/common";
 export { ImageComponent } from "./program/plugin/image-component";
 export { ImagePipeline } from "./program/plugin/image-pipeline";
 export { ImagePipelineExecution } from "./program/plugin/image-pipeline-execution";
+export { ImageRetention } from "./program/plugin/image-retention";
 export * from "./program/plugin/lookups";
 export { Provider } from "./program/plugin/provider";

@@ -4,10 +4,11 @@ import type { Settings } from "./ecs/settings/settings";
 import { ImageComponentLifecycle } from "./resources/image-component/lifecycle";
 import { ImagePipelineLifecycle } from "./resources/image-pipeline/lifecycle";
 import { ImagePipelineExecutionLifecycle } from "./resources/image-pipeline-execution/lifecycle";
+import { ImageRetentionLifecycle } from "./resources/image-retention/lifecycle";
 import { systemClock } from "./resources/waiting";
 
 /**
- * The three resources, for one configuration and with one client. Every server uses them.
+ * The resources, for one configuration and with one client. Every server uses them.
  *
  * @param say prints a line about a long wait or an adoption, or a warning.
  * @param signal interrupts every wait and call. What exists by then is in the error of the operation.
@@ -21,5 +22,6 @@ export function resources(settings: Settings, say: (line: string) => void, signa
     imagePipeline: new ImagePipelineLifecycle(settings, ecs, say, clock),
     imageComponent: new ImageComponentLifecycle(settings, ecs, say, clock),
     imagePipelineExecution: new ImagePipelineExecutionLifecycle(settings, ecs, say, clock),
+    imageRetention: new ImageRetentionLifecycle(settings, ecs, say),
   };
 }

@@ -30,7 +30,14 @@ test("the Python SDK installs into an environment, and has every resource, looku
   const [names, family, file] = JSON.parse(stdout);
   expect(names).toEqual(
     expect.arrayContaining([
-      ...["ImageComponent", "ImagePipeline", "ImagePipelineArgs", "ImagePipelineExecution", "Provider"],
+      ...[
+        "ImageComponent",
+        "ImagePipeline",
+        "ImagePipelineArgs",
+        "ImagePipelineExecution",
+        "ImageRetention",
+        "Provider",
+      ],
       ...["BaseImageType", "RepairMode", "get_image_components", "get_image_pipeline"],
       ...["get_image_pipeline_executions", "get_image_pipelines", "get_image_pipelines_output"],
     ]),

@@ -190,6 +190,58 @@ describe.each(FRONTS)("%s keeps what every front promises", (_, start) => {
     expect(await component.read(id, updated.outputs)).toBeUndefined();
   });
 
+  describe("a retention", () => {
+    const day = 24 * 3_600_000;
+    const images = (count: number) =>
+      simulator.makeImages(
+        ...Array.from({ length: count }, (_, index) => ({
+          regionId: "cn-hangzhou",
+          imageFamily: "web",
+          imageId: `m-${index + 1}`,
+          creationTime: new Date(Date.now() - (index + 1) * day).toISOString(),
+        })),
+      );
+    const here = (...ids: string[]) => ids.map((imageId) => ({ regionId: "cn-hangzhou", imageId }));
+    const rule = { action: "delete", imageFamily: "web", keep: 2 };
+
+    test("keeps the newest images, runs again by a trigger, and deletes nothing when it is destroyed", async () => {
+      const retention = front("ImageRetention");
+      await images(4);
+      const { id, inputs, outputs } = await made(retention, { ...rule, triggers: ["a"] });
+      expect(outputs).toMatchObject({ deleted: here("m-3", "m-4"), kept: here("m-1", "m-2"), pending: [] });
+      expect(await retention.read(id, outputs)).toEqual({ inputs, outputs });
+      expect(await retention.diff(id, outputs, inputs)).toEqual({ changes: false, replaces: [] });
+      const next = { ...inputs, triggers: ["b"], keep: 1 };
+      expect(await retention.diff(id, outputs, next)).toEqual({ changes: true, replaces: [] });
+      const { outputs: updated } = await retention.update(id, outputs, next);
+      expect(updated).toMatchObject({ deleted: here("m-2"), kept: here("m-1"), triggers: ["b"] });
+      await retention.delete(id, updated);
+      expect((await simulator.state()).images.map((image) => image.id)).toEqual(["m-1"]);
+    });
+
+    test("that fails half way keeps what was done, and the next update continues", async () => {
+      const retention = front("ImageRetention");
+      await images(3);
+      await simulator.settings({ deny: { DeleteSnapshot: "Forbidden.RAM" } });
+      const { inputs } = await retention.check({ ...rule, keep: 1 });
+      const { message, kept } = await failureOf(retention.create(inputs));
+      expect(message).toMatch(/^image retention: not everything was deleted\. Left: m-2 in cn-hangzhou, m-3/);
+      expect(kept?.outputs).toMatchObject({ pending: [{ imageId: "m-2" }, { imageId: "m-3" }] });
+      await simulator.settings({ deny: {} });
+      const { id = "", outputs = {} } = kept ?? {};
+      expect(await retention.diff(id, outputs, inputs)).toEqual({ changes: true, replaces: [] });
+      expect((await retention.update(id, outputs, inputs)).outputs).toMatchObject({ pending: [] });
+      expect((await simulator.state()).snapshots).toHaveLength(1);
+    });
+
+    test("refuses an empty selector", async () => {
+      const { reasons } = await front("ImageRetention").check({ action: "delete", keep: 1 });
+      expect(reasons).toEqual([
+        expect.stringMatching(/^imageFamily: is missing, and so are imageNamePrefix, /),
+      ]);
+    });
+  });
+
   describe("a build", () => {
     test("is waited for until there is an image, and a trigger builds again", async () => {
       await simulator.settings({ stateSeconds: AT_ONCE });

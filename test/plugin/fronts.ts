@@ -32,6 +32,7 @@ const LIFECYCLES = {
   ImagePipeline: "imagePipeline",
   ImageComponent: "imageComponent",
   ImagePipelineExecution: "imagePipelineExecution",
+  ImageRetention: "imageRetention",
 } as const;
 
 /** The fronts, each of which is started for one simulator, with a short time for retries. */

@@ -79,7 +79,7 @@ describe("the start", () => {
   test("a type or a function of another release is refused, with those that there are", async () => {
     expect(await failureOf(plugin.check("ImageBuild" as "ImagePipeline", {}))).toMatchObject({
       message:
-        "alicloud-image-builder:index:ImageBuild is not a resource of alicloud-image-builder. Its resources are alicloud-image-builder:index:ImagePipeline, alicloud-image-builder:index:ImageComponent, alicloud-image-builder:index:ImagePipelineExecution.",
+        "alicloud-image-builder:index:ImageBuild is not a resource of alicloud-image-builder. Its resources are alicloud-image-builder:index:ImagePipeline, alicloud-image-builder:index:ImageComponent, alicloud-image-builder:index:ImagePipelineExecution, alicloud-image-builder:index:ImageRetention.",
     });
     expect(await failureOf(plugin.invoke("getSnapshots"))).toMatchObject({
       message:

@@ -20,7 +20,7 @@ import {
 import { root } from "./root";
 import type { Simulator } from "./simulator";
 
-export type ResourceClass = "ImagePipeline" | "ImageComponent" | "ImagePipelineExecution";
+export type ResourceClass = "ImagePipeline" | "ImageComponent" | "ImagePipelineExecution" | "ImageRetention";
 
 /** A line that the plugin printed on the row of a resource. */
 export interface Line {

@@ -120,3 +120,9 @@ export const RepairMode = {
   Customized: "Customized",
 } as const;
 export type RepairMode = (typeof RepairMode)[keyof typeof RepairMode];
+
+export const RetentionAction = {
+  Delete: "delete",
+  Deprecate: "deprecate",
+} as const;
+export type RetentionAction = (typeof RetentionAction)[keyof typeof RetentionAction];

@@ -4,6 +4,7 @@ export * from "../arguments/enumerations";
 export type * from "../arguments/image-component";
 export type * from "../arguments/image-pipeline";
 export type * from "../arguments/image-pipeline-execution";
+export type * from "../arguments/image-retention";
 export type * from "../arguments/lookups";
 export {
   type DockerfileImport,

@@ -48,10 +48,22 @@ export function declaredAt(error: unknown, type: abstract new (...args: never[])
 }
 
 /** Logs warnings about values that are known and not secret. */
-export function warn(resource: pulumi.Resource, args: object, warnings: readonly Warning[]): void {
+export const warn = (resource: pulumi.Resource, args: object, warnings: readonly Warning[]): void =>
+  log(pulumi.log.warn, resource, args, warnings);
+
+/** Logs, without a warning, what is to know about such values. */
+export const inform = (resource: pulumi.Resource, args: object, notes: readonly Warning[]): void =>
+  log(pulumi.log.info, resource, args, notes);
+
+function log(
+  write: typeof pulumi.log.info,
+  resource: pulumi.Resource,
+  args: object,
+  warnings: readonly Warning[],
+): void {
   const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
   const say = async (lines: string[]) => {
-    for (const line of lines) await pulumi.log.warn(line, resource);
+    for (const line of lines) await write(line, resource);
   };
   const plain: string[] = [];
   for (const { needs, texts } of warnings) {

@@ -6,3 +6,4 @@
 export { imageComponentSchema } from "./image-component/schema";
 export { imagePipelineSchema } from "./image-pipeline/schema";
 export { imagePipelineExecutionSchema } from "./image-pipeline-execution/schema";
+export { imageRetentionSchema } from "./image-retention/schema";

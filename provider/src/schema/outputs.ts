@@ -30,6 +30,44 @@ export const imageComponentOutputs = fields({
   accountId: accountId("component"),
 });
 
+export const imageInRegion = fields({
+  regionId: required(z.string(), { text: "The region." }),
+  imageId: required(z.string(), { text: "The image's ID (`m-…`)." }),
+});
+
+export const imageRetentionOutputs = fields({
+  deleted: required(z.array(imageInRegion), { text: "The images that the last run deleted." }),
+  deprecated: required(z.array(imageInRegion), { text: "The images that the last run deprecated." }),
+  kept: required(z.array(imageInRegion), { text: "The images that the rule keeps, as of the last run." }),
+  skipped: required(
+    z.array(
+      fields({
+        ...imageInRegion.shape,
+        reason: required(z.string(), { text: "Why it stays, such as `instances use it`." }),
+      }),
+    ),
+    {
+      text: "The images that the rule does not keep and that stay all the same, because they are protected.",
+    },
+  ),
+  pending: required(
+    z.array(
+      fields({
+        ...imageInRegion.shape,
+        snapshotIds: optional(z.array(z.string()), {
+          text: "The image is gone, and these of its snapshots are left.",
+        }),
+      }),
+    ),
+    {
+      text: "The images that the rule would delete or deprecate and that are still there: with `dryRun` all of them, otherwise those that failed. The next `pulumi up` continues with them.",
+    },
+  ),
+  accountId: optional(z.string(), {
+    text: "The account of the images; unset if STS did not return it. The rule runs in no other account.",
+  }),
+});
+
 export const imagePipelineExecutionOutputs = fields({
   executionId: required(z.string(), { text: "The execution's ID (`exec-…`)." }),
   status: required(z.string(), { text: "`SUCCESS` once there is an image; see the API for the others." }),

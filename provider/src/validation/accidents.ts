@@ -14,7 +14,7 @@ type Args = Record<string, unknown>;
 const CONTENTS = ["buildContent", "testContent", "content"];
 
 /** Arguments with free values, where `null` can be intended. */
-const OWN_WORDS = ["tags", "imageTags", "importImageTags", "triggers"];
+const OWN_WORDS = ["tags", "imageTags", "importImageTags", "excludeTags", "triggers"];
 
 /** Finds the texts in a declaration that can only be accidents. */
 export function accidentFaults(args: Args): Fault[] {

@@ -27,6 +27,8 @@ func (m *module) Construct(ctx *pulumi.Context, name, typ, urn string) (r pulumi
 		r = &ImagePipeline{}
 	case "alicloud-image-builder:index:ImagePipelineExecution":
 		r = &ImagePipelineExecution{}
+	case "alicloud-image-builder:index:ImageRetention":
+		r = &ImageRetention{}
 	default:
 		return nil, fmt.Errorf("unknown resource type: %s", typ)
 	}

@@ -2227,6 +2227,172 @@ func (in *repairModePtr) ToRepairModePtrOutputWithContext(ctx context.Context) R
 }
 
 // The documented values. Any other text is passed on, and checked by the provider.
+type RetentionAction string
+
+const (
+	RetentionActionDelete    = RetentionAction("delete")
+	RetentionActionDeprecate = RetentionAction("deprecate")
+)
+
+func (RetentionAction) ElementType() reflect.Type {
+	return reflect.TypeOf((*RetentionAction)(nil)).Elem()
+}
+
+func (e RetentionAction) ToRetentionActionOutput() RetentionActionOutput {
+	return pulumi.ToOutput(e).(RetentionActionOutput)
+}
+
+func (e RetentionAction) ToRetentionActionOutputWithContext(ctx context.Context) RetentionActionOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(RetentionActionOutput)
+}
+
+func (e RetentionAction) ToRetentionActionPtrOutput() RetentionActionPtrOutput {
+	return e.ToRetentionActionPtrOutputWithContext(context.Background())
+}
+
+func (e RetentionAction) ToRetentionActionPtrOutputWithContext(ctx context.Context) RetentionActionPtrOutput {
+	return RetentionAction(e).ToRetentionActionOutputWithContext(ctx).ToRetentionActionPtrOutputWithContext(ctx)
+}
+
+func (e RetentionAction) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e RetentionAction) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e RetentionAction) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e RetentionAction) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type RetentionActionOutput struct{ *pulumi.OutputState }
+
+func (RetentionActionOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*RetentionAction)(nil)).Elem()
+}
+
+func (o RetentionActionOutput) ToRetentionActionOutput() RetentionActionOutput {
+	return o
+}
+
+func (o RetentionActionOutput) ToRetentionActionOutputWithContext(ctx context.Context) RetentionActionOutput {
+	return o
+}
+
+func (o RetentionActionOutput) ToRetentionActionPtrOutput() RetentionActionPtrOutput {
+	return o.ToRetentionActionPtrOutputWithContext(context.Background())
+}
+
+func (o RetentionActionOutput) ToRetentionActionPtrOutputWithContext(ctx context.Context) RetentionActionPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v RetentionAction) *RetentionAction {
+		return &v
+	}).(RetentionActionPtrOutput)
+}
+
+func (o RetentionActionOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o RetentionActionOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e RetentionAction) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o RetentionActionOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o RetentionActionOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e RetentionAction) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type RetentionActionPtrOutput struct{ *pulumi.OutputState }
+
+func (RetentionActionPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**RetentionAction)(nil)).Elem()
+}
+
+func (o RetentionActionPtrOutput) ToRetentionActionPtrOutput() RetentionActionPtrOutput {
+	return o
+}
+
+func (o RetentionActionPtrOutput) ToRetentionActionPtrOutputWithContext(ctx context.Context) RetentionActionPtrOutput {
+	return o
+}
+
+func (o RetentionActionPtrOutput) Elem() RetentionActionOutput {
+	return o.ApplyT(func(v *RetentionAction) RetentionAction {
+		if v != nil {
+			return *v
+		}
+		var ret RetentionAction
+		return ret
+	}).(RetentionActionOutput)
+}
+
+func (o RetentionActionPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o RetentionActionPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *RetentionAction) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// RetentionActionInput is an input type that accepts values of the RetentionAction enum
+// A concrete instance of `RetentionActionInput` can be one of the following:
+//
+//	RetentionActionDelete
+//	RetentionActionDeprecate
+type RetentionActionInput interface {
+	pulumi.Input
+
+	ToRetentionActionOutput() RetentionActionOutput
+	ToRetentionActionOutputWithContext(context.Context) RetentionActionOutput
+}
+
+var retentionActionPtrType = reflect.TypeOf((**RetentionAction)(nil)).Elem()
+
+type RetentionActionPtrInput interface {
+	pulumi.Input
+
+	ToRetentionActionPtrOutput() RetentionActionPtrOutput
+	ToRetentionActionPtrOutputWithContext(context.Context) RetentionActionPtrOutput
+}
+
+type retentionActionPtr string
+
+func RetentionActionPtr(v string) RetentionActionPtrInput {
+	return (*retentionActionPtr)(&v)
+}
+
+func (*retentionActionPtr) ElementType() reflect.Type {
+	return retentionActionPtrType
+}
+
+func (in *retentionActionPtr) ToRetentionActionPtrOutput() RetentionActionPtrOutput {
+	return pulumi.ToOutput(in).(RetentionActionPtrOutput)
+}
+
+func (in *retentionActionPtr) ToRetentionActionPtrOutputWithContext(ctx context.Context) RetentionActionPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(RetentionActionPtrOutput)
+}
+
+// The documented values. Any other text is passed on, and checked by the provider.
 type RetentionStrategy string
 
 const (
@@ -2589,6 +2755,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*PlatformPtrInput)(nil)).Elem(), Platform("Aliyun"))
 	pulumi.RegisterInputType(reflect.TypeOf((*RepairModeInput)(nil)).Elem(), RepairMode("Standard"))
 	pulumi.RegisterInputType(reflect.TypeOf((*RepairModePtrInput)(nil)).Elem(), RepairMode("Standard"))
+	pulumi.RegisterInputType(reflect.TypeOf((*RetentionActionInput)(nil)).Elem(), RetentionAction("delete"))
+	pulumi.RegisterInputType(reflect.TypeOf((*RetentionActionPtrInput)(nil)).Elem(), RetentionAction("delete"))
 	pulumi.RegisterInputType(reflect.TypeOf((*RetentionStrategyInput)(nil)).Elem(), RetentionStrategy("RetainOnlySuccessful"))
 	pulumi.RegisterInputType(reflect.TypeOf((*RetentionStrategyPtrInput)(nil)).Elem(), RetentionStrategy("RetainOnlySuccessful"))
 	pulumi.RegisterInputType(reflect.TypeOf((*SystemTypeInput)(nil)).Elem(), SystemType("Linux"))
@@ -2619,6 +2787,8 @@ func init() {
 	pulumi.RegisterOutputType(PlatformPtrOutput{})
 	pulumi.RegisterOutputType(RepairModeOutput{})
 	pulumi.RegisterOutputType(RepairModePtrOutput{})
+	pulumi.RegisterOutputType(RetentionActionOutput{})
+	pulumi.RegisterOutputType(RetentionActionPtrOutput{})
 	pulumi.RegisterOutputType(RetentionStrategyOutput{})
 	pulumi.RegisterOutputType(RetentionStrategyPtrOutput{})
 	pulumi.RegisterOutputType(SystemTypeOutput{})

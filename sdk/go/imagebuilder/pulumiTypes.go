@@ -816,6 +816,57 @@ func (o FoundImagePipelineExecutionArrayOutput) Index(i pulumi.IntInput) FoundIm
 	}).(FoundImagePipelineExecutionOutput)
 }
 
+type ImageInRegion struct {
+	// The image's ID (`m-…`).
+	ImageId string `pulumi:"imageId"`
+	// The region.
+	RegionId string `pulumi:"regionId"`
+}
+
+type ImageInRegionOutput struct{ *pulumi.OutputState }
+
+func (ImageInRegionOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ImageInRegion)(nil)).Elem()
+}
+
+func (o ImageInRegionOutput) ToImageInRegionOutput() ImageInRegionOutput {
+	return o
+}
+
+func (o ImageInRegionOutput) ToImageInRegionOutputWithContext(ctx context.Context) ImageInRegionOutput {
+	return o
+}
+
+// The image's ID (`m-…`).
+func (o ImageInRegionOutput) ImageId() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageInRegion) string { return v.ImageId }).(pulumi.StringOutput)
+}
+
+// The region.
+func (o ImageInRegionOutput) RegionId() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageInRegion) string { return v.RegionId }).(pulumi.StringOutput)
+}
+
+type ImageInRegionArrayOutput struct{ *pulumi.OutputState }
+
+func (ImageInRegionArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ImageInRegion)(nil)).Elem()
+}
+
+func (o ImageInRegionArrayOutput) ToImageInRegionArrayOutput() ImageInRegionArrayOutput {
+	return o
+}
+
+func (o ImageInRegionArrayOutput) ToImageInRegionArrayOutputWithContext(ctx context.Context) ImageInRegionArrayOutput {
+	return o
+}
+
+func (o ImageInRegionArrayOutput) Index(i pulumi.IntInput) ImageInRegionOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ImageInRegion {
+		return vs[0].([]ImageInRegion)[vs[1].(int)]
+	}).(ImageInRegionOutput)
+}
+
 type ImagePipelineAdvancedOptions struct {
 	// `disable` omits the suffix `_{executionId}` from the image's name. How the service then handles the name in a second build is not documented.
 	// - Default: the suffix is added
@@ -2306,6 +2357,122 @@ func (o ImagePipelineImportImageOptionsFeaturesPtrOutput) NvmeSupport() pulumi.S
 	}).(pulumi.StringPtrOutput)
 }
 
+type ImageRetentionPending struct {
+	// The image's ID (`m-…`).
+	ImageId string `pulumi:"imageId"`
+	// The region.
+	RegionId string `pulumi:"regionId"`
+	// The image is gone, and these of its snapshots are left.
+	SnapshotIds []string `pulumi:"snapshotIds"`
+}
+
+type ImageRetentionPendingOutput struct{ *pulumi.OutputState }
+
+func (ImageRetentionPendingOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ImageRetentionPending)(nil)).Elem()
+}
+
+func (o ImageRetentionPendingOutput) ToImageRetentionPendingOutput() ImageRetentionPendingOutput {
+	return o
+}
+
+func (o ImageRetentionPendingOutput) ToImageRetentionPendingOutputWithContext(ctx context.Context) ImageRetentionPendingOutput {
+	return o
+}
+
+// The image's ID (`m-…`).
+func (o ImageRetentionPendingOutput) ImageId() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageRetentionPending) string { return v.ImageId }).(pulumi.StringOutput)
+}
+
+// The region.
+func (o ImageRetentionPendingOutput) RegionId() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageRetentionPending) string { return v.RegionId }).(pulumi.StringOutput)
+}
+
+// The image is gone, and these of its snapshots are left.
+func (o ImageRetentionPendingOutput) SnapshotIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v ImageRetentionPending) []string { return v.SnapshotIds }).(pulumi.StringArrayOutput)
+}
+
+type ImageRetentionPendingArrayOutput struct{ *pulumi.OutputState }
+
+func (ImageRetentionPendingArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ImageRetentionPending)(nil)).Elem()
+}
+
+func (o ImageRetentionPendingArrayOutput) ToImageRetentionPendingArrayOutput() ImageRetentionPendingArrayOutput {
+	return o
+}
+
+func (o ImageRetentionPendingArrayOutput) ToImageRetentionPendingArrayOutputWithContext(ctx context.Context) ImageRetentionPendingArrayOutput {
+	return o
+}
+
+func (o ImageRetentionPendingArrayOutput) Index(i pulumi.IntInput) ImageRetentionPendingOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ImageRetentionPending {
+		return vs[0].([]ImageRetentionPending)[vs[1].(int)]
+	}).(ImageRetentionPendingOutput)
+}
+
+type ImageRetentionSkipped struct {
+	// The image's ID (`m-…`).
+	ImageId string `pulumi:"imageId"`
+	// Why it stays, such as `instances use it`.
+	Reason string `pulumi:"reason"`
+	// The region.
+	RegionId string `pulumi:"regionId"`
+}
+
+type ImageRetentionSkippedOutput struct{ *pulumi.OutputState }
+
+func (ImageRetentionSkippedOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ImageRetentionSkipped)(nil)).Elem()
+}
+
+func (o ImageRetentionSkippedOutput) ToImageRetentionSkippedOutput() ImageRetentionSkippedOutput {
+	return o
+}
+
+func (o ImageRetentionSkippedOutput) ToImageRetentionSkippedOutputWithContext(ctx context.Context) ImageRetentionSkippedOutput {
+	return o
+}
+
+// The image's ID (`m-…`).
+func (o ImageRetentionSkippedOutput) ImageId() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageRetentionSkipped) string { return v.ImageId }).(pulumi.StringOutput)
+}
+
+// Why it stays, such as `instances use it`.
+func (o ImageRetentionSkippedOutput) Reason() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageRetentionSkipped) string { return v.Reason }).(pulumi.StringOutput)
+}
+
+// The region.
+func (o ImageRetentionSkippedOutput) RegionId() pulumi.StringOutput {
+	return o.ApplyT(func(v ImageRetentionSkipped) string { return v.RegionId }).(pulumi.StringOutput)
+}
+
+type ImageRetentionSkippedArrayOutput struct{ *pulumi.OutputState }
+
+func (ImageRetentionSkippedArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ImageRetentionSkipped)(nil)).Elem()
+}
+
+func (o ImageRetentionSkippedArrayOutput) ToImageRetentionSkippedArrayOutput() ImageRetentionSkippedArrayOutput {
+	return o
+}
+
+func (o ImageRetentionSkippedArrayOutput) ToImageRetentionSkippedArrayOutputWithContext(ctx context.Context) ImageRetentionSkippedArrayOutput {
+	return o
+}
+
+func (o ImageRetentionSkippedArrayOutput) Index(i pulumi.IntInput) ImageRetentionSkippedOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ImageRetentionSkipped {
+		return vs[0].([]ImageRetentionSkipped)[vs[1].(int)]
+	}).(ImageRetentionSkippedOutput)
+}
+
 type ProviderAssumeRole struct {
 	// The external ID that the role requires.
 	ExternalId *string `pulumi:"externalId"`
@@ -2924,6 +3091,8 @@ func init() {
 	pulumi.RegisterOutputType(FoundImagePipelineArrayOutput{})
 	pulumi.RegisterOutputType(FoundImagePipelineExecutionOutput{})
 	pulumi.RegisterOutputType(FoundImagePipelineExecutionArrayOutput{})
+	pulumi.RegisterOutputType(ImageInRegionOutput{})
+	pulumi.RegisterOutputType(ImageInRegionArrayOutput{})
 	pulumi.RegisterOutputType(ImagePipelineAdvancedOptionsOutput{})
 	pulumi.RegisterOutputType(ImagePipelineAdvancedOptionsPtrOutput{})
 	pulumi.RegisterOutputType(ImagePipelineImageOptionsOutput{})
@@ -2938,6 +3107,10 @@ func init() {
 	pulumi.RegisterOutputType(ImagePipelineImportImageOptionsDiskDeviceMappingArrayOutput{})
 	pulumi.RegisterOutputType(ImagePipelineImportImageOptionsFeaturesOutput{})
 	pulumi.RegisterOutputType(ImagePipelineImportImageOptionsFeaturesPtrOutput{})
+	pulumi.RegisterOutputType(ImageRetentionPendingOutput{})
+	pulumi.RegisterOutputType(ImageRetentionPendingArrayOutput{})
+	pulumi.RegisterOutputType(ImageRetentionSkippedOutput{})
+	pulumi.RegisterOutputType(ImageRetentionSkippedArrayOutput{})
 	pulumi.RegisterOutputType(ProviderAssumeRoleOutput{})
 	pulumi.RegisterOutputType(ProviderAssumeRolePtrOutput{})
 	pulumi.RegisterOutputType(ProviderAssumeRoleWithOidcOutput{})

@@ -16,6 +16,7 @@ from .get_images import *
 from .image_component import *
 from .image_pipeline import *
 from .image_pipeline_execution import *
+from .image_retention import *
 from .provider import *
 from ._inputs import *
 from . import outputs
@@ -37,7 +38,8 @@ _utilities.register(
   "classes": {
    "alicloud-image-builder:index:ImageComponent": "ImageComponent",
    "alicloud-image-builder:index:ImagePipeline": "ImagePipeline",
-   "alicloud-image-builder:index:ImagePipelineExecution": "ImagePipelineExecution"
+   "alicloud-image-builder:index:ImagePipelineExecution": "ImagePipelineExecution",
+   "alicloud-image-builder:index:ImageRetention": "ImageRetention"
   }
  }
 ]

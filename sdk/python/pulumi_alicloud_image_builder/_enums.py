@@ -20,6 +20,7 @@ __all__ = [
     'OsType',
     'Platform',
     'RepairMode',
+    'RetentionAction',
     'RetentionStrategy',
     'SystemType',
 ]
@@ -169,6 +170,15 @@ class RepairMode(_builtins.str, Enum):
     STANDARD = "Standard"
     ALL = "All"
     CUSTOMIZED = "Customized"
+
+
+@pulumi.type_token("alicloud-image-builder:index:RetentionAction")
+class RetentionAction(_builtins.str, Enum):
+    """
+    The documented values. Any other text is passed on, and checked by the provider.
+    """
+    DELETE = "delete"
+    DEPRECATE = "deprecate"
 
 
 @pulumi.type_token("alicloud-image-builder:index:RetentionStrategy")

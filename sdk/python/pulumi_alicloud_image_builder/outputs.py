@@ -22,6 +22,7 @@ __all__ = [
     'FoundImageComponentParameter',
     'FoundImagePipeline',
     'FoundImagePipelineExecution',
+    'ImageInRegion',
     'ImagePipelineAdvancedOptions',
     'ImagePipelineImageOptions',
     'ImagePipelineImageOptionsImageFeatures',
@@ -29,6 +30,8 @@ __all__ = [
     'ImagePipelineImportImageOptions',
     'ImagePipelineImportImageOptionsDiskDeviceMapping',
     'ImagePipelineImportImageOptionsFeatures',
+    'ImageRetentionPending',
+    'ImageRetentionSkipped',
     'ProviderAssumeRole',
     'ProviderAssumeRoleWithOidc',
     'ProviderEndpoint',
@@ -1015,6 +1018,54 @@ class FoundImagePipelineExecution(dict):
 
 
 @pulumi.output_type
+class ImageInRegion(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "imageId":
+            suggest = "image_id"
+        elif key == "regionId":
+            suggest = "region_id"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in ImageInRegion. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        ImageInRegion.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        ImageInRegion.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 image_id: _builtins.str,
+                 region_id: _builtins.str):
+        """
+        :param _builtins.str image_id: The image's ID (`m-…`).
+        :param _builtins.str region_id: The region.
+        """
+        pulumi.set(__self__, "image_id", image_id)
+        pulumi.set(__self__, "region_id", region_id)
+
+    @_builtins.property
+    @pulumi.getter(name="imageId")
+    def image_id(self) -> _builtins.str:
+        """
+        The image's ID (`m-…`).
+        """
+        return pulumi.get(self, "image_id")
+
+    @_builtins.property
+    @pulumi.getter(name="regionId")
+    def region_id(self) -> _builtins.str:
+        """
+        The region.
+        """
+        return pulumi.get(self, "region_id")
+
+
+@pulumi.output_type
 class ImagePipelineAdvancedOptions(dict):
     @staticmethod
     def __key_warning(key: str):
@@ -1647,6 +1698,127 @@ class ImagePipelineImportImageOptionsFeatures(dict):
         - Source: API, ImportImageOptions.Features.NvmeSupport
         """
         return pulumi.get(self, "nvme_support")
+
+
+@pulumi.output_type
+class ImageRetentionPending(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "imageId":
+            suggest = "image_id"
+        elif key == "regionId":
+            suggest = "region_id"
+        elif key == "snapshotIds":
+            suggest = "snapshot_ids"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in ImageRetentionPending. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        ImageRetentionPending.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        ImageRetentionPending.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 image_id: _builtins.str,
+                 region_id: _builtins.str,
+                 snapshot_ids: Optional[Sequence[_builtins.str]] = None):
+        """
+        :param _builtins.str image_id: The image's ID (`m-…`).
+        :param _builtins.str region_id: The region.
+        :param Sequence[_builtins.str] snapshot_ids: The image is gone, and these of its snapshots are left.
+        """
+        pulumi.set(__self__, "image_id", image_id)
+        pulumi.set(__self__, "region_id", region_id)
+        if snapshot_ids is not None:
+            pulumi.set(__self__, "snapshot_ids", snapshot_ids)
+
+    @_builtins.property
+    @pulumi.getter(name="imageId")
+    def image_id(self) -> _builtins.str:
+        """
+        The image's ID (`m-…`).
+        """
+        return pulumi.get(self, "image_id")
+
+    @_builtins.property
+    @pulumi.getter(name="regionId")
+    def region_id(self) -> _builtins.str:
+        """
+        The region.
+        """
+        return pulumi.get(self, "region_id")
+
+    @_builtins.property
+    @pulumi.getter(name="snapshotIds")
+    def snapshot_ids(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        The image is gone, and these of its snapshots are left.
+        """
+        return pulumi.get(self, "snapshot_ids")
+
+
+@pulumi.output_type
+class ImageRetentionSkipped(dict):
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "imageId":
+            suggest = "image_id"
+        elif key == "regionId":
+            suggest = "region_id"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in ImageRetentionSkipped. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        ImageRetentionSkipped.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        ImageRetentionSkipped.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 image_id: _builtins.str,
+                 reason: _builtins.str,
+                 region_id: _builtins.str):
+        """
+        :param _builtins.str image_id: The image's ID (`m-…`).
+        :param _builtins.str reason: Why it stays, such as `instances use it`.
+        :param _builtins.str region_id: The region.
+        """
+        pulumi.set(__self__, "image_id", image_id)
+        pulumi.set(__self__, "reason", reason)
+        pulumi.set(__self__, "region_id", region_id)
+
+    @_builtins.property
+    @pulumi.getter(name="imageId")
+    def image_id(self) -> _builtins.str:
+        """
+        The image's ID (`m-…`).
+        """
+        return pulumi.get(self, "image_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def reason(self) -> _builtins.str:
+        """
+        Why it stays, such as `instances use it`.
+        """
+        return pulumi.get(self, "reason")
+
+    @_builtins.property
+    @pulumi.getter(name="regionId")
+    def region_id(self) -> _builtins.str:
+        """
+        The region.
+        """
+        return pulumi.get(self, "region_id")
 
 
 @pulumi.output_type

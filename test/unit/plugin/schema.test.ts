@@ -211,6 +211,7 @@ describe.each([
   ["ImagePipeline", resources.imagePipelineSchema, outputs.imagePipelineOutputs],
   ["ImageComponent", resources.imageComponentSchema, outputs.imageComponentOutputs],
   ["ImagePipelineExecution", resources.imagePipelineExecutionSchema, outputs.imagePipelineExecutionOutputs],
+  ["ImageRetention", resources.imageRetentionSchema, outputs.imageRetentionOutputs],
 ])("%s", (name, args, fromService) => {
   const spec = resource(name);
 
@@ -286,4 +287,5 @@ test("a program is told which arguments replace the resource", () => {
     "timeoutMinutes",
     "deleteImageOnDestroy",
   ]);
+  expect(kept("ImageRetention")).toEqual(Object.keys(resource("ImageRetention").inputProperties));
 });

@@ -73,10 +73,30 @@ const execution: Required<plugin.ImagePipelineExecutionArgs> = {
   adopt: "exec-1",
 };
 
+const retention: Required<plugin.ImageRetentionArgs> = {
+  action: "delete",
+  imageFamily: "web",
+  imageNamePrefix: "web_",
+  imageTags: { a: "b" },
+  imagePipelineId: "ip-1",
+  regionId: "cn-hangzhou",
+  regionIds: ["cn-hangzhou", "cn-beijing"],
+  keep: 5,
+  olderThanDays: 30,
+  retainAtLeast: 2,
+  minimumAgeHours: 24,
+  unshare: true,
+  excludeTags: { hold: "yes" },
+  keepImageIds: ["m-1"],
+  triggers: ["m-2"],
+  dryRun: true,
+};
+
 describe.each([
   ["ImagePipeline", plugin.ImagePipeline, FULL],
   ["ImageComponent", plugin.ImageComponent, component],
   ["ImagePipelineExecution", plugin.ImagePipelineExecution, execution],
+  ["ImageRetention", plugin.ImageRetention, retention],
 ] as const)("%s is what the plugin's schema says", (name, type, args) => {
   const spec = schema.resources[token(name)];
   const declare = () => Reflect.construct(type, ["web", args]) as pulumi.CustomResource;
@@ -105,6 +125,7 @@ describe.each([
       ImagePipeline: lifecycles.imagePipeline,
       ImageComponent: lifecycles.imageComponent,
       ImagePipelineExecution: lifecycles.imagePipelineExecution,
+      ImageRetention: lifecycles.imageRetention,
     }[name];
     expect(Object.keys(lifecycle.planned({ ...args })).sort()).toEqual(
       Object.keys(spec?.properties ?? {}).sort(),

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ImageComponent } from "../../../provider/src/program/image-component";
 import { ImagePipeline } from "../../../provider/src/program/image-pipeline";
 import { ImagePipelineExecution } from "../../../provider/src/program/image-pipeline-execution";
+import { ImageRetention } from "../../../provider/src/program/image-retention";
 
 beforeAll(() =>
   pulumi.runtime.setMocks({
@@ -30,6 +31,10 @@ test.each<[string, (name: string) => pulumi.CustomResource]>([
   ["an ImagePipeline", (name) => new ImagePipeline(name, { regionId: "cn-hangzhou", buildContent: "RUN a" })],
   ["an ImageComponent", (name) => new ImageComponent(name, { content: "RUN a" })],
   ["an ImagePipelineExecution", (name) => new ImagePipelineExecution(name, { imagePipelineId: "ip-1" })],
+  [
+    "an ImageRetention",
+    (name) => new ImageRetention(name, { action: "delete", imageFamily: "web", keep: 5 }),
+  ],
 ])(
   "to declare %s costs one stack trace, that of its position in the program, however many properties it has",
   (_, declare) => {

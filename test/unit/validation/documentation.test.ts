@@ -4,10 +4,12 @@ import * as z from "zod";
 import * as component from "../../../provider/src/resources/image-component/normalize";
 import * as pipeline from "../../../provider/src/resources/image-pipeline/normalize";
 import * as execution from "../../../provider/src/resources/image-pipeline-execution/normalize";
+import * as retention from "../../../provider/src/resources/image-retention/normalize";
 import {
   imageComponentSchema,
   imagePipelineExecutionSchema,
   imagePipelineSchema,
+  imageRetentionSchema,
 } from "../../../provider/src/resources/schemas";
 import { argumentDocs, fields, optional } from "../../../provider/src/validation/documentation";
 import { wholeNumber } from "../../../provider/src/validation/schema-types";
@@ -26,6 +28,7 @@ test.each([
   ["ImagePipeline", imagePipelineSchema, pipeline.normalize({})],
   ["ImageComponent", imageComponentSchema, component.normalize({})],
   ["ImagePipelineExecution", imagePipelineExecutionSchema, execution.normalize({})],
+  ["ImageRetention", imageRetentionSchema, retention.normalize({})],
 ])("the defaults in the documentation of %s are those that its state gets", (_, schema, filledIn) => {
   expect(defaultsOf(schema)).toEqual(filledIn);
 });

@@ -4,8 +4,8 @@ import { EcsError, isNotFound } from "../../ecs/transport/errors";
 import { messageOf } from "../../values/printable";
 
 /** API: DeleteImage and ModifyImageSharePermission, error codes. */
-const IN_USE = "ImageUsingByInstance";
-const SHARED = "ImageUseShared";
+export const IN_USE = "ImageUsingByInstance";
+export const SHARED = "ImageUseShared";
 const NO_IMAGE = "InvalidImageId.NotFound";
 
 interface Deletion {
@@ -76,7 +76,12 @@ async function deleteOnly(
 }
 
 /** @returns how many accounts it was shared with: `1 account`. */
-async function stopSharing(ecs: Ecs, regionId: string, imageId: string, refusal: EcsError): Promise<string> {
+export async function stopSharing(
+  ecs: Ecs,
+  regionId: string,
+  imageId: string,
+  refusal: EcsError,
+): Promise<string> {
   const parts = await ecs.images.shares(regionId, imageId).catch((error) => {
     throw new Error(`${messageOf(error)} Image ${imageId} is still shared, so it was not deleted.`);
   });
@@ -113,7 +118,7 @@ const useOf = (regionId: string, imageId: string, { usage }: Image): string =>
 const continued = ({ message, code, outcomeUnknown }: EcsError, more: string): EcsError =>
   new EcsError(`${message} ${more}`, code, outcomeUnknown);
 
-async function refused(call: Promise<void>): Promise<EcsError | undefined> {
+export async function refused(call: Promise<void>): Promise<EcsError | undefined> {
   try {
     await call;
     return undefined;
@@ -123,7 +128,7 @@ async function refused(call: Promise<void>): Promise<EcsError | undefined> {
   }
 }
 
-async function unlessGone(call: Promise<unknown>): Promise<void> {
+export async function unlessGone(call: Promise<unknown>): Promise<void> {
   await call.catch((error) => {
     if (!(error instanceof EcsError) || !isNotFound(error)) throw error;
   });

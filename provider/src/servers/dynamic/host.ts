@@ -31,6 +31,7 @@ const lifecycles = resources(settings, say);
 export const imagePipeline = provider(lifecycles.imagePipeline);
 export const imageComponent = provider(lifecycles.imageComponent);
 export const imagePipelineExecution = provider(lifecycles.imagePipelineExecution);
+export const imageRetention = provider(lifecycles.imageRetention);
 
 /** For resources that `get` reads (dynamic/shell.ts). */
 export const get = {

@@ -9,7 +9,7 @@
  * @param onlyRead whether `get` reads the resource.
  */
 export const shell = (
-  lifecycle: "imagePipeline" | "imageComponent" | "imagePipelineExecution",
+  lifecycle: "imagePipeline" | "imageComponent" | "imagePipelineExecution" | "imageRetention",
   onlyRead = false,
 ): string =>
   `exports.handler=()=>require("pulumi-alicloud-image-builder/host").${onlyRead ? "get." : ""}${lifecycle}`;

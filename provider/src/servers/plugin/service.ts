@@ -10,6 +10,10 @@ import { resources } from "../../resources";
 import { WARNINGS as COMPONENT_WARNINGS } from "../../resources/image-component/warnings";
 import { WARNINGS as PIPELINE_WARNINGS } from "../../resources/image-pipeline/warnings";
 import { IDENTITY } from "../../resources/image-pipeline-execution/normalize";
+import {
+  RULE as RETENTION_RULE,
+  WARNINGS as RETENTION_WARNINGS,
+} from "../../resources/image-retention/warnings";
 import { type Lifecycle, PartialFailure, type Properties } from "../../resources/lifecycle";
 import type { Warning } from "../../validation/warning";
 import { withoutUnset } from "../../values/maps";
@@ -26,6 +30,8 @@ import { annotated, containsSecret, decoded, encoded, isSecretAt, plain, Refused
 interface Resource {
   name: keyof ReturnType<typeof resources>;
   warnings: readonly Warning[];
+  /** What a preview says, if something would run. */
+  notes?: readonly Warning[];
   /** Outputs that can contain a secret of another resource. */
   secretOutputs: readonly string[];
 }
@@ -46,6 +52,12 @@ const RESOURCES: Record<string, Resource> = {
     warnings: [],
     // It contains the pipeline's imageOptions.imageName, and only the program knows whether that is secret.
     secretOutputs: ["imageName"],
+  },
+  ImageRetention: {
+    name: "imageRetention",
+    warnings: RETENTION_WARNINGS,
+    notes: [RETENTION_RULE],
+    secretOutputs: [],
   },
 };
 
@@ -188,13 +200,13 @@ export function pluginService({ version, schema, engine }: Plugin) {
 
     create(request: proto.CreateRequest) {
       const urn = request.getUrn();
-      const { lifecycle, name, secretOutputs } = resourceOf(urn);
+      const { lifecycle, name, secretOutputs, notes } = resourceOf(urn);
       const inputs = propertiesOf(request.getProperties());
       const marked = (outputs: Properties) => encoded(hiding(secretOutputs, annotated(outputs, inputs)));
       const response = new proto.CreateResponse();
       if (request.getPreview()) {
         response.setProperties(marked(lifecycle.planned(plain(inputs))));
-        return response;
+        return preview(urn, inputs, notes, response);
       }
       return engine.onRow(urn, async () => {
         const identity = name === "imagePipelineExecution" ? { [IDENTITY]: urn } : {};
@@ -228,13 +240,13 @@ export function pluginService({ version, schema, engine }: Plugin) {
     update(request: proto.UpdateRequest) {
       const urn = request.getUrn();
       const id = request.getId();
-      const { lifecycle, secretOutputs } = resourceOf(urn);
+      const { lifecycle, secretOutputs, notes } = resourceOf(urn);
       const [olds, news] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
       const marked = (outputs: Properties) => hiding(secretOutputs, annotated(outputs, news));
       const response = new proto.UpdateResponse();
       if (request.getPreview()) {
         response.setProperties(encoded(marked(lifecycle.planned(plain(news), { id, outputs: plain(olds) }))));
-        return response;
+        return preview(urn, news, notes, response);
       }
       return engine.onRow(urn, async () => {
         const { outputs } = await kept(
@@ -280,12 +292,20 @@ export function pluginService({ version, schema, engine }: Plugin) {
   };
 
   async function warn(urn: string, news: Properties, warnings: readonly Warning[]): Promise<void> {
-    for (const { needs, texts } of warnings) {
-      const given = needs.filter((name) => news[name] !== undefined && news[name] !== null);
-      const needed = Object.fromEntries(given.map((name) => [name, news[name]]));
-      if (containsSecret(needed) || containsUnknown(needed)) continue;
-      for (const line of texts(needed)) await engine.warn(urn, line);
-    }
+    for (const line of textsOf(news, warnings)) await engine.warn(urn, line);
+  }
+
+  /** The answer of a preview, with what is to be said of it. */
+  async function preview<Response>(
+    urn: string,
+    news: Properties,
+    notes: readonly Warning[] | undefined,
+    response: Response,
+  ): Promise<Response> {
+    return engine.onRow(urn, async () => {
+      for (const line of textsOf(news, notes ?? [])) engine.say(line);
+      return response;
+    });
   }
 
   const running = new Set<Promise<void>>();
@@ -304,6 +324,14 @@ export function pluginService({ version, schema, engine }: Plugin) {
     methods: Object.fromEntries(answers),
   };
 }
+
+/** The texts about values that are known and not secret. */
+const textsOf = (news: Properties, warnings: readonly Warning[]): string[] =>
+  warnings.flatMap(({ needs, texts }) => {
+    const given = needs.filter((name) => news[name] !== undefined && news[name] !== null);
+    const needed = Object.fromEntries(given.map((name) => [name, news[name]]));
+    return containsSecret(needed) || containsUnknown(needed) ? [] : texts(needed);
+  });
 
 type Method = (request: unknown) => unknown;
 

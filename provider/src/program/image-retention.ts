@@ -1,0 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  type ImageRetentionArgs,
+  type ImageRetentionOutputs,
+  UNSET_IMAGE_RETENTION,
+} from "../arguments/image-retention";
+import { RULE, WARNINGS } from "../resources/image-retention/warnings";
+import { shell } from "../servers/dynamic/shell";
+import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
+import { declaredAt, inform, isOfType, pauseStackTraces, resourceWith, warn } from "./registration";
+import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
+
+export type { ImageRetentionArgs } from "../arguments/image-retention";
+
+const TYPE = dynamicType("ImageRetention");
+
+const WORDING: Wording = {
+  className: "ImageRetention",
+  example: '{ action: "delete", imageFamily: "web", keep: 5 }',
+  provider: PROVIDER,
+  insteadOfImport: "A retention is a rule that only the state contains: declare it.",
+};
+
+/**
+ * Keeps the newest images, or the young ones, and deletes or deprecates the others, in one or more regions.
+ *
+ * @example
+ * new ImageRetention("web-images", {
+ *   action: "delete",
+ *   imageFamily: "web",
+ *   imageNamePrefix: "web_",
+ *   regionIds: ["cn-hangzhou", "cn-beijing"],
+ *   keep: 5,
+ *   triggers: [build.imageId],
+ * });
+ *
+ * It runs when it is created, and again when the rule or a trigger changes. Images that instances use, that are shared,
+ * public or excluded, and those that `triggers` name are never touched (docs/retention.md). Destroying the resource deletes
+ * nothing.
+ */
+export class ImageRetention extends resourceWith<ImageRetentionOutputs>() {
+  /**
+   * @param name the name of the resource in the program, unique among resources of its type.
+   * @param args which images the rule is about, and which of them stay.
+   * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
+   *   `import` is refused.
+   */
+  constructor(name: string, args: ImageRetentionArgs, opts?: pulumi.CustomResourceOptions) {
+    requireDeclaration(ImageRetention, name, args, opts, WORDING);
+    const props = { ...UNSET_IMAGE_RETENTION, ...args, __provider: shell("imageRetention") };
+    const resume = pauseStackTraces(opts);
+    try {
+      super(TYPE, name, props, alsoKnownAs(opts, pluginToken("ImageRetention")));
+    } catch (error) {
+      resume();
+      throw declaredAt(error, ImageRetention);
+    } finally {
+      resume();
+    }
+    warn(this, args, WARNINGS);
+    // A run says what it did.
+    if (pulumi.runtime.isDryRun()) inform(this, args, [RULE]);
+  }
+
+  /** Whether a value is a retention, also one of another copy of this package. */
+  static isInstance(value: unknown): value is ImageRetention {
+    return isOfType(value, TYPE);
+  }
+}
