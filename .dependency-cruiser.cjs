@@ -3,7 +3,9 @@
  * back; nothing runs up.
  */
 const rooms = {
-  "command/": ["resources\\.ts", "resources/", "ecs/", "values/"],
+  "command/": ["trying/", "resources\\.ts", "resources/", "ecs/", "values/"],
+  // Runs a build content in a container: it knows the content, and nothing of the service's API.
+  "trying/": ["validation/", "content/", "values/"],
   "(index|plugin)\\.ts": ["program/", "arguments/"],
   "program/": [
     "servers/dynamic/shell\\.ts",

@@ -1,12 +1,17 @@
 import { messageOf } from "../values/printable";
 import { orphansCommand } from "./orphans-command";
 import { print } from "./print";
+import { tryCommand } from "./try-command";
 
 /** The commands by their names, each with a line for the list of commands. */
 const COMMANDS: Record<string, { run(args: string[]): Promise<number>; line: string }> = {
   orphans: {
     run: orphansCommand,
     line: "lists the pipelines, components, builds and images in your account that no state contains",
+  },
+  try: {
+    run: tryCommand,
+    line: "runs a build content in a local container, before it costs an instance",
   },
 };
 

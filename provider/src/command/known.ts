@@ -1,6 +1,7 @@
 import { isRegionId, NO_REGION_ID } from "../ecs/settings/region";
 import { isMap } from "../values/maps";
 import { PACKAGE } from "../values/package";
+import { resourcesOf, type StateResource } from "./stack-export";
 
 /** The types of this package, as the dynamic provider and the plugin write them into a state. */
 const OWN = ["ImagePipeline", "ImageComponent", "ImagePipelineExecution"].flatMap((name) => [
@@ -20,17 +21,6 @@ const BRIDGED = [
 
 /** What counts in a state. The IDs of these resources are those of the service. */
 const TYPES = [...OWN, ...BRIDGED];
-
-/** The parts of a resource in a state that are read. All of them come from outside. */
-interface StateResource {
-  urn?: unknown;
-  type?: unknown;
-  id?: unknown;
-  /** The URN of its provider, followed by `::` and the ID of the provider. */
-  provider?: unknown;
-  inputs?: Record<string, unknown> | null;
-  outputs?: Record<string, unknown> | null;
-}
 
 /** What the state of a stack holds. */
 export interface Known {
@@ -90,17 +80,6 @@ function regionOf(resource: StateResource, all: StateResource[]) {
 function nameOf({ urn }: StateResource): string {
   const name = String(urn).split("::").at(-1) ?? "";
   return /^[\x21-\x7e]{1,100}$/.test(name) ? `resource ${name}` : "a resource";
-}
-
-function resourcesOf(exported: string, from: string): StateResource[] {
-  try {
-    const { deployment } = JSON.parse(exported) as { deployment?: { resources?: unknown } };
-    const resources = deployment?.resources ?? [];
-    if (deployment && Array.isArray(resources) && resources.every(isMap)) return resources;
-  } catch {
-    // Reported below, without the text.
-  }
-  throw new Error(`${from}: this is not a stack export. Use the output of \`pulumi stack export\`.`);
 }
 
 /** A region from outside becomes part of a host name, so it is checked before anything is sent. */

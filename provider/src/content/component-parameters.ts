@@ -11,8 +11,12 @@ import { fits } from "./yaml-actions";
 const declaredIn = (content: string): ComponentParameter[] | undefined =>
   isYaml(content) ? parametersOf(content) : [];
 
-/** The names that are given but not declared, and those that are missing. */
-export function parameterNameFaults(content: string, given: readonly string[]): string[] {
+/**
+ * The names that are given but not declared, and those that are missing.
+ *
+ * @param place where the parameters are given, for the remedy.
+ */
+export function parameterNameFaults(content: string, given: readonly string[], place = "params"): string[] {
   const declared = declaredIn(content);
   if (!declared) return [];
   const names = declared.map(({ name }) => name);
@@ -22,18 +26,23 @@ export function parameterNameFaults(content: string, given: readonly string[]): 
   return [
     ...unknown.map(
       (name) =>
-        `${name} is not a parameter of the component; ${known}. Correct the name, or remove it from params.`,
+        `${name} is not a parameter of the component; ${known}. Correct the name, or remove it from ${place}.`,
     ),
     ...missing.map(
       ({ name, type }) =>
-        `${name} is missing: the component declares it without a default. Add it to params, with a value of the type ${type}.`,
+        `${name} is missing: the component declares it without a default. Add it to ${place}, with a value of the type ${type}.`,
     ),
   ];
 }
 
 /** A value that cannot be of the declared type. */
-export function parameterValueFault(content: string, name: string, value: unknown): string | undefined {
+export function parameterValueFault(
+  content: string,
+  name: string,
+  value: unknown,
+  place = "params",
+): string | undefined {
   const type = declaredIn(content)?.find((parameter) => parameter.name === name)?.type;
   if (typeof type !== "string" || fits(type, value)) return undefined;
-  return `the value of ${name} is not a ${type}, which is its type in the component. Correct the value in params.`;
+  return `the value of ${name} is not a ${type}, which is its type in the component. Correct the value in ${place}.`;
 }

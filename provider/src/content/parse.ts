@@ -16,6 +16,8 @@ export interface Instruction {
   /** The first and the last line it stands on, counted from 1. */
   line: number;
   lastLine: number;
+  /** The last line of the command itself: the lines after it, up to `lastLine`, are those of its heredocs. */
+  commandEnd: number;
   /** It has a heredoc. */
   heredoc: boolean;
   /** A blank other than a space or a tab stands before or after the keyword. */
@@ -50,6 +52,7 @@ export function parseInstructions(content: string): Instruction[] {
       keyword: word.toUpperCase(),
       rest: rest.trim(),
       line,
+      commandEnd: last + 1,
       lastLine: at + 1,
       heredoc: ends.length > 0,
       oddBlank: /[^ \t]/.test(before + after),

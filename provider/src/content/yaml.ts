@@ -22,34 +22,10 @@ export interface YamlFindings {
 /** @param systemType the component's system, where it is known. */
 export function examineYaml(given: string, systemType?: unknown): YamlFindings {
   const content = normalContent(given);
-  // Loaded here and not above: only the YAML form needs the parser.
-  const yaml = require("yaml") as typeof import("yaml");
-  if (isTooDeep(content)) {
-    const faults = [`is YAML that is nested more than ${MAX_DEPTH} levels deep. Take levels out.`];
-    return { faults, warnings: [] };
-  }
-  const lines = new yaml.LineCounter();
-  const document = parsed(content, lines);
-  const [error] = document.errors;
-  if (error) {
-    const { line } = lines.linePos(error.pos[0]);
-    return {
-      faults: [`is not valid YAML (${error.code}, line ${line}). Correct it.`],
-      warnings: [],
-    };
-  }
-  yaml.visit(document, {
-    Map: (_, node) => (isReference(node, yaml) ? new yaml.Scalar(textOf(node, content)) : undefined),
-  });
-  const root = plain(document);
-  if (root === BAD_ALIAS)
-    return {
-      faults: ["is not valid YAML (an alias without its anchor, or too many of them). Correct it."],
-      warnings: [],
-    };
-  if (!isMap(root)) return { faults: ["must be a mapping with Tasks, in the YAML form."], warnings: [] };
-  const { Parameters, Tasks } = root as YamlContent;
-  const places = placesIn(document, lines, yaml);
+  const read = readYaml(content);
+  if ("fault" in read) return { faults: [read.fault], warnings: [] };
+  const { root, places } = read;
+  const { Parameters, Tasks } = root;
   const parameters = parameterFindings(Parameters, places.parameters);
   const tasks = taskFindings(Tasks, systemType, places.tasks);
   return {
@@ -60,6 +36,59 @@ export function examineYaml(given: string, systemType?: unknown): YamlFindings {
       ...referenceWarnings(content, names(Parameters), tasks.outputs, places.tasks),
     ],
   };
+}
+
+/** A task, as far as it can be read. */
+export interface Task {
+  name: string;
+  action: string;
+  properties: Record<string, unknown>;
+  /** Where it begins, counted from 1. */
+  line: number;
+}
+
+/** The tasks of a content in which `examineYaml` finds no fault, and the defaults of its parameters, as texts. */
+export function tasksOf(given: string): { tasks: Task[]; defaults: Map<string, string> } {
+  const read = readYaml(normalContent(given));
+  if ("fault" in read) return { tasks: [], defaults: new Map() };
+  const { Parameters, Tasks } = read.root;
+  const defaults = Object.entries(isMap(Parameters) ? Parameters : {}).flatMap(([name, value]) => {
+    const byDefault = isMap(value) ? value["DefaultValue"] : undefined;
+    return byDefault === undefined || byDefault === null ? [] : [[name, String(byDefault)] as const];
+  });
+  const tasks = (Array.isArray(Tasks) ? Tasks : []).map((task: unknown, index): Task => {
+    const { Name: name, Action: action, Properties: properties } = isMap(task) ? task : {};
+    return {
+      name: String(name),
+      action: String(action),
+      properties: isMap(properties) ? properties : {},
+      line: read.places.tasks[index] ?? 1,
+    };
+  });
+  return { tasks, defaults: new Map(defaults) };
+}
+
+/** A content that is a mapping; or why it is none, as the predicate of a sentence. */
+function readYaml(content: string): { root: YamlContent; places: Places } | { fault: string } {
+  // Loaded here and not above: only the YAML form needs the parser.
+  const yaml = require("yaml") as typeof import("yaml");
+  if (isTooDeep(content))
+    return { fault: `is YAML that is nested more than ${MAX_DEPTH} levels deep. Take levels out.` };
+  const lines = new yaml.LineCounter();
+  const document = parsed(content, lines);
+  const [error] = document.errors;
+  if (error) {
+    const { line } = lines.linePos(error.pos[0]);
+    return { fault: `is not valid YAML (${error.code}, line ${line}). Correct it.` };
+  }
+  yaml.visit(document, {
+    Map: (_, node) => (isReference(node, yaml) ? new yaml.Scalar(textOf(node, content)) : undefined),
+  });
+  const root = plain(document);
+  if (root === BAD_ALIAS)
+    return { fault: "is not valid YAML (an alias without its anchor, or too many of them). Correct it." };
+  if (!isMap(root)) return { fault: "must be a mapping with Tasks, in the YAML form." };
+  return { root, places: placesIn(document, lines, yaml) };
 }
 
 /** The lines on which the parameters and the tasks begin, counted from 1; undefined where that is not known. */
