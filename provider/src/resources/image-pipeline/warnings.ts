@@ -23,6 +23,7 @@ export const WARNINGS: Warning[] = [
   { needs: ["buildContent", "testContent", "internetMaxBandwidthOut"], texts: downloadWarnings },
   { needs: ["repairMode", "repairItems"], texts: repairWarnings },
   { needs: ["baseImageType", "baseImage"], texts: unusedBaseImage },
+  { needs: ["buildContent", "baseImageType", "baseImage"], texts: baseImageWarnings },
   { needs: ["baseImageType", "importImageOptions"], texts: importWarnings },
   { needs: ["imageSecurityOptions"], texts: securityWarnings },
   { needs: ["advancedOptions"], texts: imageNameWarnings },
@@ -141,6 +142,40 @@ function unusedBaseImage({ baseImageType, baseImage }: Args): string[] {
   return [
     "baseImage: is not used with baseImageType OSS; the image comes from importImageOptions. Remove it.",
   ];
+}
+
+/** A public image has its release date in its ID; all other IDs begin with m- (docs/service.md, Images and image families). */
+const IMAGE_ID = /^m-|\d{8}/;
+/** As above, but nothing that a family could be called: 20 characters is what IDs have. */
+const SURELY_IMAGE_ID = /^m-[a-z0-9]{20}$|_\d{8}\.vhd$/;
+const PUBLIC_FAMILY = /^acs:/;
+
+/** A family's name where an ID belongs, and the reverse: the service refuses both only when it looks for the image. */
+function baseImageWarnings({ buildContent, baseImageType, baseImage }: Args): string[] {
+  const inContent =
+    typeof buildContent === "string" && !isTooLong(buildContent) ? baseImageIn(buildContent) : undefined;
+  const base = inContent ?? { baseImageType, baseImage };
+  if (typeof base.baseImage !== "string" || base.baseImage === "") return [];
+  const [type, image] = inContent
+    ? ["buildContent: FROM names", "the word after it"]
+    : ["baseImageType: is", "baseImage"];
+  const write = (name: string) => (inContent ? `Write FROM ${name}:…` : `Set baseImageType to ${name}`);
+  if (base.baseImageType === "IMAGE" && PUBLIC_FAMILY.test(base.baseImage)) {
+    return [
+      `${type} IMAGE, which takes an image ID, but ${image} has the form of an image family of Alibaba Cloud (acs:…). ${write("IMAGE_FAMILY")}.`,
+    ];
+  }
+  if (base.baseImageType === "IMAGE" && !IMAGE_ID.test(base.baseImage)) {
+    return [
+      `${type} IMAGE, which takes an image ID, but ${image} does not have the form of one (m-…, or a public image with its release date, like aliyun_3_x64_20G_alibase_20240528.vhd). ${write("IMAGE_FAMILY")} if it is the name of an image family.`,
+    ];
+  }
+  if (base.baseImageType === "IMAGE_FAMILY" && SURELY_IMAGE_ID.test(base.baseImage)) {
+    return [
+      `${type} IMAGE_FAMILY, which takes the name of an image family, but ${image} has the form of an image ID. ${write("IMAGE")}.`,
+    ];
+  }
+  return [];
 }
 
 /** docs/service.md, Conditions between parameters. */
