@@ -1,25 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ImagePipeline } from "pulumi-alicloud-image-builder";
+import { getImageFromFamilyOutput, ImagePipeline } from "pulumi-alicloud-image-builder";
 
-// Every night: `pulumi up --yes --config night=$(date +%F)`. The pipeline does not change, and a new image is built, with
-// what the base image's family and the package mirrors have by then.
-const night = new pulumi.Config().get("night") ?? "first";
+// Runs every night (github-actions.yml), and builds when there is a reason: Alibaba Cloud has published a newer base image,
+// the pipeline has changed, or a week has passed, for the updates of the package mirrors.
+const imageFamily = "acs:ubuntu_22_04_x64";
+
+// A preview looks it up too, so it says when this is the reason.
+const base = getImageFromFamilyOutput({ imageFamily });
+// The workflow sets it: `pulumi config set week "$(date -u +%G-W%V)"`.
+const week = new pulumi.Config().get("week") ?? "first";
 
 const web = new ImagePipeline("web", {
   name: "nightly-web",
-  // The newest image of a family, whichever that is when the build starts.
+  // The newest image of the family when a build starts. The pipeline itself does not change with it.
   baseImageType: "IMAGE_FAMILY",
-  baseImage: "acs:ubuntu_22_04_x64",
+  baseImage: imageFamily,
   buildContent:
     "RUN apt-get update && apt-get upgrade -y && apt-get install -y nginx && systemctl enable nginx",
-  // Instances that boot from the family `nightly-web` get the image of the last night, without knowing its ID.
+  // Instances that boot from the family `nightly-web` get the image of the last build, without knowing its ID.
   imageOptions: { imageName: "nightly-web", imageFamily: "nightly-web" },
 });
 
 const image = web.execute("web-image", {
   // Any values: when one of them changes, a new image is built.
-  triggers: [night],
-  // When the new image is there, that of the night before is deleted, and its snapshots, which are billed. Leave this out
+  triggers: [base.imageId, week],
+  // When the new image is there, that of the build before is deleted, and its snapshots, which are billed. Leave this out
   // to keep them all.
   deleteImageOnDestroy: true,
   timeoutMinutes: 120,
@@ -27,4 +32,5 @@ const image = web.execute("web-image", {
 
 export const imagePipelineId = web.imagePipelineId;
 export const imageId = image.imageId;
+export const baseImageId = base.imageId;
 export const builtAt = image.createTime;

@@ -8,6 +8,7 @@ import { chosenCli } from "../support/cli";
 import { temporaryFolder } from "../support/folder";
 import type { Project } from "../support/project";
 import { root } from "../support/root";
+import { AT_ONCE } from "./building";
 import { stage } from "./stage";
 
 jest.setTimeout(300_000);
@@ -24,22 +25,31 @@ interface Step {
   with?: Record<string, string>;
 }
 
-const workflow: { defaults: { run: { shell: string } }; jobs: { deploy: { steps: Step[] } } } = parse(
-  readFileSync(join(root, "examples/ci/github-actions.yml"), "utf8"),
-);
-const { steps } = workflow.jobs.deploy;
+interface Workflow {
+  on: Record<string, unknown>;
+  defaults: { run: { shell: string } };
+  env: Record<string, string>;
+  jobs: Record<string, { steps: Step[] }>;
+}
+
+const workflowOf = (example: string): Workflow =>
+  parse(readFileSync(join(root, "examples", example, "github-actions.yml"), "utf8"));
+const stepsOf = ({ jobs }: Workflow): Step[] => Object.values(jobs).flatMap((job) => job.steps);
+
+const ci = workflowOf("ci");
+const nightly = workflowOf("nightly");
 
 /** The commands of a step, as they stand in the workflow that users copy. */
-function commandOf(step: string): string {
-  const command = steps.find(({ name }) => name === step)?.run;
+function commandOf(step: string, workflow: Workflow): string {
+  const command = stepsOf(workflow).find(({ name }) => name === step)?.run;
   if (!command?.startsWith("pulumi ")) throw new Error(`the workflow has no step ${step} that runs pulumi`);
   return command;
 }
 
 /** What version control holds of the example: no state, no home, nothing that a run left behind. */
-function checkout(of: Project, config: Record<string, string>): string {
+function checkout(of: Project, config: Record<string, string>, example = "quickstart"): string {
   const folder = temporaryFolder();
-  cpSync(join(root, "examples/quickstart"), folder, {
+  cpSync(join(root, "examples", example), folder, {
     recursive: true,
     filter: (source) => !/^(node_modules|Pulumi\..+\.yaml)$/.test(basename(source)),
   });
@@ -47,7 +57,8 @@ function checkout(of: Project, config: Record<string, string>): string {
   const settings = Object.entries(config).map(
     ([key, value]) => `  image-builder-quickstart:${key}: ${value}\n`,
   );
-  writeFileSync(join(folder, "Pulumi.test.yaml"), `config:\n${settings.join("")}`, { flag: "a" });
+  if (settings.length > 0)
+    writeFileSync(join(folder, "Pulumi.test.yaml"), `config:\n${settings.join("")}`, { flag: "a" });
   // As npm ci leaves it.
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   return folder;
@@ -80,16 +91,16 @@ function jobEnvironment({ env }: Project): NodeJS.ProcessEnv {
 }
 
 /** As GitHub runs a step whose shell is `bash`. */
-async function attemptStep(step: string, cwd: string, env: NodeJS.ProcessEnv) {
-  const args = ["--noprofile", "--norc", "-eo", "pipefail", "-c", commandOf(step)];
+async function attemptStep(step: string, cwd: string, env: NodeJS.ProcessEnv, workflow = ci) {
+  const args = ["--noprofile", "--norc", "-eo", "pipefail", "-c", commandOf(step, workflow)];
   const child = spawn("bash", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { code: await ended, log: stdout + stderr };
 }
 
-async function runStep(step: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const { code, log } = await attemptStep(step, cwd, env);
+async function runStep(step: string, cwd: string, env: NodeJS.ProcessEnv, workflow = ci): Promise<string> {
+  const { code, log } = await attemptStep(step, cwd, env, workflow);
   if (code !== 0) throw new Error(`${step} ended with ${code}:\n${log}`);
   return log;
 }
@@ -130,13 +141,66 @@ test("a preview that is refused fails its step, and says why in the job's log an
   expect(code).toBeGreaterThan(0);
   expect(log).toContain(reason);
   expect(readFileSync(join(folder, "preview.txt"), "utf8")).toContain(reason);
+});
 
+test.each([
+  ["ci", ci],
+  ["nightly", nightly],
+])("the workflow of examples/%s keeps what both commands print, also of a run that failed", (_, workflow) => {
   expect(workflow.defaults.run.shell).toBe("bash");
+  const steps = stepsOf(workflow);
   const upload = steps.at(-1);
   expect(upload).toMatchObject({ uses: expect.stringContaining("upload-artifact"), if: "always()" });
   const written = steps.flatMap(({ run }) => /\| tee (\S+)/.exec(run ?? "")?.[1] ?? []);
   expect(written).toEqual(["preview.txt", "up.txt"]);
   expect(upload?.with?.["path"]?.trim().split("\n")).toEqual(written);
+});
+
+test("the nightly workflow has the variables and the credentials of the other, and a schedule", () => {
+  expect(nightly.env).toEqual(ci.env);
+  const token = (workflow: Workflow) => stepsOf(workflow).find(({ name }) => name === "OIDC token")?.run;
+  expect(token(nightly)).toEqual(token(ci));
+  expect(nightly.on["schedule"]).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) }]);
+});
+
+test("the nightly workflow builds when the base image is newer or the week is over, says why, and keeps one image", async () => {
+  await simulator().reset();
+  await simulator().settings({ stateSeconds: AT_ONCE });
+  const owner = await project({ program: { example: "nightly" } });
+  const commands = temporaryFolder();
+  const env = jobEnvironment(owner);
+  /** A night in a checkout of its own, in a week. */
+  const night = async (week: string, ...steps: string[]) => {
+    writeFileSync(join(commands, "date"), `#!/bin/sh\n[ "$*" = "-u +%G-W%V" ] && echo ${week}\n`, {
+      mode: 0o755,
+    });
+    const folder = checkout(owner, {}, "nightly");
+    let log = "";
+    for (const step of ["Week", ...steps])
+      log += await runStep(step, folder, { ...env, PATH: `${commands}:${env["PATH"]}` }, nightly);
+    return log;
+  };
+  const imageIds = async () => (await simulator().state()).images.map(({ id }) => id);
+  const own = async () => (await imageIds()).filter((id) => id.startsWith("m-"));
+
+  await night("2026-W47", "Up");
+  const [first] = await own();
+  expect(first).toMatch(/^m-/);
+  const newer = "ubuntu_22_04_x64_20G_alibase_20261120.vhd";
+  const base = { regionId: "cn-hangzhou", owner: "system", imageId: newer } as const;
+  await simulator().makeImages({ ...base, imageFamily: "acs:ubuntu_22_04_x64" });
+  const because = await night("2026-W47", "Preview", "Up");
+  expect(because).toMatch(
+    /~ triggers *: \[\s*~ \[0\]: "ubuntu_22_04_x64_20G_alibase_20240926.vhd" => "ubuntu_22_04_x64_20G_alibase_20261120.vhd"/,
+  );
+  expect(because).toContain("1 to replace");
+  const [second, ...others] = await own();
+  expect(others).toEqual([]);
+  expect(second).not.toBe(first);
+
+  const { pipelines, snapshots } = await simulator().state();
+  expect([pipelines.length, snapshots.length]).toEqual([1, 1]);
+  expect(await night("2026-W48", "Preview")).toMatch(/~ \[1\]: "2026-W47" => "2026-W48"/);
 });
 
 test("the RAM policy has every action that the provider calls, and no other", () => {

@@ -134,20 +134,6 @@ describe("with waitForCompletion: false", () => {
   });
 });
 
-test("another trigger starts a new build, and deleteImageOnDestroy deletes the old image", async () => {
-  await simulated(GOES_ON);
-  const stack = await project({ program: { example: "nightly" } });
-  await stack.up();
-  const { imageId: first, imagePipelineId } = await stack.outputs();
-  expect(await imageIds()).toEqual([first]);
-  await stack.setConfig("night", "2026-11-24");
-  await stack.up();
-  const { imageId: second, ...same } = await stack.outputs();
-  expect(second).not.toBe(first);
-  expect(same).toMatchObject({ imagePipelineId });
-  expect(await imageIds()).toEqual([second]);
-});
-
 describe("a build that outlasts timeoutMinutes", () => {
   test("is an error that says that the build continues, and it stays in the state", async () => {
     const { stdout, stderr } = await slow.timedOut;

@@ -334,6 +334,11 @@ export interface GetImageComponentsResult {
   names: string[];
   /** The components, newest first. */
   components: FoundImageComponent[];
+  /**
+   * The component with the highest version, which a pattern like `1.*.*` stands for; unset if there is none,
+   * or if the components have more than one name.
+   */
+  latestId?: string | undefined;
 }
 
 /** The arguments of `getImageFromFamily`. */

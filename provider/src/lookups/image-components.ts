@@ -38,5 +38,22 @@ export async function findImageComponents(
     ids: components.map(({ imageComponentId }) => imageComponentId),
     names: components.map(({ imageComponentName }) => imageComponentName),
     components,
+    latestId: latestOf(components)?.imageComponentId,
   };
+}
+
+/** By version, not by time: 1.0.9 can be made after 1.1.0. Versions of different names say nothing of each other. */
+function latestOf(components: FoundImageComponent[]): FoundImageComponent | undefined {
+  if (new Set(components.map((component) => component.imageComponentName)).size > 1) return undefined;
+  return components.reduce<FoundImageComponent | undefined>(
+    (best, component) =>
+      best && compareVersions(best.componentVersion, component.componentVersion) >= 0 ? best : component,
+    undefined,
+  );
+}
+
+function compareVersions(one = "", other = ""): number {
+  const [a, b] = [one, other].map((version) => version.split(".").map(Number));
+  const at = [0, 1, 2].find((part) => (a?.[part] || 0) !== (b?.[part] || 0));
+  return at === undefined ? 0 : (a?.[at] || 0) - (b?.[at] || 0);
 }

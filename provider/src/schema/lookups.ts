@@ -193,6 +193,9 @@ export const getImageComponentsResult = fields({
   ids: ids("components"),
   names: names("components"),
   components: required(z.array(foundImageComponent), { text: "The components, newest first." }),
+  latestId: optional(z.string(), {
+    text: "The component with the highest version, which a pattern like `1.*.*` stands for; unset if there is none, or if the components have more than one name.",
+  }),
 });
 
 export const getImagePipelineExecutionsResult = fields({

@@ -52,6 +52,8 @@ type GetImageComponentsResult struct {
 	Components []FoundImageComponent `pulumi:"components"`
 	// The IDs, newest first, in the order of `components`.
 	Ids []string `pulumi:"ids"`
+	// The component with the highest version, which a pattern like `1.*.*` stands for; unset if there is none, or if the components have more than one name.
+	LatestId *string `pulumi:"latestId"`
 	// The names, in the order of `components`.
 	Names []string `pulumi:"names"`
 }
@@ -116,6 +118,11 @@ func (o GetImageComponentsResultOutput) Components() FoundImageComponentArrayOut
 // The IDs, newest first, in the order of `components`.
 func (o GetImageComponentsResultOutput) Ids() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v GetImageComponentsResult) []string { return v.Ids }).(pulumi.StringArrayOutput)
+}
+
+// The component with the highest version, which a pattern like `1.*.*` stands for; unset if there is none, or if the components have more than one name.
+func (o GetImageComponentsResultOutput) LatestId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetImageComponentsResult) *string { return v.LatestId }).(pulumi.StringPtrOutput)
 }
 
 // The names, in the order of `components`.

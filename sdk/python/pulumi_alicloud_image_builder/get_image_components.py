@@ -25,13 +25,16 @@ __all__ = [
 
 @pulumi.output_type
 class GetImageComponentsResult:
-    def __init__(__self__, components=None, ids=None, names=None):
+    def __init__(__self__, components=None, ids=None, latest_id=None, names=None):
         if components and not isinstance(components, list):
             raise TypeError("Expected argument 'components' to be a list")
         pulumi.set(__self__, "components", components)
         if ids and not isinstance(ids, list):
             raise TypeError("Expected argument 'ids' to be a list")
         pulumi.set(__self__, "ids", ids)
+        if latest_id and not isinstance(latest_id, str):
+            raise TypeError("Expected argument 'latest_id' to be a str")
+        pulumi.set(__self__, "latest_id", latest_id)
         if names and not isinstance(names, list):
             raise TypeError("Expected argument 'names' to be a list")
         pulumi.set(__self__, "names", names)
@@ -53,6 +56,14 @@ class GetImageComponentsResult:
         return pulumi.get(self, "ids")
 
     @_builtins.property
+    @pulumi.getter(name="latestId")
+    def latest_id(self) -> Optional[_builtins.str]:
+        """
+        The component with the highest version, which a pattern like `1.*.*` stands for; unset if there is none, or if the components have more than one name.
+        """
+        return pulumi.get(self, "latest_id")
+
+    @_builtins.property
     @pulumi.getter
     def names(self) -> Sequence[_builtins.str]:
         """
@@ -69,6 +80,7 @@ class AwaitableGetImageComponentsResult(GetImageComponentsResult):
         return GetImageComponentsResult(
             components=self.components,
             ids=self.ids,
+            latest_id=self.latest_id,
             names=self.names)
 
 
@@ -117,6 +129,7 @@ def get_image_components(component_type: Optional[_builtins.str] = None,
     return AwaitableGetImageComponentsResult(
         components=pulumi.get(__ret__, 'components'),
         ids=pulumi.get(__ret__, 'ids'),
+        latest_id=pulumi.get(__ret__, 'latest_id'),
         names=pulumi.get(__ret__, 'names'))
 def get_image_components_output(component_type: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                                 component_version: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
@@ -162,4 +175,5 @@ def get_image_components_output(component_type: Optional[pulumi.Input[Optional[_
     return __ret__.apply(lambda __response__: GetImageComponentsResult(
         components=pulumi.get(__response__, 'components'),
         ids=pulumi.get(__response__, 'ids'),
+        latest_id=pulumi.get(__response__, 'latest_id'),
         names=pulumi.get(__response__, 'names')))

@@ -188,6 +188,20 @@ describe("getImageComponents", () => {
     });
   });
 
+  test("the one with the highest version, which is not always the newest", async () => {
+    const made: (string | undefined)[] = [];
+    for (const version of ["1.2.0", "1.10.0", "2.0.0", "1.9.9"]) {
+      made.push(await component("base", { componentVersion: version }));
+    }
+    const other = await component("other", { componentVersion: "9.0.0" });
+    const latest = async (args: object) => (await getImageComponents(args)).latestId;
+    expect(await latest({ imageComponentName: "base" })).toBe(made[2]);
+    expect(await latest({ imageComponentName: "base", componentVersion: "1.*.*" })).toBe(made[1]);
+    expect(await latest({ ids: [other] })).toBe(other);
+    expect(await latest({})).toBeUndefined();
+    expect(await latest({ imageComponentName: "none" })).toBeUndefined();
+  });
+
   test("a version without a name is refused, since the service would ignore it", async () => {
     expect((await errorOf(getImageComponents({ componentVersion: "1.*.*" }))).message).toBe(
       "getImageComponents: componentVersion requires imageComponentName, because the service would ignore it otherwise. Set imageComponentName.",
