@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { endLeftOvers } from "../support/cli";
 import { consoleOf } from "../support/console";
 import { front } from "../support/front";
+import { listOrphans } from "../support/orphans";
 import { makeProject, type Project } from "../support/project";
 import { emptyAttributes, removeEmptyAttributes } from "./support/file-backend";
 import {
@@ -13,7 +14,6 @@ import {
   type RememberingSimulator,
   startRememberingSimulator,
 } from "./support/fleet";
-import { listOrphans } from "./support/orphans";
 import { type Result, record } from "./support/record";
 import { numberFrom, randomFrom, seedOf } from "./support/seed";
 

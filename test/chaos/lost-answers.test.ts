@@ -1,4 +1,5 @@
 import { front } from "../support/front";
+import { listOrphans } from "../support/orphans";
 import { makeProject, type Project } from "../support/project";
 import {
   fleet,
@@ -10,7 +11,6 @@ import {
   type RememberingSimulator,
   startRememberingSimulator,
 } from "./support/fleet";
-import { listOrphans } from "./support/orphans";
 import { type Result, record } from "./support/record";
 
 jest.setTimeout(240_000);

@@ -1,4 +1,5 @@
 import { front } from "../support/front";
+import { listOrphans } from "../support/orphans";
 import type { Project } from "../support/project";
 import { AT_ONCE } from "./building";
 import { createComponentOutside, createOutside, startBuild } from "./outside";
@@ -145,6 +146,8 @@ describe("adopt", () => {
     const { images, executions } = await simulator().state();
     expect(await stack.outputs()).toEqual({ imageId: images[0]?.id });
     expect([changesSince(), executions.length]).toEqual([[], 1]);
+    // A real state, on either front, in which the command finds all that it knows.
+    expect(await listOrphans(stack, "--json")).toEqual({ code: 0, stdout: "[]\n", stderr: "" });
 
     stack.write(
       "index.ts",

@@ -1,4 +1,4 @@
-import { listOrphans } from "../chaos/support/orphans";
+import { listOrphans } from "../support/orphans";
 import { type ExportedResource, makeProject, type Project } from "../support/project";
 import { ANSWERS, type HostileAnswer, saysOf } from "./answers";
 import type { Lane } from "./endpoint";

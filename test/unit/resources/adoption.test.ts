@@ -1,3 +1,4 @@
+import type { ImageComponentArguments } from "../../../provider/src/arguments/image-component";
 import { Ecs } from "../../../provider/src/ecs/api/ecs";
 import { stackSettings } from "../../../provider/src/ecs/settings/settings";
 import type { EcsClient } from "../../../provider/src/ecs/transport/client";
@@ -199,19 +200,30 @@ describe.each(["pipeline", "component", "execution"] as const)("an existing %s",
 describe("an existing component", () => {
   test("differs in whatever is declared, and in nothing else", async () => {
     const { id } = await outside("component");
-    const { lifecycle } = run("component");
-    const declaration = {
+    // Without an argument, the compiler refuses this.
+    const others: Required<Omit<ImageComponentArguments, "adopt" | "regionId">> = {
       content: "RUN secret",
       imageComponentName: "other",
       componentType: "Test",
       componentVersion: "1.3.0",
       description: "words",
-      adopt: id,
+      resourceGroupId: "rg-other",
+      systemType: "Windows",
+      tags: { a: "secret" },
     };
-    expect((await errorOf(lifecycle.create(checked("component", declaration)))).message).toContain(
-      "Different: imageComponentName; componentType; componentVersion; content; description. Declare it",
+    const refused = async (declaration: Properties) =>
+      (
+        await errorOf(run("component").lifecycle.create(checked("component", { ...declaration, adopt: id })))
+      ).message
+        .split("Different: ")[1]
+        ?.split(". Declare")[0];
+    for (const [name, value] of Object.entries(others)) {
+      expect(await refused({ content: "RUN a", [name]: value })).toBe(name);
+    }
+    expect((await refused(others))?.split("; ").sort()).toEqual(Object.keys(others).sort());
+    const { outputs } = await run("component").lifecycle.create(
+      checked("component", { content: "RUN a", adopt: id }),
     );
-    const { outputs } = await lifecycle.create(checked("component", { content: "RUN a", adopt: id }));
     expect(outputs).toMatchObject({ imageComponentName: "hardening", componentVersion: "1.2.0" });
   });
 

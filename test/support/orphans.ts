@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import type { Project } from "../../support/project";
-import { root } from "../../support/root";
+import type { Project } from "./project";
+import { root } from "./root";
 
 export interface Listed {
   code: number | null;
