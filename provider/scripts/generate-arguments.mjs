@@ -154,7 +154,7 @@ function members(all, suffix, optional, open = true) {
 
 /** @returns {string} */
 function typeText(
-  /** @type {Shape} */ { kind, values, orNumber, element, fields, name },
+  /** @type {Shape} */ { kind, values, orNumber, element, ofLists, fields, name },
   /** @type {"Args" | ""} */ suffix,
   /** @type {boolean} */ open,
 ) {
@@ -180,7 +180,7 @@ function typeText(
     const listed = values.map((value) => JSON.stringify(value)).join(" | ");
     return input(open ? `${listed} | (string & {})` : listed);
   }
-  if (kind === "map") return input(`Record<string, ${input("string")}>`);
+  if (kind === "map") return input(`Record<string, ${input(ofLists ? "string[]" : "string")}>`);
   if (kind === "any") return input("unknown");
   // A number that may stand for a text is stored as the text.
   return input(orNumber && suffix === "Args" ? "string | number" : kind);

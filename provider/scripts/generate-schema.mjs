@@ -164,7 +164,7 @@ function properties(all) {
 }
 
 /** @param {Shape} shape @returns {Json} */
-function typeOf({ kind, enumeration, element, fields, name }) {
+function typeOf({ kind, enumeration, element, ofLists, fields, name }) {
   if (element) return { type: "array", items: typeOf(element) };
   if (fields && name !== undefined) {
     if (!objects.has(token(name))) {
@@ -177,7 +177,10 @@ function typeOf({ kind, enumeration, element, fields, name }) {
   if (enumeration !== undefined) {
     return { oneOf: [{ type: "string" }, { type: "string", $ref: `#/types/${token(enumeration)}` }] };
   }
-  if (kind === "map") return { type: "object", additionalProperties: { type: "string" } };
+  if (kind === "map") {
+    const text = { type: "string" };
+    return { type: "object", additionalProperties: ofLists ? { type: "array", items: text } : text };
+  }
   if (kind === "any") return { $ref: "pulumi.json#/Any" };
   return { type: kind === "number" ? "integer" : kind };
 }

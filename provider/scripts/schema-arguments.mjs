@@ -12,11 +12,12 @@ const source = join(dirname(fileURLToPath(import.meta.url)), "../src");
  * string has `values` and the name of its `enumeration`.
  *
  * @typedef {object} Shape
- * @property {"string" | "number" | "boolean" | "any" | "map" | "list" | "object"} kind a map is one of strings
+ * @property {"string" | "number" | "boolean" | "any" | "map" | "list" | "object"} kind a map is one of strings, or of lists of strings
  * @property {string[]} [values]
  * @property {string} [enumeration]
  * @property {string} [name]
  * @property {boolean} [orNumber] a number stands for the string of its digits
+ * @property {boolean} [ofLists] each value of the map is a list
  * @property {Shape} [element]
  * @property {Argument[]} [fields]
  */
@@ -111,6 +112,7 @@ function shapeOf(schema, path, name) {
       break;
     case "record":
       if (typesOf([def.keyType, def.valueType]) === "string,string") return { kind: "map" };
+      if (typesOf([def.keyType, def.valueType]) === "string,array") return { kind: "map", ofLists: true };
       break;
     case "array":
       return {

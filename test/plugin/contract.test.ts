@@ -1,3 +1,4 @@
+import { deleteImage } from "../e2e/outside";
 import { consoleOf } from "../support/console";
 import type { Properties } from "../support/dynamic-host";
 import { errorOf } from "../support/error";
@@ -243,13 +244,18 @@ describe.each(FRONTS)("%s keeps what every front promises", (_, start) => {
   });
 
   describe("a build", () => {
+    const inRegions = async () =>
+      Object.fromEntries((await simulator.state()).images.map(({ id, regionId }) => [regionId, id]));
+
     test("is waited for until there is an image, and a trigger builds again", async () => {
       await simulator.settings({ stateSeconds: AT_ONCE });
       const build = front("ImagePipelineExecution");
       const { id: imagePipelineId } = await made(pipeline, web());
       const { id, inputs, outputs } = await made(build, { imagePipelineId });
-      const [image] = (await simulator.state()).images;
-      expect(outputs).toMatchObject({ executionId: id, status: "SUCCESS", imageId: image?.id });
+      const ids = await inRegions();
+      expect(Object.keys(ids).sort()).toEqual(["cn-beijing", "cn-hangzhou", "cn-shanghai"]);
+      const imageId = ids["cn-hangzhou"];
+      expect(outputs).toMatchObject({ executionId: id, status: "SUCCESS", imageId, imageIds: ids });
       expect(outputs["imageName"]).toMatch(/^web/);
       expect(await build.read(id, outputs)).toMatchObject({ outputs });
       expect(await build.diff(id, outputs, inputs)).toEqual({ changes: false, replaces: [] });
@@ -258,6 +264,35 @@ describe.each(FRONTS)("%s keeps what every front promises", (_, start) => {
         replaces: ["triggers"],
       });
       await build.delete(id, outputs);
+    });
+
+    test("of which a copy was deleted is built again if that is declared, and leaves nothing when it is deleted", async () => {
+      await simulator.settings({ stateSeconds: AT_ONCE });
+      const build = front("ImagePipelineExecution");
+      const { id: imagePipelineId } = await made(pipeline, web());
+      const { id, inputs, outputs } = await made(build, { imagePipelineId, deleteImageOnDestroy: true });
+      const copy = (await inRegions())["cn-beijing"] ?? "";
+      await deleteImage(simulator, copy, "cn-beijing");
+      const found = (await build.read(id, outputs))?.outputs ?? {};
+      expect(found).toMatchObject({ missingImageRegionIds: ["cn-beijing"], imageIds: await inRegions() });
+      // The first diff is that of a refresh.
+      expect(await build.diff(id, found, inputs)).toEqual({ changes: true, replaces: [] });
+      expect(await build.diff(id, found, inputs)).toEqual({ changes: false, replaces: [] });
+      const { inputs: news } = await build.check({ ...inputs, rebuildWhenImageGone: true });
+      const { replaces } = await build.diff(id, found, news);
+      expect(replaces).toEqual(["missingImageRegionIds"]);
+      await build.delete(id, found);
+      const { images, snapshots } = await simulator.state();
+      expect([images, snapshots]).toEqual([[], []]);
+    });
+
+    test("whose tests fail is kept with its image", async () => {
+      await simulator.settings({ stateSeconds: AT_ONCE, failures: [{ at: "TESTING" }] });
+      const { id: imagePipelineId } = await made(pipeline, web({ testContent: "RUN a" }));
+      const failure = await failureOf(made(front("ImagePipelineExecution"), { imagePipelineId }));
+      const imageIds = await inRegions();
+      expect(failure.message).toContain(`The image ${imageIds["cn-hangzhou"]} exists, but its tests failed.`);
+      expect(failure.kept).toMatchObject({ outputs: { status: "TEST_FAILED", imageIds } });
     });
 
     test("that fails is an error with the words of the service, and keeps nothing", async () => {

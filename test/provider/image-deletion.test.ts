@@ -47,7 +47,7 @@ test("an image that instances use is kept with its build, and deleted by the nex
   const { message, details } = await failureOf(host.delete(id, properties));
   expect(message).toContain("DeleteImage in cn-hangzhou: ImageUsingByInstance (HTTP 403, request ID ");
   expect(message).toContain(`\`aliyun ecs DescribeInstances --RegionId cn-hangzhou --ImageId ${imageId}\``);
-  expect(message).toMatch(/Nothing was deleted: run this again when no instance uses the image\.$/);
+  expect(message).toMatch(/It was not deleted: run this again when no instance uses the image\.$/);
   expect(details).toBeUndefined();
   expect(await images()).toEqual([imageId]);
   await simulator.setImageUsage(imageId, "none");

@@ -27,21 +27,28 @@ export interface ImagePipelineExecutionArgs {
    */
   waitForCompletion?: Input<boolean> | undefined;
   /**
-   * How long to wait for the image, including the wait for another build of the same pipeline. After that
-   * time the build continues, and the next `pulumi up` continues to wait for it.
+   * How long to wait for the image and its copies in other regions, including the wait for another build of
+   * the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for
+   * it.
    * - Limits: whole number from 1 to 1440 minutes
    * - Default: 180 minutes
    */
   timeoutMinutes?: Input<number> | undefined;
   /**
-   * Whether to delete the built image and its snapshots with this resource, also when a new build replaces
-   * it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The
-   * image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its
-   * sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image
-   * stays.
+   * Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots
+   * with this resource, also when a new build replaces it, and also if the tests of the build failed. If the
+   * build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of
+   * that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With
+   * `false`, the images stay.
    * - Default: `false`
    */
   deleteImageOnDestroy?: Input<boolean> | undefined;
+  /**
+   * Whether to build again if a refresh found that the image, or its copy in another region, was deleted.
+   * With `false`, there is a warning. A deprecated image is not deleted.
+   * - Default: `false`
+   */
+  rebuildWhenImageGone?: Input<boolean> | undefined;
   /**
    * Tags of the execution. A change starts a new build.
    * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not
@@ -84,21 +91,28 @@ export interface ImagePipelineExecutionArgumentOutputs {
    */
   readonly waitForCompletion: Output<boolean>;
   /**
-   * How long to wait for the image, including the wait for another build of the same pipeline. After that
-   * time the build continues, and the next `pulumi up` continues to wait for it.
+   * How long to wait for the image and its copies in other regions, including the wait for another build of
+   * the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for
+   * it.
    * - Limits: whole number from 1 to 1440 minutes
    * - Default: 180 minutes
    */
   readonly timeoutMinutes: Output<number>;
   /**
-   * Whether to delete the built image and its snapshots with this resource, also when a new build replaces
-   * it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The
-   * image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its
-   * sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image
-   * stays.
+   * Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots
+   * with this resource, also when a new build replaces it, and also if the tests of the build failed. If the
+   * build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of
+   * that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With
+   * `false`, the images stay.
    * - Default: `false`
    */
   readonly deleteImageOnDestroy: Output<boolean>;
+  /**
+   * Whether to build again if a refresh found that the image, or its copy in another region, was deleted.
+   * With `false`, there is a warning. A deprecated image is not deleted.
+   * - Default: `false`
+   */
+  readonly rebuildWhenImageGone: Output<boolean>;
   /**
    * Tags of the execution. A change starts a new build.
    * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not
@@ -128,8 +142,23 @@ export interface ImagePipelineExecutionServiceOutputs {
    * refresh that found the image deleted.
    */
   readonly imageId: Output<string | undefined>;
-  /** The snapshots of the image. */
+  /**
+   * The image's ID in each region: the pipeline's own, and those of `toRegionIds`. It is complete after
+   * `pulumi up` has waited for the build; after `PARTITION_SUCCESS`, regions without a usable copy are
+   * missing. It is unset until there is an image, and in a state of an earlier release until a refresh.
+   */
+  readonly imageIds: Output<Record<string, string> | undefined>;
+  /** The snapshots of the image in the pipeline's region. */
   readonly snapshotIds: Output<string[] | undefined>;
+  /** The snapshots of the copies, by region. It is unset without copies. */
+  readonly copySnapshotIds: Output<Record<string, string[]> | undefined>;
+  /** The regions in which a refresh found the image deleted. It is unset if there are none. */
+  readonly missingImageRegionIds: Output<string[] | undefined>;
+  /**
+   * The regions whose copy was not available yet. The next `pulumi up` continues to wait for it. It is unset
+   * if there are none.
+   */
+  readonly pendingImageRegionIds: Output<string[] | undefined>;
   /**
    * The full name of the image. It is a secret, because it contains the pipeline's `imageOptions.imageName`,
    * which may be secret.
@@ -174,21 +203,28 @@ export interface ImagePipelineExecutionArguments {
    */
   waitForCompletion?: boolean | undefined;
   /**
-   * How long to wait for the image, including the wait for another build of the same pipeline. After that
-   * time the build continues, and the next `pulumi up` continues to wait for it.
+   * How long to wait for the image and its copies in other regions, including the wait for another build of
+   * the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for
+   * it.
    * - Limits: whole number from 1 to 1440 minutes
    * - Default: 180 minutes
    */
   timeoutMinutes?: number | undefined;
   /**
-   * Whether to delete the built image and its snapshots with this resource, also when a new build replaces
-   * it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The
-   * image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its
-   * sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image
-   * stays.
+   * Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots
+   * with this resource, also when a new build replaces it, and also if the tests of the build failed. If the
+   * build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of
+   * that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With
+   * `false`, the images stay.
    * - Default: `false`
    */
   deleteImageOnDestroy?: boolean | undefined;
+  /**
+   * Whether to build again if a refresh found that the image, or its copy in another region, was deleted.
+   * With `false`, there is a warning. A deprecated image is not deleted.
+   * - Default: `false`
+   */
+  rebuildWhenImageGone?: boolean | undefined;
   /**
    * Tags of the execution. A change starts a new build.
    * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not
@@ -216,11 +252,16 @@ export const UNSET_IMAGE_PIPELINE_EXECUTION: {
   waitForCompletion: undefined,
   timeoutMinutes: undefined,
   deleteImageOnDestroy: undefined,
+  rebuildWhenImageGone: undefined,
   tags: undefined,
   adopt: undefined,
   status: undefined,
   imageId: undefined,
+  imageIds: undefined,
   snapshotIds: undefined,
+  copySnapshotIds: undefined,
+  missingImageRegionIds: undefined,
+  pendingImageRegionIds: undefined,
   imageName: undefined,
   createTime: undefined,
   message: undefined,

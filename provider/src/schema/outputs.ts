@@ -74,7 +74,21 @@ export const imagePipelineExecutionOutputs = fields({
   imageId: optional(z.string(), {
     text: "The built image (`m-…`), in the pipeline's region. It is set after `pulumi up` has waited for the build, which is the default. It is unset with `waitForCompletion` `false` until there is an image, and after a refresh that found the image deleted.",
   }),
-  snapshotIds: optional(z.array(z.string()), { text: "The snapshots of the image." }),
+  imageIds: optional(z.record(z.string(), z.string()), {
+    text: "The image's ID in each region: the pipeline's own, and those of `toRegionIds`. It is complete after `pulumi up` has waited for the build; after `PARTITION_SUCCESS`, regions without a usable copy are missing. It is unset until there is an image, and in a state of an earlier release until a refresh.",
+  }),
+  snapshotIds: optional(z.array(z.string()), {
+    text: "The snapshots of the image in the pipeline's region.",
+  }),
+  copySnapshotIds: optional(z.record(z.string(), z.array(z.string())), {
+    text: "The snapshots of the copies, by region. It is unset without copies.",
+  }),
+  missingImageRegionIds: optional(z.array(z.string()), {
+    text: "The regions in which a refresh found the image deleted. It is unset if there are none.",
+  }),
+  pendingImageRegionIds: optional(z.array(z.string()), {
+    text: "The regions whose copy was not available yet. The next `pulumi up` continues to wait for it. It is unset if there are none.",
+  }),
   imageName: optional(z.string(), {
     text: "The full name of the image. It is a secret, because it contains the pipeline's `imageOptions.imageName`, which may be secret.",
   }),

@@ -20,15 +20,19 @@ type ImagePipelineExecution struct {
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
 	// ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
 	Adopt pulumi.StringPtrOutput `pulumi:"adopt"`
+	// The snapshots of the copies, by region. It is unset without copies.
+	CopySnapshotIds pulumi.StringArrayMapOutput `pulumi:"copySnapshotIds"`
 	// The start time of the build, in UTC.
 	CreateTime pulumi.StringOutput `pulumi:"createTime"`
-	// Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
+	// Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots with this resource, also when a new build replaces it, and also if the tests of the build failed. If the build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With `false`, the images stay.
 	// - Default: `false`
 	DeleteImageOnDestroy pulumi.BoolOutput `pulumi:"deleteImageOnDestroy"`
 	// The execution's ID (`exec-…`).
 	ExecutionId pulumi.StringOutput `pulumi:"executionId"`
 	// The built image (`m-…`), in the pipeline's region. It is set after `pulumi up` has waited for the build, which is the default. It is unset with `waitForCompletion` `false` until there is an image, and after a refresh that found the image deleted.
 	ImageId pulumi.StringPtrOutput `pulumi:"imageId"`
+	// The image's ID in each region: the pipeline's own, and those of `toRegionIds`. It is complete after `pulumi up` has waited for the build; after `PARTITION_SUCCESS`, regions without a usable copy are missing. It is unset until there is an image, and in a state of an earlier release until a refresh.
+	ImageIds pulumi.StringMapOutput `pulumi:"imageIds"`
 	// The full name of the image. It is a secret, because it contains the pipeline's `imageOptions.imageName`, which may be secret.
 	ImageName pulumi.StringPtrOutput `pulumi:"imageName"`
 	// The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
@@ -36,13 +40,20 @@ type ImagePipelineExecution struct {
 	ImagePipelineId pulumi.StringOutput `pulumi:"imagePipelineId"`
 	// The message of the service about the build, if there is one.
 	Message pulumi.StringPtrOutput `pulumi:"message"`
+	// The regions in which a refresh found the image deleted. It is unset if there are none.
+	MissingImageRegionIds pulumi.StringArrayOutput `pulumi:"missingImageRegionIds"`
+	// The regions whose copy was not available yet. The next `pulumi up` continues to wait for it. It is unset if there are none.
+	PendingImageRegionIds pulumi.StringArrayOutput `pulumi:"pendingImageRegionIds"`
+	// Whether to build again if a refresh found that the image, or its copy in another region, was deleted. With `false`, there is a warning. A deprecated image is not deleted.
+	// - Default: `false`
+	RebuildWhenImageGone pulumi.BoolOutput `pulumi:"rebuildWhenImageGone"`
 	// Region of the pipeline. The state stores the resolved region.
 	// - Default: the region of the configuration or the environment
 	// - Source: API, RegionId
 	RegionId pulumi.StringOutput `pulumi:"regionId"`
 	// The request ID of the call that started the build, for support tickets; unset if it was adopted.
 	RequestId pulumi.StringPtrOutput `pulumi:"requestId"`
-	// The snapshots of the image.
+	// The snapshots of the image in the pipeline's region.
 	SnapshotIds pulumi.StringArrayOutput `pulumi:"snapshotIds"`
 	// `SUCCESS` once there is an image; see the API for the others.
 	Status pulumi.StringOutput `pulumi:"status"`
@@ -50,7 +61,7 @@ type ImagePipelineExecution struct {
 	// - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not contain `http://` or `https://`
 	// - Source: API, Tag.N
 	Tags pulumi.StringMapOutput `pulumi:"tags"`
-	// How long to wait for the image, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
+	// How long to wait for the image and its copies in other regions, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
 	// - Limits: whole number from 1 to 1440 minutes
 	// - Default: 180 minutes
 	TimeoutMinutes pulumi.IntOutput `pulumi:"timeoutMinutes"`
@@ -120,12 +131,15 @@ func (ImagePipelineExecutionState) ElementType() reflect.Type {
 type imagePipelineExecutionArgs struct {
 	// ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
 	Adopt *string `pulumi:"adopt"`
-	// Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
+	// Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots with this resource, also when a new build replaces it, and also if the tests of the build failed. If the build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With `false`, the images stay.
 	// - Default: `false`
 	DeleteImageOnDestroy *bool `pulumi:"deleteImageOnDestroy"`
 	// The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
 	// - Source: API, ImagePipelineId
 	ImagePipelineId string `pulumi:"imagePipelineId"`
+	// Whether to build again if a refresh found that the image, or its copy in another region, was deleted. With `false`, there is a warning. A deprecated image is not deleted.
+	// - Default: `false`
+	RebuildWhenImageGone *bool `pulumi:"rebuildWhenImageGone"`
 	// Region of the pipeline. The state stores the resolved region.
 	// - Default: the region of the configuration or the environment
 	// - Source: API, RegionId
@@ -134,7 +148,7 @@ type imagePipelineExecutionArgs struct {
 	// - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not contain `http://` or `https://`
 	// - Source: API, Tag.N
 	Tags map[string]string `pulumi:"tags"`
-	// How long to wait for the image, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
+	// How long to wait for the image and its copies in other regions, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
 	// - Limits: whole number from 1 to 1440 minutes
 	// - Default: 180 minutes
 	TimeoutMinutes *int `pulumi:"timeoutMinutes"`
@@ -149,12 +163,15 @@ type imagePipelineExecutionArgs struct {
 type ImagePipelineExecutionArgs struct {
 	// ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
 	Adopt pulumi.StringPtrInput
-	// Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
+	// Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots with this resource, also when a new build replaces it, and also if the tests of the build failed. If the build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With `false`, the images stay.
 	// - Default: `false`
 	DeleteImageOnDestroy pulumi.BoolPtrInput
 	// The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
 	// - Source: API, ImagePipelineId
 	ImagePipelineId pulumi.StringInput
+	// Whether to build again if a refresh found that the image, or its copy in another region, was deleted. With `false`, there is a warning. A deprecated image is not deleted.
+	// - Default: `false`
+	RebuildWhenImageGone pulumi.BoolPtrInput
 	// Region of the pipeline. The state stores the resolved region.
 	// - Default: the region of the configuration or the environment
 	// - Source: API, RegionId
@@ -163,7 +180,7 @@ type ImagePipelineExecutionArgs struct {
 	// - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not contain `http://` or `https://`
 	// - Source: API, Tag.N
 	Tags pulumi.StringMapInput
-	// How long to wait for the image, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
+	// How long to wait for the image and its copies in other regions, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
 	// - Limits: whole number from 1 to 1440 minutes
 	// - Default: 180 minutes
 	TimeoutMinutes pulumi.IntPtrInput
@@ -221,12 +238,17 @@ func (o ImagePipelineExecutionOutput) Adopt() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringPtrOutput { return v.Adopt }).(pulumi.StringPtrOutput)
 }
 
+// The snapshots of the copies, by region. It is unset without copies.
+func (o ImagePipelineExecutionOutput) CopySnapshotIds() pulumi.StringArrayMapOutput {
+	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringArrayMapOutput { return v.CopySnapshotIds }).(pulumi.StringArrayMapOutput)
+}
+
 // The start time of the build, in UTC.
 func (o ImagePipelineExecutionOutput) CreateTime() pulumi.StringOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringOutput { return v.CreateTime }).(pulumi.StringOutput)
 }
 
-// Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
+// Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots with this resource, also when a new build replaces it, and also if the tests of the build failed. If the build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With `false`, the images stay.
 // - Default: `false`
 func (o ImagePipelineExecutionOutput) DeleteImageOnDestroy() pulumi.BoolOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.BoolOutput { return v.DeleteImageOnDestroy }).(pulumi.BoolOutput)
@@ -240,6 +262,11 @@ func (o ImagePipelineExecutionOutput) ExecutionId() pulumi.StringOutput {
 // The built image (`m-…`), in the pipeline's region. It is set after `pulumi up` has waited for the build, which is the default. It is unset with `waitForCompletion` `false` until there is an image, and after a refresh that found the image deleted.
 func (o ImagePipelineExecutionOutput) ImageId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringPtrOutput { return v.ImageId }).(pulumi.StringPtrOutput)
+}
+
+// The image's ID in each region: the pipeline's own, and those of `toRegionIds`. It is complete after `pulumi up` has waited for the build; after `PARTITION_SUCCESS`, regions without a usable copy are missing. It is unset until there is an image, and in a state of an earlier release until a refresh.
+func (o ImagePipelineExecutionOutput) ImageIds() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringMapOutput { return v.ImageIds }).(pulumi.StringMapOutput)
 }
 
 // The full name of the image. It is a secret, because it contains the pipeline's `imageOptions.imageName`, which may be secret.
@@ -258,6 +285,22 @@ func (o ImagePipelineExecutionOutput) Message() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringPtrOutput { return v.Message }).(pulumi.StringPtrOutput)
 }
 
+// The regions in which a refresh found the image deleted. It is unset if there are none.
+func (o ImagePipelineExecutionOutput) MissingImageRegionIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringArrayOutput { return v.MissingImageRegionIds }).(pulumi.StringArrayOutput)
+}
+
+// The regions whose copy was not available yet. The next `pulumi up` continues to wait for it. It is unset if there are none.
+func (o ImagePipelineExecutionOutput) PendingImageRegionIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringArrayOutput { return v.PendingImageRegionIds }).(pulumi.StringArrayOutput)
+}
+
+// Whether to build again if a refresh found that the image, or its copy in another region, was deleted. With `false`, there is a warning. A deprecated image is not deleted.
+// - Default: `false`
+func (o ImagePipelineExecutionOutput) RebuildWhenImageGone() pulumi.BoolOutput {
+	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.BoolOutput { return v.RebuildWhenImageGone }).(pulumi.BoolOutput)
+}
+
 // Region of the pipeline. The state stores the resolved region.
 // - Default: the region of the configuration or the environment
 // - Source: API, RegionId
@@ -270,7 +313,7 @@ func (o ImagePipelineExecutionOutput) RequestId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringPtrOutput { return v.RequestId }).(pulumi.StringPtrOutput)
 }
 
-// The snapshots of the image.
+// The snapshots of the image in the pipeline's region.
 func (o ImagePipelineExecutionOutput) SnapshotIds() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringArrayOutput { return v.SnapshotIds }).(pulumi.StringArrayOutput)
 }
@@ -287,7 +330,7 @@ func (o ImagePipelineExecutionOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *ImagePipelineExecution) pulumi.StringMapOutput { return v.Tags }).(pulumi.StringMapOutput)
 }
 
-// How long to wait for the image, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
+// How long to wait for the image and its copies in other regions, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
 // - Limits: whole number from 1 to 1440 minutes
 // - Default: 180 minutes
 func (o ImagePipelineExecutionOutput) TimeoutMinutes() pulumi.IntOutput {

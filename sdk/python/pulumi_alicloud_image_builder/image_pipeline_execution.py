@@ -22,6 +22,7 @@ class ImagePipelineExecutionArgs:
                  image_pipeline_id: pulumi.Input[_builtins.str],
                  adopt: Optional[pulumi.Input[_builtins.str]] = None,
                  delete_image_on_destroy: Optional[pulumi.Input[_builtins.bool]] = None,
+                 rebuild_when_image_gone: Optional[pulumi.Input[_builtins.bool]] = None,
                  region_id: Optional[pulumi.Input[_builtins.str]] = None,
                  tags: Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
                  timeout_minutes: Optional[pulumi.Input[_builtins.int]] = None,
@@ -33,7 +34,9 @@ class ImagePipelineExecutionArgs:
         :param pulumi.Input[_builtins.str] image_pipeline_id: The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
                - Source: API, ImagePipelineId
         :param pulumi.Input[_builtins.str] adopt: ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
-        :param pulumi.Input[_builtins.bool] delete_image_on_destroy: Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
+        :param pulumi.Input[_builtins.bool] delete_image_on_destroy: Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots with this resource, also when a new build replaces it, and also if the tests of the build failed. If the build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With `false`, the images stay.
+               - Default: `false`
+        :param pulumi.Input[_builtins.bool] rebuild_when_image_gone: Whether to build again if a refresh found that the image, or its copy in another region, was deleted. With `false`, there is a warning. A deprecated image is not deleted.
                - Default: `false`
         :param pulumi.Input[_builtins.str] region_id: Region of the pipeline. The state stores the resolved region.
                - Default: the region of the configuration or the environment
@@ -41,7 +44,7 @@ class ImagePipelineExecutionArgs:
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the execution. A change starts a new build.
                - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not contain `http://` or `https://`
                - Source: API, Tag.N
-        :param pulumi.Input[_builtins.int] timeout_minutes: How long to wait for the image, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
+        :param pulumi.Input[_builtins.int] timeout_minutes: How long to wait for the image and its copies in other regions, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
                - Limits: whole number from 1 to 1440 minutes
                - Default: 180 minutes
         :param pulumi.Input[Sequence[Any]] triggers: Any values, such as a date, a commit or the version of a component. A new build starts if one of them changes, as with `triggers` of the `command` provider.
@@ -53,6 +56,8 @@ class ImagePipelineExecutionArgs:
             pulumi.set(__self__, "adopt", adopt)
         if delete_image_on_destroy is not None:
             pulumi.set(__self__, "delete_image_on_destroy", delete_image_on_destroy)
+        if rebuild_when_image_gone is not None:
+            pulumi.set(__self__, "rebuild_when_image_gone", rebuild_when_image_gone)
         if region_id is not None:
             pulumi.set(__self__, "region_id", region_id)
         if tags is not None:
@@ -93,7 +98,7 @@ class ImagePipelineExecutionArgs:
     @pulumi.getter(name="deleteImageOnDestroy")
     def delete_image_on_destroy(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
+        Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots with this resource, also when a new build replaces it, and also if the tests of the build failed. If the build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With `false`, the images stay.
         - Default: `false`
         """
         return pulumi.get(self, "delete_image_on_destroy")
@@ -101,6 +106,19 @@ class ImagePipelineExecutionArgs:
     @delete_image_on_destroy.setter
     def delete_image_on_destroy(self, value: Optional[pulumi.Input[_builtins.bool]]):
         pulumi.set(self, "delete_image_on_destroy", value)
+
+    @_builtins.property
+    @pulumi.getter(name="rebuildWhenImageGone")
+    def rebuild_when_image_gone(self) -> Optional[pulumi.Input[_builtins.bool]]:
+        """
+        Whether to build again if a refresh found that the image, or its copy in another region, was deleted. With `false`, there is a warning. A deprecated image is not deleted.
+        - Default: `false`
+        """
+        return pulumi.get(self, "rebuild_when_image_gone")
+
+    @rebuild_when_image_gone.setter
+    def rebuild_when_image_gone(self, value: Optional[pulumi.Input[_builtins.bool]]):
+        pulumi.set(self, "rebuild_when_image_gone", value)
 
     @_builtins.property
     @pulumi.getter(name="regionId")
@@ -134,7 +152,7 @@ class ImagePipelineExecutionArgs:
     @pulumi.getter(name="timeoutMinutes")
     def timeout_minutes(self) -> Optional[pulumi.Input[_builtins.int]]:
         """
-        How long to wait for the image, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
+        How long to wait for the image and its copies in other regions, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
         - Limits: whole number from 1 to 1440 minutes
         - Default: 180 minutes
         """
@@ -208,6 +226,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
                  adopt: Optional[pulumi.Input[_builtins.str]] = None,
                  delete_image_on_destroy: Optional[pulumi.Input[_builtins.bool]] = None,
                  image_pipeline_id: Optional[pulumi.Input[_builtins.str]] = None,
+                 rebuild_when_image_gone: Optional[pulumi.Input[_builtins.bool]] = None,
                  region_id: Optional[pulumi.Input[_builtins.str]] = None,
                  tags: Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
                  timeout_minutes: Optional[pulumi.Input[_builtins.int]] = None,
@@ -221,17 +240,19 @@ class ImagePipelineExecution(pulumi.CustomResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] adopt: ID of an existing execution to adopt instead of starting a build. It must be of the declared pipeline, and have the tags if they are declared. A running build is waited for; one that failed, or whose image was deleted, is refused, and nothing is changed. Remove this argument afterwards, which is not a change: while it is set, a change that needs a new build fails.
-        :param pulumi.Input[_builtins.bool] delete_image_on_destroy: Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
+        :param pulumi.Input[_builtins.bool] delete_image_on_destroy: Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots with this resource, also when a new build replaces it, and also if the tests of the build failed. If the build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With `false`, the images stay.
                - Default: `false`
         :param pulumi.Input[_builtins.str] image_pipeline_id: The pipeline to build. A new build starts if the ID changes, also because the pipeline was replaced.
                - Source: API, ImagePipelineId
+        :param pulumi.Input[_builtins.bool] rebuild_when_image_gone: Whether to build again if a refresh found that the image, or its copy in another region, was deleted. With `false`, there is a warning. A deprecated image is not deleted.
+               - Default: `false`
         :param pulumi.Input[_builtins.str] region_id: Region of the pipeline. The state stores the resolved region.
                - Default: the region of the configuration or the environment
                - Source: API, RegionId
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the execution. A change starts a new build.
                - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not contain `http://` or `https://`
                - Source: API, Tag.N
-        :param pulumi.Input[_builtins.int] timeout_minutes: How long to wait for the image, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
+        :param pulumi.Input[_builtins.int] timeout_minutes: How long to wait for the image and its copies in other regions, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
                - Limits: whole number from 1 to 1440 minutes
                - Default: 180 minutes
         :param pulumi.Input[Sequence[Any]] triggers: Any values, such as a date, a commit or the version of a component. A new build starts if one of them changes, as with `triggers` of the `command` provider.
@@ -266,6 +287,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
                  adopt: Optional[pulumi.Input[_builtins.str]] = None,
                  delete_image_on_destroy: Optional[pulumi.Input[_builtins.bool]] = None,
                  image_pipeline_id: Optional[pulumi.Input[_builtins.str]] = None,
+                 rebuild_when_image_gone: Optional[pulumi.Input[_builtins.bool]] = None,
                  region_id: Optional[pulumi.Input[_builtins.str]] = None,
                  tags: Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
                  timeout_minutes: Optional[pulumi.Input[_builtins.int]] = None,
@@ -285,17 +307,22 @@ class ImagePipelineExecution(pulumi.CustomResource):
             if image_pipeline_id is None and not opts.urn:
                 raise TypeError("Missing required property 'image_pipeline_id'")
             __props__.__dict__["image_pipeline_id"] = image_pipeline_id
+            __props__.__dict__["rebuild_when_image_gone"] = rebuild_when_image_gone
             __props__.__dict__["region_id"] = region_id
             __props__.__dict__["tags"] = tags
             __props__.__dict__["timeout_minutes"] = timeout_minutes
             __props__.__dict__["triggers"] = triggers
             __props__.__dict__["wait_for_completion"] = wait_for_completion
             __props__.__dict__["account_id"] = None
+            __props__.__dict__["copy_snapshot_ids"] = None
             __props__.__dict__["create_time"] = None
             __props__.__dict__["execution_id"] = None
             __props__.__dict__["image_id"] = None
+            __props__.__dict__["image_ids"] = None
             __props__.__dict__["image_name"] = None
             __props__.__dict__["message"] = None
+            __props__.__dict__["missing_image_region_ids"] = None
+            __props__.__dict__["pending_image_region_ids"] = None
             __props__.__dict__["request_id"] = None
             __props__.__dict__["snapshot_ids"] = None
             __props__.__dict__["status"] = None
@@ -330,13 +357,18 @@ class ImagePipelineExecution(pulumi.CustomResource):
         __props__.__dict__["region_id"] = region_id
         __props__.__dict__["account_id"] = None
         __props__.__dict__["adopt"] = None
+        __props__.__dict__["copy_snapshot_ids"] = None
         __props__.__dict__["create_time"] = None
         __props__.__dict__["delete_image_on_destroy"] = None
         __props__.__dict__["execution_id"] = None
         __props__.__dict__["image_id"] = None
+        __props__.__dict__["image_ids"] = None
         __props__.__dict__["image_name"] = None
         __props__.__dict__["image_pipeline_id"] = None
         __props__.__dict__["message"] = None
+        __props__.__dict__["missing_image_region_ids"] = None
+        __props__.__dict__["pending_image_region_ids"] = None
+        __props__.__dict__["rebuild_when_image_gone"] = None
         __props__.__dict__["request_id"] = None
         __props__.__dict__["snapshot_ids"] = None
         __props__.__dict__["status"] = None
@@ -363,6 +395,14 @@ class ImagePipelineExecution(pulumi.CustomResource):
         return pulumi.get(self, "adopt")
 
     @_builtins.property
+    @pulumi.getter(name="copySnapshotIds")
+    def copy_snapshot_ids(self) -> pulumi.Output[Optional[Mapping[str, Sequence[_builtins.str]]]]:
+        """
+        The snapshots of the copies, by region. It is unset without copies.
+        """
+        return pulumi.get(self, "copy_snapshot_ids")
+
+    @_builtins.property
     @pulumi.getter(name="createTime")
     def create_time(self) -> pulumi.Output[_builtins.str]:
         """
@@ -374,7 +414,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
     @pulumi.getter(name="deleteImageOnDestroy")
     def delete_image_on_destroy(self) -> pulumi.Output[_builtins.bool]:
         """
-        Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.
+        Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots with this resource, also when a new build replaces it, and also if the tests of the build failed. If the build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With `false`, the images stay.
         - Default: `false`
         """
         return pulumi.get(self, "delete_image_on_destroy")
@@ -394,6 +434,14 @@ class ImagePipelineExecution(pulumi.CustomResource):
         The built image (`m-…`), in the pipeline's region. It is set after `pulumi up` has waited for the build, which is the default. It is unset with `waitForCompletion` `false` until there is an image, and after a refresh that found the image deleted.
         """
         return pulumi.get(self, "image_id")
+
+    @_builtins.property
+    @pulumi.getter(name="imageIds")
+    def image_ids(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
+        """
+        The image's ID in each region: the pipeline's own, and those of `toRegionIds`. It is complete after `pulumi up` has waited for the build; after `PARTITION_SUCCESS`, regions without a usable copy are missing. It is unset until there is an image, and in a state of an earlier release until a refresh.
+        """
+        return pulumi.get(self, "image_ids")
 
     @_builtins.property
     @pulumi.getter(name="imageName")
@@ -421,6 +469,31 @@ class ImagePipelineExecution(pulumi.CustomResource):
         return pulumi.get(self, "message")
 
     @_builtins.property
+    @pulumi.getter(name="missingImageRegionIds")
+    def missing_image_region_ids(self) -> pulumi.Output[Optional[Sequence[_builtins.str]]]:
+        """
+        The regions in which a refresh found the image deleted. It is unset if there are none.
+        """
+        return pulumi.get(self, "missing_image_region_ids")
+
+    @_builtins.property
+    @pulumi.getter(name="pendingImageRegionIds")
+    def pending_image_region_ids(self) -> pulumi.Output[Optional[Sequence[_builtins.str]]]:
+        """
+        The regions whose copy was not available yet. The next `pulumi up` continues to wait for it. It is unset if there are none.
+        """
+        return pulumi.get(self, "pending_image_region_ids")
+
+    @_builtins.property
+    @pulumi.getter(name="rebuildWhenImageGone")
+    def rebuild_when_image_gone(self) -> pulumi.Output[_builtins.bool]:
+        """
+        Whether to build again if a refresh found that the image, or its copy in another region, was deleted. With `false`, there is a warning. A deprecated image is not deleted.
+        - Default: `false`
+        """
+        return pulumi.get(self, "rebuild_when_image_gone")
+
+    @_builtins.property
     @pulumi.getter(name="regionId")
     def region_id(self) -> pulumi.Output[_builtins.str]:
         """
@@ -442,7 +515,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
     @pulumi.getter(name="snapshotIds")
     def snapshot_ids(self) -> pulumi.Output[Optional[Sequence[_builtins.str]]]:
         """
-        The snapshots of the image.
+        The snapshots of the image in the pipeline's region.
         """
         return pulumi.get(self, "snapshot_ids")
 
@@ -468,7 +541,7 @@ class ImagePipelineExecution(pulumi.CustomResource):
     @pulumi.getter(name="timeoutMinutes")
     def timeout_minutes(self) -> pulumi.Output[_builtins.int]:
         """
-        How long to wait for the image, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
+        How long to wait for the image and its copies in other regions, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.
         - Limits: whole number from 1 to 1440 minutes
         - Default: 180 minutes
         """

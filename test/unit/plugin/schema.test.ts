@@ -286,6 +286,7 @@ test("a program is told which arguments replace the resource", () => {
     "waitForCompletion",
     "timeoutMinutes",
     "deleteImageOnDestroy",
+    "rebuildWhenImageGone",
   ]);
   expect(kept("ImageRetention")).toEqual(Object.keys(resource("ImageRetention").inputProperties));
 });

@@ -69,6 +69,7 @@ const execution: Required<plugin.ImagePipelineExecutionArgs> = {
   waitForCompletion: true,
   timeoutMinutes: 5,
   deleteImageOnDestroy: false,
+  rebuildWhenImageGone: false,
   tags: { a: "b" },
   adopt: "exec-1",
 };

@@ -44,6 +44,7 @@ describe.each<[string, () => Promise<Properties>, string[], Properties]>([
     [
       ...["executionId", "requestId", "accountId", "createTime"],
       ...["status", "imageId", "imageName", "snapshotIds", "message"],
+      ...["imageIds", "copySnapshotIds", "pendingImageRegionIds", "missingImageRegionIds"],
     ],
     { timeoutMinutes: 5 },
   ],

@@ -1,7 +1,7 @@
 import type { ImagePipelineExecutionArguments } from "../../arguments/image-pipeline-execution";
 import { hasEnded, hasFailed } from "../../ecs/api/execution-status";
 import { withoutServiceTags } from "../../values/service-tags";
-import { argumentsAmong, type Change, changes } from "../change";
+import { argumentsAmong, type Change, changes, type PathChange } from "../change";
 import type { Difference } from "../lifecycle";
 import { normalize } from "./normalize";
 
@@ -19,6 +19,7 @@ export const CHANGE = {
   waitForCompletion: "update",
   timeoutMinutes: "update",
   deleteImageOnDestroy: "update",
+  rebuildWhenImageGone: "update",
 } satisfies Record<Argument, Change>;
 
 /** The arguments among outputs. Other outputs are never compared. */
@@ -26,8 +27,9 @@ export const argumentsPresent = (properties: Properties): ImagePipelineExecution
   argumentsAmong<ImagePipelineExecutionArguments>(CHANGE, properties);
 
 /**
- * Compares the outputs in the state with checked inputs. A build that failed during the wait is built again. If the build
- * has not ended and must be waited for, an update continues the wait, even if a refresh has removed the error.
+ * Compares the outputs in the state with checked inputs. A build that failed during the wait is built again, and so is one
+ * whose image was deleted, if that is declared. If the build or its copies must still be waited for, an update continues
+ * the wait, even if a refresh has removed the error.
  */
 export function diff(olds: Properties, news: Properties): Difference {
   const [then, now] = [normalize(argumentsPresent(olds)), normalize(argumentsPresent(news))];
@@ -36,14 +38,21 @@ export function diff(olds: Properties, news: Properties): Difference {
   now.adopt ??= then.adopt;
   const changed = changes(CHANGE, then, now);
   const status = String(olds["status"]);
+  if (now.rebuildWhenImageGone === true && olds["missingImageRegionIds"] !== undefined)
+    return becauseOf("missingImageRegionIds", "delete", changed);
   if (now.waitForCompletion === false) return changed;
-  if (hasFailed(status)) {
-    const { replaces, paths } = changed;
-    return {
-      ...changed,
-      replaces: [...replaces, "status"],
-      paths: [...paths, { path: ["status"], kind: "update" }],
-    };
-  }
-  return { ...changed, ...(!hasEnded(status) && { unfinished: true }) };
+  if (hasFailed(status)) return becauseOf("status", "update", changed);
+  const isUnfinished = !hasEnded(status) || olds["pendingImageRegionIds"] !== undefined;
+  return { ...changed, ...(isUnfinished && { unfinished: true }) };
 }
+
+/** A new build because of an output. */
+const becauseOf = (
+  output: string,
+  kind: PathChange["kind"],
+  { replaces, paths, ...changed }: Difference,
+): Difference => ({
+  ...changed,
+  replaces: [...replaces, output],
+  paths: [...paths, { path: [output], kind }],
+});

@@ -5,6 +5,7 @@ import { tagList } from "../../ecs/api/tags";
 import { serviceWords, textsOf } from "../../ecs/transport/errors";
 import type { UserTexts } from "../../ecs/transport/service-words";
 import { printable } from "../../values/printable";
+import type { Properties } from "../lifecycle";
 
 /** A build that failed. */
 export class BuildFailed extends Error {}
@@ -12,19 +13,19 @@ export class BuildFailed extends Error {}
 /**
  * The error for a failed build: the service's message, and what to do next.
  *
- * @param isDeleted whether the image of a build whose tests failed was deleted.
+ * @param outputs of the build.
  */
 export async function buildFailure(
   ecs: Ecs,
   regionId: string,
   item: Execution,
-  isDeleted: boolean,
+  outputs: Properties,
 ): Promise<BuildFailed> {
-  const { executionId, imagePipelineId, status = "", imageId } = item;
+  const { executionId, imagePipelineId, status = "" } = item;
   const pipeline = await pipelineOf(ecs, regionId, imagePipelineId);
   const { sentence } = disclosed(item, pipeline);
   return new BuildFailed(
-    `build of image pipeline ${imagePipelineId} in ${regionId}: ${printable(status)} (execution ${executionId}).${sentence} ${nextStep(status, imageId, isDeleted, pipeline?.deleteInstanceOnFailure)}${pipeline && status !== "CANCELLED" && usesComponents(pipeline) ? OF_COMPONENTS : ""}`,
+    `build of image pipeline ${imagePipelineId} in ${regionId}: ${printable(status)} (execution ${executionId}).${sentence} ${nextStep(status, outputs, pipeline?.deleteInstanceOnFailure)}${pipeline && status !== "CANCELLED" && usesComponents(pipeline) ? OF_COMPONENTS : ""}`,
   );
 }
 
@@ -88,18 +89,22 @@ async function pipelineOf(
 
 function nextStep(
   status: string | undefined,
-  imageId: string | undefined,
-  isDeleted: boolean,
+  { imageId, deleteImageOnDestroy }: Properties,
   released: boolean | undefined,
 ): string {
+  const fate =
+    deleteImageOnDestroy === true
+      ? "It is deleted when the next build replaces this one, or with `pulumi destroy` (deleteImageOnDestroy)."
+      : "It is kept and billed until you delete it.";
+  const failed = status === "TEST_FAILED" ? ", but its tests failed" : "";
+  const image = imageId === undefined ? "" : `The image ${imageId} exists${failed}. ${fate} `;
+  return image + advice(status, released);
+}
+
+function advice(status: string | undefined, released: boolean | undefined): string {
   if (status === "CANCELLED")
     return "It was cancelled outside this run. Run `pulumi up` again to start a new build.";
-  if (status === "TEST_FAILED" && isDeleted) {
-    return `Its tests failed, so the image ${imageId} and its snapshots were deleted (deleteImageOnDestroy). Fix buildContent or testContent and run \`pulumi up\` again.`;
-  }
-  if (status === "TEST_FAILED") {
-    return `The image ${imageId ?? ""} exists, but its tests failed. It is kept and billed until you delete it. Fix buildContent or testContent and run \`pulumi up\` again.`;
-  }
+  if (status === "TEST_FAILED") return "Fix buildContent or testContent and run `pulumi up` again.";
   if (released === false) {
     return "The intermediate instance was kept (deleteInstanceOnFailure is false) and is billed until you release it. Find it by the pipeline's name in the ECS console of that region. Fix buildContent and run `pulumi up` again.";
   }

@@ -2,11 +2,16 @@ import type { Ecs } from "../../ecs/api/ecs";
 import type { Image } from "../../ecs/api/images";
 import { EcsError, isNotFound } from "../../ecs/transport/errors";
 import { messageOf } from "../../values/printable";
+import { type Clock, pollUntil } from "../waiting";
+import type { Deadline } from "./start";
 
 /** API: DeleteImage and ModifyImageSharePermission, error codes. */
 export const IN_USE = "ImageUsingByInstance";
 export const SHARED = "ImageUseShared";
 const NO_IMAGE = "InvalidImageId.NotFound";
+
+/** Refusals that end by themselves. */
+const BUSY = ["OperationDenied.ImageCopying", "ImageIsImporting", "ImageIsExporting"];
 
 interface Deletion {
   regionId: string;
@@ -14,6 +19,18 @@ interface Deletion {
   /** The snapshots in the state. */
   recorded: string[];
   say(line: string): void;
+  /** How long to wait for an image that is being copied. Without it, that is an error. */
+  wait?: { deadline: Deadline; clock: Clock };
+}
+
+/** The image was deleted, but not all of its snapshots. */
+export class SnapshotsLeft extends Error {
+  constructor(
+    message: string,
+    readonly snapshotIds: string[],
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -22,8 +39,7 @@ interface Deletion {
  */
 export async function deleteImage(ecs: Ecs, deletion: Deletion): Promise<void> {
   const { regionId, imageId, recorded } = deletion;
-  const image = imageId === undefined ? undefined : await ecs.images.find(regionId, imageId);
-  if (imageId !== undefined && image) await deleteOnly(ecs, regionId, imageId, image, deletion.say);
+  const image = imageId === undefined ? undefined : await deletedImage(ecs, { ...deletion, imageId });
   const failures = new Map<string, unknown>();
   for (const snapshotId of new Set([...recorded, ...(image?.snapshotIds ?? [])])) {
     const deleted = unlessGone(ecs.images.deleteSnapshot(regionId, snapshotId));
@@ -32,14 +48,53 @@ export async function deleteImage(ecs: Ecs, deletion: Deletion): Promise<void> {
   const [first] = failures.values();
   if (first === undefined) return;
   const left = [...failures.keys()];
-  const unrecorded = left.filter((snapshotId) => !recorded.includes(snapshotId));
-  const next =
-    unrecorded.length > 0
-      ? `The state does not contain ${unrecorded.join(", ")}: delete them in the ECS console of that region.`
-      : "The state contains them: run this again to delete them.";
-  throw new Error(
-    `${messageOf(first)} Image ${imageId} was deleted, but these of its snapshots remain and are billed: ${left.join(", ")}. ${next}`,
+  const next = notRecorded(left, recorded) ?? "The state contains them: run this again to delete them.";
+  const what = imageId === undefined ? "The image" : `Image ${imageId}`;
+  throw new SnapshotsLeft(
+    `${messageOf(first)} ${what} was deleted, but these of its snapshots remain and are billed: ${left.join(", ")}. ${next}`,
+    left,
   );
+}
+
+/** What to do about snapshots that the state does not contain, if there are any. */
+function notRecorded(snapshotIds: string[], recorded: string[]): string | undefined {
+  const others = snapshotIds.filter((snapshotId) => !recorded.includes(snapshotId));
+  if (others.length === 0) return undefined;
+  return `The state does not contain ${others.join(", ")}: delete them in the ECS console of that region.`;
+}
+
+/** Deletes an image without its snapshots, and gives it as it was; undefined if there was none. */
+async function deletedImage(
+  ecs: Ecs,
+  { regionId, imageId, recorded, say, wait }: Deletion & { imageId: string },
+): Promise<Image | undefined> {
+  let image: Image | undefined;
+  let busy: EcsError | undefined;
+  const attempt = async (): Promise<true | undefined> => {
+    const found = await ecs.images.find(regionId, imageId);
+    if (!found) return true;
+    image = found;
+    try {
+      await deleteOnly(ecs, regionId, imageId, found, say);
+      return true;
+    } catch (error) {
+      if (!(error instanceof EcsError)) throw error;
+      const unknown = error.outcomeUnknown && notRecorded(found.snapshotIds, recorded);
+      if (unknown)
+        throw continued(
+          error,
+          `If the image was deleted anyway, its snapshots remain and are billed. ${unknown}`,
+        );
+      if (!wait || !BUSY.includes(error.code ?? "")) throw error;
+      if (!busy) say(`image ${imageId} in ${regionId}: ${error.code}; waiting until it can be deleted`);
+      busy = error;
+      return undefined;
+    }
+  };
+  const isDone = wait ? await pollUntil(attempt, wait.deadline.at, wait.clock) : await attempt();
+  if (isDone || !wait || !busy) return image;
+  const { title, name } = wait.deadline;
+  throw continued(busy, `That did not end within ${title}. Run this again, or increase ${name}.`);
 }
 
 /** Deletes an image without its snapshots. Only if the service refuses that because it is shared, its sharing ends first. */
@@ -55,7 +110,7 @@ async function deleteOnly(
   if (!refusal) return;
   const use = useOf(regionId, imageId, image);
   if (refusal.code === IN_USE)
-    throw continued(refusal, `${use} Nothing was deleted: run this again when no instance uses the image.`);
+    throw continued(refusal, `${use} It was not deleted: run this again when no instance uses the image.`);
   if (refusal.code !== SHARED) throw refusal;
   if (image.usage === "instance") {
     throw continued(

@@ -11,25 +11,21 @@ import { type Lifecycle, type Operation, PartialFailure, type Properties } from 
 import { accountBeside, accountOf, checkContext, regionOf, requireSameAccount } from "../region-and-account";
 import { type Clock, Interrupted, limitOf, pollUntil, progress, systemClock } from "../waiting";
 import { disagreements, requireImage } from "./adoption";
+import { waitForCopies } from "./copies";
 import { argumentsPresent, diff } from "./diff";
 import { BuildFailed, buildFailure, wordsOn } from "./failure";
-import { deleteImage } from "./image-deletion";
+import { type BuildImages, imagesIn } from "./images";
+import { deleteImagesOfBuild } from "./images-deletion";
 import { DEFAULTS, IDENTITY, normalize } from "./normalize";
 import { outputsOf, readBack } from "./read-back";
 import { ruleFaults } from "./rules";
 import { type Deadline, startExecution } from "./start";
 
 const FOR_A_NEW_IMAGE =
-  "To build a new image, change `triggers`, or run `pulumi up --replace URN` with the URN of this resource.";
+  "To build a new image, set `rebuildWhenImageGone`, change `triggers`, or run `pulumi up --replace URN` with the URN of this resource.";
 
-/** The outputs that are known when a build has ended. */
-const BUILT_LATER = {
-  status: UNKNOWN,
-  imageId: UNKNOWN,
-  imageName: UNKNOWN,
-  snapshotIds: UNKNOWN,
-  message: UNKNOWN,
-};
+/** The outputs that are known when a build has ended and its copies are there. */
+const BUILT_LATER = ["status", "message", ...Object.keys(imagesIn({}))];
 
 /** The life of a build: one execution of an image pipeline. */
 export class ImagePipelineExecutionLifecycle implements Lifecycle {
@@ -69,9 +65,18 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const changed = difference.replaces.filter((name) => name !== "status");
     if (news["adopt"] === id && changed.length > 0) this.replacedBy.set(id, changed);
     // A refresh shows the result of diff, but not changed outputs (docs/facts.md).
-    if (this.lostImage.delete(id)) return { ...difference, unfinished: true };
-    if (difference.replaces.length === 0 && hasSucceeded(String(olds["status"])) && !olds["imageId"]) {
-      this.say(`warning: execution ${id}: ended as ${olds["status"]} but has no image. ${FOR_A_NEW_IMAGE}`);
+    if (this.lostImage.delete(id)) return { replaces: [], updates: [], paths: [], unfinished: true };
+    const { missingImageRegionIds, imageId } = imagesIn(olds);
+    if (difference.replaces.includes("missingImageRegionIds")) {
+      this.say(
+        `execution ${id}: its image no longer exists in ${missingImageRegionIds?.join(", ")}, so it is built again (rebuildWhenImageGone)`,
+      );
+    } else if (difference.replaces.length === 0 && hasSucceeded(String(olds["status"]))) {
+      const fault = missingImageRegionIds
+        ? `its image no longer exists in ${missingImageRegionIds.join(", ")}`
+        : `ended as ${olds["status"]} but has no image`;
+      if (missingImageRegionIds || !imageId)
+        this.say(`warning: execution ${id}: ${fault}. ${FOR_A_NEW_IMAGE}`);
     }
     return difference;
   }
@@ -82,18 +87,10 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
       ? { executionId: current.id, requestId: olds["requestId"], accountId: olds["accountId"] }
       : { executionId: inputs["adopt"] ?? UNKNOWN, requestId: UNKNOWN, accountId: UNKNOWN };
     const createTime = current ? olds["createTime"] : UNKNOWN;
-    const waits = !current || !hasEnded(String(olds["status"]));
-    const { status, imageId, imageName, snapshotIds, message } = waits ? BUILT_LATER : olds;
-    return {
-      ...argumentsPresent(inputs),
-      ...born,
-      status,
-      imageId,
-      imageName,
-      snapshotIds,
-      createTime,
-      message,
-    };
+    const waits =
+      !current || !hasEnded(String(olds["status"])) || olds["pendingImageRegionIds"] !== undefined;
+    const later = BUILT_LATER.map((name) => [name, waits ? UNKNOWN : olds[name]]);
+    return { ...argumentsPresent(inputs), ...born, createTime, ...Object.fromEntries(later) };
   }
 
   async create({ [IDENTITY]: identity, ...inputs }: Properties, operation?: Operation) {
@@ -106,12 +103,12 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
         ? await this.adoptions.take(adopt, inputs, () => this.requireAdoptable(adopt, inputs, regionId))
         : await this.start(regionId, inputs, String(identity ?? ""), deadline);
     const born = { ...inputs, executionId: id, requestId, accountId: await account() };
-    return {
-      id,
-      outputs: await this.completed(id, regionId, born, deadline, async (item, outputs) =>
-        buildFailure(this.ecs, regionId, item, await this.discarded(regionId, outputs)),
-      ),
+    const failureOf = async (item: Execution, outputs: Properties) => {
+      const failure = await buildFailure(this.ecs, regionId, item, outputs);
+      // An image, as that of a build whose tests failed, stays in the state, so that it goes with the resource.
+      return outputs["imageId"] === undefined ? failure : new PartialFailure(failure.message, id, outputs);
     };
+    return { id, outputs: await this.completed(id, regionId, born, deadline, failureOf) };
   }
 
   async read(id: string, outputs: Properties) {
@@ -130,12 +127,13 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const inputs = readBack(outputs, regionId, item);
     const accountId = outputs["accountId"] ?? (await accountOf(this.ecs, regionId));
     const known = { ...outputs, ...inputs, executionId: id, accountId };
-    const isNew = outputs["executionId"] !== undefined && !hasEnded(String(outputs["status"]));
-    const read = await outputsOf(this.ecs, regionId, known, item, isNew);
-    if (item.imageId && !read["imageId"]) {
-      if (outputs["imageId"]) this.lostImage.add(id);
+    const hasJustEnded = outputs["executionId"] !== undefined && !hasEnded(String(outputs["status"]));
+    const isNew = hasJustEnded || !hasEnded(item.status);
+    const { outputs: read, failure } = await outputsOf(this.ecs, regionId, known, item, isNew);
+    this.warnOfMissing(id, regionId, outputs, read, item);
+    if (failure) {
       this.say(
-        `warning: execution ${id}: its image ${item.imageId} no longer exists in ${regionId}, so imageId is now empty. ${FOR_A_NEW_IMAGE}`,
+        `warning: execution ${id}: the copies of its image in other regions are not known. ${messageOf(failure)}`,
       );
     }
     return { inputs, outputs: read };
@@ -147,7 +145,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     const regionId = regionOf(this.settings, olds);
     const known = { ...olds, ...news };
     const keepFailure = async (item: Execution, outputs: Properties) => {
-      const { message } = await buildFailure(this.ecs, regionId, item, false);
+      const { message } = await buildFailure(this.ecs, regionId, item, outputs);
       return new PartialFailure(message, id, outputs);
     };
     return {
@@ -165,18 +163,21 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     }
     this.taken.add(id);
     const regionId = regionOf(this.settings, outputs);
+    const deadline = this.deadlineOf(outputs, operation);
     let item = await this.find(regionId, id, outputs);
     if (!item) await requireSameAccount(this.ecs, `execution ${id}`, regionId, outputs["accountId"]);
-    if (item && !hasEnded(item.status)) item = await this.stop(id, regionId, outputs, item, operation);
-    if (outputs["deleteImageOnDestroy"] !== true) return;
-    const imageId = item?.imageId || outputs["imageId"];
-    const recorded = Array.isArray(outputs["snapshotIds"]) ? outputs["snapshotIds"] : [];
-    await deleteImage(this.ecs, {
-      regionId,
-      imageId: typeof imageId === "string" ? imageId : undefined,
-      recorded,
-      say: this.say,
-    });
+    if (item && !hasEnded(item.status)) item = await this.stop(id, regionId, outputs, item, deadline);
+    if (outputs["deleteImageOnDestroy"] !== true) {
+      const { imageId } = outputs;
+      if (hasFailed(String(outputs["status"])) && imageId !== undefined) {
+        this.say(
+          `image ${imageId} in ${regionId}, whose build failed (${outputs["status"]}), is kept and billed until you delete it (deleteImageOnDestroy is false)`,
+        );
+      }
+      return;
+    }
+    const { clock, say } = this;
+    await deleteImagesOfBuild(this.ecs, { id, regionId, outputs, item, deadline, clock, say });
   }
 
   private async start(regionId: string, inputs: Properties, identity: string, deadline: Deadline) {
@@ -217,19 +218,24 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     return true;
   }
 
-  /**
-   * Deletes the image of a build that will not be in the state, such as one whose tests failed, if images are deleted with
-   * their builds.
-   */
-  private async discarded(regionId: string, outputs: Properties): Promise<boolean> {
-    const { imageId, deleteImageOnDestroy } = outputs;
-    if (deleteImageOnDestroy !== true || typeof imageId !== "string") return false;
-    try {
-      await deleteImage(this.ecs, { regionId, imageId, recorded: [], say: this.say });
-      return true;
-    } catch (error) {
-      this.say(`warning: image ${imageId} could not be deleted (deleteImageOnDestroy): ${messageOf(error)}`);
-      return false;
+  /** Says which images a read did not find, and remembers for diff that the state still had them. */
+  private warnOfMissing(id: string, regionId: string, before: Properties, read: Properties, item: Execution) {
+    const [held, found] = [imagesIn(before), imagesIn(read)];
+    const next =
+      before["rebuildWhenImageGone"] === true
+        ? "The next `pulumi up` builds again (rebuildWhenImageGone)."
+        : FOR_A_NEW_IMAGE;
+    for (const missing of found.missingImageRegionIds ?? []) {
+      const isNews = !held.missingImageRegionIds?.includes(missing);
+      if (isNews && before["executionId"] !== undefined) this.lostImage.add(id);
+      const copyId = held.imageIds?.[missing];
+      const what =
+        missing === regionId
+          ? `its image ${item.imageId} no longer exists in ${missing}, so imageId is now empty`
+          : copyId
+            ? `its image ${copyId} no longer exists in ${missing}, so imageIds no longer contains it`
+            : `its image has no copy in ${missing}, so imageIds contains none`;
+      this.say(`warning: execution ${id}: ${what}. ${next}`);
     }
   }
 
@@ -239,7 +245,7 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     regionId: string,
     outputs: Properties,
     item: Execution,
-    operation: Operation | undefined,
+    deadline: Deadline,
   ): Promise<Execution | undefined> {
     const status = item.status;
     const cancelled = canBeCancelled(status) && (await this.ecs.executions.cancel(regionId, id));
@@ -251,7 +257,6 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     this.say(
       `execution ${id} (${status}): ${done}; waiting until it ends, to delete the image that it may build (deleteImageOnDestroy)`,
     );
-    const deadline = this.deadlineOf(outputs, operation);
     const ended = await pollUntil(
       async () => {
         const found = await this.find(regionId, id, outputs);
@@ -286,10 +291,13 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     let outputs = known;
     try {
       const waiting = known["waitForCompletion"] !== false;
-      const item = waiting
+      const { item, wasRunning } = waiting
         ? await this.ended(id, regionId, known, deadline.at)
-        : await this.ecs.executions.find(regionId, id);
-      outputs = await outputsOf(this.ecs, regionId, known, item, !hasEnded(String(known["status"])));
+        : { item: await this.ecs.executions.find(regionId, id), wasRunning: false };
+      // A build that is adopted can have ended long ago.
+      const hasJustEnded = !hasEnded(String(known["status"])) && (known["adopt"] !== id || wasRunning);
+      const look = await outputsOf(this.ecs, regionId, known, item, hasJustEnded || !hasEnded(item?.status));
+      outputs = look.outputs;
       if (!waiting) return outputs;
       if (item && hasFailed(item.status)) throw await failureOf(item, outputs);
       if (item && hasSucceeded(item.status) && !item.imageId) {
@@ -298,7 +306,19 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
             "The execution is in the state: run this again to check again.",
         );
       }
-      if (item?.status === "PARTITION_SUCCESS") await this.warnOfPart(regionId, item);
+      if (item && hasSucceeded(item.status)) {
+        const { clock, say } = this;
+        const keep = (images: BuildImages) => {
+          outputs = { ...outputs, ...images };
+        };
+        const { absent } = look;
+        const wait = { regionId, item, known: imagesIn(outputs), absent, deadline, clock, say, keep };
+        const without = await waitForCopies(this.ecs, wait, FOR_A_NEW_IMAGE);
+        if (item.status === "PARTITION_SUCCESS") {
+          outputs = { ...outputs, pendingImageRegionIds: undefined };
+          await this.warnOfPart(regionId, item, without);
+        }
+      }
       if (item && hasEnded(item.status)) return outputs;
       throw new Error(
         `execution ${id} of image pipeline ${known["imagePipelineId"]} did not end within ${deadline.title}; its status is ${item?.status ?? "unknown"}. ` +
@@ -313,36 +333,40 @@ export class ImagePipelineExecutionLifecycle implements Lifecycle {
     }
   }
 
-  /** The execution after it has ended, or as last seen before the deadline. */
+  /** The execution after it has ended, or as last seen before the deadline; and whether it was still running at first. */
   private async ended(
     id: string,
     regionId: string,
     known: Properties,
     deadline: number,
-  ): Promise<Execution | undefined> {
+  ): Promise<{ item: Execution | undefined; wasRunning: boolean }> {
     const tell = progress(
       `build of image pipeline ${known["imagePipelineId"]} (${id})`,
       this.clock,
       this.say,
     );
-    let last: Execution | undefined;
+    let item: Execution | undefined;
+    let wasRunning = false;
     await pollUntil(
       async () => {
-        last = (await this.ecs.executions.find(regionId, id)) ?? last;
-        const status = last?.status ?? "not visible yet";
+        item = (await this.ecs.executions.find(regionId, id)) ?? item;
+        const status = item?.status ?? "not visible yet";
         tell(status);
-        return hasEnded(status) ? true : undefined;
+        if (hasEnded(status)) return true;
+        wasRunning = true;
+        return undefined;
       },
       deadline,
       this.clock,
     );
-    return last;
+    return { item, wasRunning };
   }
 
-  private async warnOfPart(regionId: string, item: Execution) {
+  private async warnOfPart(regionId: string, item: Execution, absent: string[]) {
     const { sentence } = await wordsOn(this.ecs, regionId, item);
+    const copies = absent.length > 0 ? ` It has no usable copy in ${absent.join(", ")}.` : "";
     this.say(
-      `warning: build of image pipeline ${item.imagePipelineId}: PARTITION_SUCCESS. The image ${item.imageId} exists, but distributing it or cleaning up may have failed.${sentence}`,
+      `warning: build of image pipeline ${item.imagePipelineId}: PARTITION_SUCCESS. The image ${item.imageId} exists, but distributing it or cleaning up may have failed.${copies}${sentence}`,
     );
   }
 

@@ -5,7 +5,12 @@
 export const IDENTITY = "__identity";
 
 /** The defaults of this provider: the API knows none of these arguments. */
-export const DEFAULTS = { waitForCompletion: true, timeoutMinutes: 180, deleteImageOnDestroy: false };
+export const DEFAULTS = {
+  waitForCompletion: true,
+  timeoutMinutes: 180,
+  deleteImageOnDestroy: false,
+  rebuildWhenImageGone: false,
+};
 
 /** A checked declaration in the form in which it is stored and compared: with the defaults. */
 export const normalize = <Args extends object>(args: Args): Args => ({ ...DEFAULTS, ...args });

@@ -3,6 +3,7 @@ import type { Execution } from "../../ecs/api/executions";
 import type { Properties } from "../lifecycle";
 import { argumentsPresent } from "./diff";
 import { wordsOn } from "./failure";
+import { imagesIn, lookAtImages } from "./images";
 
 /** The arguments as the service describes them, for `get`. A resource keeps those in its state. */
 export function readBack(outputs: Properties, regionId: string, item: Execution): Properties {
@@ -14,8 +15,8 @@ export function readBack(outputs: Properties, regionId: string, item: Execution)
 /**
  * All arguments at their own paths, and the outputs from the service.
  *
- * @param isNew whether the build has just ended. Then its image may be invisible for a while, which does not mean that it
- *   was deleted.
+ * @param isNew whether the build has just ended. Then its images may be invisible for a while, which does not mean that
+ *   they were deleted.
  */
 export async function outputsOf(
   ecs: Ecs,
@@ -23,27 +24,17 @@ export async function outputsOf(
   known: Properties,
   item: Execution | undefined,
   isNew: boolean,
-): Promise<Properties> {
-  const imageId = item?.imageId;
-  // If the lookup fails, the known values stay.
-  const look =
-    imageId &&
-    (await ecs.images.find(regionId, imageId).then(
-      (image) => ({ image }),
-      () => undefined,
-    ));
-  const image = look ? look.image : undefined;
-  const isGone = !isNew && look && !image;
-  return {
+) {
+  const { images, ...seen } = await lookAtImages(ecs, { regionId, known: imagesIn(known), item, isNew });
+  const outputs: Properties = {
     ...argumentsPresent(known),
     executionId: known["executionId"],
     requestId: known["requestId"],
     accountId: known["accountId"],
     status: item?.status ?? known["status"],
-    imageId: isGone ? undefined : (imageId ?? known["imageId"]),
-    imageName: isGone ? undefined : (image?.imageName ?? known["imageName"]),
-    snapshotIds: image?.snapshotIds ?? known["snapshotIds"],
+    ...images,
     createTime: item?.createTime ?? known["createTime"],
     message: item && (await wordsOn(ecs, regionId, item)).message,
   };
+  return { outputs, ...seen };
 }

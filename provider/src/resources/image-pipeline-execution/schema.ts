@@ -27,12 +27,16 @@ export const imagePipelineExecutionSchema = fields({
     default: DEFAULTS.waitForCompletion,
   }),
   timeoutMinutes: optional(wholeNumber(1, 1440, "minutes"), {
-    text: "How long to wait for the image, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.",
+    text: "How long to wait for the image and its copies in other regions, including the wait for another build of the same pipeline. After that time the build continues, and the next `pulumi up` continues to wait for it.",
     default: DEFAULTS.timeoutMinutes,
   }),
   deleteImageOnDestroy: optional(z.boolean(), {
-    text: "Whether to delete the built image and its snapshots with this resource, also when a new build replaces it. If the build cannot be cancelled, the deletion first waits for its end, up to `timeoutMinutes`. The image of a build whose tests fail is deleted immediately. If the image is shared (`addAccounts`), its sharing ends first. Copies in other regions (`toRegionIds`) are not deleted. With `false`, the image stays.",
+    text: "Whether to delete the built image, its copies in other regions (`toRegionIds`) and all their snapshots with this resource, also when a new build replaces it, and also if the tests of the build failed. If the build cannot be cancelled, or an image is still being copied, the deletion first waits for the end of that, up to `timeoutMinutes`. If an image is shared (`addAccounts`), its sharing ends first. With `false`, the images stay.",
     default: DEFAULTS.deleteImageOnDestroy,
+  }),
+  rebuildWhenImageGone: optional(z.boolean(), {
+    text: "Whether to build again if a refresh found that the image, or its copy in another region, was deleted. With `false`, there is a warning. A deprecated image is not deleted.",
+    default: DEFAULTS.rebuildWhenImageGone,
   }),
   tags: optional(tagMap(), {
     text: "Tags of the execution. A change starts a new build.",

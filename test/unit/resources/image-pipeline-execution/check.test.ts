@@ -42,6 +42,7 @@ describe("accepted", () => {
       waitForCompletion: true,
       timeoutMinutes: 180,
       deleteImageOnDestroy: false,
+      rebuildWhenImageGone: false,
     });
   });
 });

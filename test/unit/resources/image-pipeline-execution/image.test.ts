@@ -54,13 +54,20 @@ describe("deleting with deleteImageOnDestroy", () => {
     expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
   });
 
-  test("says of an image that is being copied to run it again later, and then deletes it", async () => {
-    const { id, outputs } = await create(WITH_IMAGE);
-    await stand.imageStatus(String(outputs["imageId"]), "Creating");
+  test("waits for an image that is being copied, up to timeoutMinutes; the next one deletes it", async () => {
+    const { id, outputs } = await create({ ...WITH_IMAGE, timeoutMinutes: 10 });
+    const imageId = String(outputs["imageId"]);
+    await stand.imageStatus(imageId, "Creating");
+    stand.said.length = 0;
     const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
     expect(message).toContain("DeleteImage in cn-hangzhou: OperationDenied.ImageCopying (HTTP 403");
-    expect(message).toContain("The image is being copied. Run this again later");
-    await stand.imageStatus(String(outputs["imageId"]), "Available");
+    expect(message).toMatch(
+      / That did not end within timeoutMinutes \(10\)\. Run this again, or increase timeoutMinutes\.$/,
+    );
+    expect(stand.said).toEqual([
+      `image ${imageId} in cn-hangzhou: OperationDenied.ImageCopying; waiting until it can be deleted`,
+    ]);
+    await stand.imageStatus(imageId, "Available");
     await stand.lifecycle.delete(id, outputs);
     expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
   });
@@ -294,7 +301,7 @@ describe("deleting an image that instances use", () => {
     const { message } = await errorOf(stand.lifecycle.delete(id, outputs));
     expect(message).toMatch(/^DeleteImage in cn-hangzhou: ImageUsingByInstance \(HTTP 403/);
     expect(message).toContain(
-      ` Instances use the image. Release them, or change their image, first. DescribeImages reports the usage instance, but not which instances. To list them: \`aliyun ecs DescribeInstances --RegionId ${REGION} --ImageId ${imageId}\`. Nothing was deleted: run this again when no instance uses the image.`,
+      ` Instances use the image. Release them, or change their image, first. DescribeImages reports the usage instance, but not which instances. To list them: \`aliyun ecs DescribeInstances --RegionId ${REGION} --ImageId ${imageId}\`. It was not deleted: run this again when no instance uses the image.`,
     );
     expect([await imageIds(), await snapshots()]).toEqual([[imageId], 1]);
     await stand.imageUsage(imageId, "none");
@@ -303,30 +310,40 @@ describe("deleting an image that instances use", () => {
   });
 });
 
-describe("a build whose tests fail, with deleteImageOnDestroy", () => {
-  const failing = async () => {
+describe("a build whose tests fail", () => {
+  const failing = async (more: object) => {
     const pipeline = await stand.pipeline({ testContent: "RUN a" });
     await stand.settings({ failures: [{ at: "TESTING" }] });
-    return errorOf(stand.lifecycle.create(declared(pipeline, WITH_IMAGE)));
+    const error = await errorOf(stand.lifecycle.create(declared(pipeline, more)));
+    expect(error).toBeInstanceOf(PartialFailure);
+    return error as PartialFailure;
   };
 
-  test("deletes its image, which no resource holds, and says so", async () => {
-    const error = await failing();
-    expect(error).not.toBeInstanceOf(PartialFailure);
-    expect(error.message).toMatch(
-      / Its tests failed, so the image m-\w+ and its snapshots were deleted \(deleteImageOnDestroy\)\. Fix buildContent or testContent and run `pulumi up` again\.$/,
+  test("is in the state with its image, which goes with it", async () => {
+    const { id, outputs, message } = await failing(WITH_IMAGE);
+    const [imageId = ""] = await imageIds();
+    expect(outputs).toMatchObject({ status: "TEST_FAILED", imageId, imageIds: { [REGION]: imageId } });
+    expect(message).toContain(
+      ` The image ${imageId} exists, but its tests failed. It is deleted when the next build replaces this one, or with \`pulumi destroy\` (deleteImageOnDestroy). Fix buildContent or testContent and run \`pulumi up\` again.`,
     );
+    const news = declared(String(outputs["imagePipelineId"]), WITH_IMAGE);
+    expect(stand.anotherProcess().diff(id, outputs, news).replaces).toEqual(["status"]);
+    await stand.lifecycle.delete(id, outputs);
     expect([await imageIds(), await snapshots()]).toEqual([[], 0]);
   });
 
-  test("names the image that could not be deleted", async () => {
-    await stand.settings({ deny: { DeleteImage: "Forbidden.RAM" } });
-    const { message } = await failing();
+  test("and which is kept without deleteImageOnDestroy, and named when the build leaves the state", async () => {
+    const { id, outputs, message } = await failing({});
     const [imageId] = await imageIds();
-    expect(message).toContain(`The image ${imageId} exists, but its tests failed. It is kept and billed`);
-    expect(stand.said.at(-1)).toMatch(
-      `warning: image ${imageId} could not be deleted (deleteImageOnDestroy): DeleteImage in cn-hangzhou: Forbidden.RAM`,
+    expect(message).toContain(
+      ` The image ${imageId} exists, but its tests failed. It is kept and billed until you delete it. Fix buildContent`,
     );
+    stand.said.length = 0;
+    await stand.lifecycle.delete(id, outputs);
+    expect(stand.said).toEqual([
+      `image ${imageId} in ${REGION}, whose build failed (TEST_FAILED), is kept and billed until you delete it (deleteImageOnDestroy is false)`,
+    ]);
+    expect(await imageIds()).toEqual([imageId]);
   });
 });
 
@@ -354,7 +371,7 @@ describe("an image that somebody else has deleted", () => {
     const read = await stand.lifecycle.read(id, outputs);
     expect(read?.outputs).toMatchObject({ status: "SUCCESS", imageId: undefined, imageName: undefined });
     expect(stand.said).toEqual([
-      `warning: execution ${id}: its image ${imageId} no longer exists in ${REGION}, so imageId is now empty. To build a new image, change \`triggers\`, or run \`pulumi up --replace URN\` with the URN of this resource.`,
+      `warning: execution ${id}: its image ${imageId} no longer exists in ${REGION}, so imageId is now empty. To build a new image, set \`rebuildWhenImageGone\`, change \`triggers\`, or run \`pulumi up --replace URN\` with the URN of this resource.`,
     ]);
   });
 
@@ -381,7 +398,7 @@ describe("an image that somebody else has deleted", () => {
       updates: ["timeoutMinutes"],
     });
     expect(stand.said).toEqual([
-      `warning: execution ${id}: ended as SUCCESS but has no image. To build a new image, change \`triggers\`, or run \`pulumi up --replace URN\` with the URN of this resource.`,
+      `warning: execution ${id}: its image no longer exists in ${REGION}. To build a new image, set \`rebuildWhenImageGone\`, change \`triggers\`, or run \`pulumi up --replace URN\` with the URN of this resource.`,
     ]);
     expect((await stand.lifecycle.update(id, read, news)).outputs["imageId"]).toBeUndefined();
   });

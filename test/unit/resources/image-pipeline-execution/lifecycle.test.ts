@@ -57,13 +57,6 @@ describe("a build that yields no image is an error, and is not kept in the state
       "The intermediate instance was kept (deleteInstanceOnFailure is false) and is billed until you release it. Find it by the pipeline's name in the ECS console of that region. Fix buildContent and run `pulumi up` again.",
     ],
     [
-      "TEST_FAILED",
-      { testContent: "RUN test" },
-      { at: "TESTING", code: "TestFailed", message: "exit status 2" },
-      " The service says: TestFailed: exit status 2: TEST_FAILED: the execution ended in the state TESTING.",
-      "The image m-* exists, but its tests failed. It is kept and billed until you delete it. Fix buildContent or testContent and run `pulumi up` again.",
-    ],
-    [
       "CANCELLED",
       {},
       { at: "BUILDING", status: "CANCELLED", code: "Cancelled", message: "by a user" },
@@ -76,9 +69,7 @@ describe("a build that yields no image is an error, and is not kept in the state
     const error = await errorOf(create(pipeline));
     expect(error).not.toBeInstanceOf(PartialFailure);
     const [execution] = (await stand.state()).executions;
-    expect(error.message.replace(/m-[a-z0-9]{20}/, "m-*")).toBe(
-      text(pipeline, execution?.id, status, said, next),
-    );
+    expect(error.message).toBe(text(pipeline, execution?.id, status, said, next));
   });
 });
 

@@ -6,17 +6,24 @@ import { Ecs } from "../../../../provider/src/ecs/api/ecs";
 import { type Settings, stackSettings } from "../../../../provider/src/ecs/settings/settings";
 import { EcsClient } from "../../../../provider/src/ecs/transport/client";
 import { ImagePipelineExecutionLifecycle } from "../../../../provider/src/resources/image-pipeline-execution/lifecycle";
-import type { Clock } from "../../../../provider/src/resources/waiting";
+import { type Clock, Interrupted } from "../../../../provider/src/resources/waiting";
 import { type Simulator, startSimulator } from "../../../../simulator/src";
 
 export const REGION = "cn-hangzhou";
 
-type Item = { id: string; request: Record<string, string>; current: Record<string, unknown> };
+type Item = {
+  id: string;
+  accountId: string;
+  regionId: string;
+  request: Record<string, string>;
+  current: Record<string, unknown>;
+};
 interface State {
   pipelines: Item[];
   executions: Item[];
   images: Item[];
   components: Item[];
+  snapshots: Item[];
   calls: Record<string, number>;
 }
 
@@ -30,6 +37,7 @@ export interface Stand {
   /** Where the simulator is. */
   env(): Record<string, string>;
   state(): Promise<State>;
+  reset(): Promise<void>;
   settings(body: object): Promise<void>;
   faults(body: object): Promise<void>;
   /** Makes an image `Deprecated`, `Creating` …, or used by instances. */
@@ -37,6 +45,7 @@ export interface Stand {
   imageUsage(id: string, usage: "instance" | "none"): Promise<void>;
   /** Makes images that no build leaves, in its region unless they say another; and returns their IDs. */
   images(...images: object[]): Promise<string[]>;
+  accountId(): Promise<string>;
   /** The snapshots that exist, by the API. */
   snapshotIds(): Promise<string[]>;
   /** A pipeline, by the API. */
@@ -45,6 +54,8 @@ export interface Stand {
   between(change: (action: string, answer: Record<string, unknown>) => unknown): Promise<EcsClient>;
   /** The lifecycle in another process: it remembers nothing. */
   anotherProcess(client?: EcsClient): ImagePipelineExecutionLifecycle;
+  /** A lifecycle that the user interrupts after some seconds. */
+  interruptedAfter(seconds: number): ImagePipelineExecutionLifecycle;
   /** The status of each execution, oldest first. */
   statuses(): Promise<unknown[]>;
 }
@@ -103,12 +114,12 @@ export function useStand(): Stand {
   });
 
   const state = () => control<State>("state");
-  const lifecycleOf = (client: EcsClient) =>
+  const lifecycleOf = (client: EcsClient, ownClock = clock) =>
     new ImagePipelineExecutionLifecycle(
       stackSettings(() => undefined, environment()),
       new Ecs(client),
       (line) => said.push(line),
-      clock,
+      ownClock,
     );
   return {
     get client() {
@@ -123,6 +134,7 @@ export function useStand(): Stand {
     said,
     env: environment,
     state,
+    reset: () => control("reset", {}),
     settings: (body) => control("settings", body),
     faults: (body) => control("faults", body),
     imageStatus: (id, status) => control(`images/${id}`, { status }),
@@ -133,6 +145,7 @@ export function useStand(): Stand {
       return imageIds;
     },
     imageUsage: (id, usage) => control(`images/${id}`, { usage }),
+    accountId: async () => (await state()).pipelines[0]?.accountId ?? "",
     async snapshotIds() {
       const { endpoint = "", accessKeyId = "", accessKeySecret = "" } = simulator ?? {};
       const config = new $OpenApiUtil.Config({
@@ -166,6 +179,16 @@ export function useStand(): Stand {
         { deadline: 300 },
       );
     },
+    interruptedAfter(seconds) {
+      const end = time + 1000 * seconds;
+      return lifecycleOf(held.client as EcsClient, {
+        now: clock.now,
+        sleep: async (milliseconds) => {
+          if (time >= end) throw new Interrupted();
+          await clock.sleep(milliseconds);
+        },
+      });
+    },
     anotherProcess: (client = held.client as EcsClient) => lifecycleOf(client),
     async pipeline(more = {}) {
       const { imagePipelineId } = await this.client.call("CreateImagePipeline", {
@@ -188,5 +211,6 @@ export const declared = (imagePipelineId: string, more: object = {}) => ({
   waitForCompletion: true,
   timeoutMinutes: 180,
   deleteImageOnDestroy: false,
+  rebuildWhenImageGone: false,
   ...more,
 });
