@@ -3,7 +3,7 @@
  * back; nothing runs up.
  */
 const rooms = {
-  "command/": ["trying/", "resources\\.ts", "resources/", "ecs/", "values/"],
+  "command/": ["trying/", "resources\\.ts", "resources/", "ecs/", "arguments/", "values/"],
   // Runs a build content in a container: it knows the content, and nothing of the service's API.
   "trying/": ["validation/", "content/", "values/"],
   "(index|plugin)\\.ts": ["program/", "arguments/"],

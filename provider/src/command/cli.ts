@@ -1,4 +1,5 @@
 import { messageOf } from "../values/printable";
+import { imagesCommand } from "./images/images-command";
 import { orphansCommand } from "./orphans-command";
 import { print } from "./print";
 import { tryCommand } from "./try-command";
@@ -12,6 +13,10 @@ const COMMANDS: Record<string, { run(args: string[]): Promise<number>; line: str
   try: {
     run: tryCommand,
     line: "runs a build content in a local container, before it costs an instance",
+  },
+  images: {
+    run: imagesCommand,
+    line: "lists the images in your account, keeps the newest and deletes the others, rolls a family back",
   },
 };
 

@@ -147,7 +147,8 @@ const runsAgain = (olds: Properties, news: Properties): boolean => {
 const hasImage = ({ kept, skipped, pending }: Outcome, id: string): boolean =>
   [...kept, ...skipped, ...pending].some(({ imageId }) => imageId === id);
 
-function retentionOf(args: ImageRetentionArguments, regionId: string): Retention {
+/** What a checked declaration is about. */
+export function retentionOf(args: ImageRetentionArguments, regionId: string): Retention {
   const { imageFamily, imageNamePrefix, imageTags, imagePipelineId, regionIds = [regionId] } = args;
   const { keep, olderThanDays, retainAtLeast = 1, minimumAgeHours, excludeTags } = args;
   return {
@@ -172,11 +173,12 @@ function retentionOf(args: ImageRetentionArguments, regionId: string): Retention
   };
 }
 
-function summary(outcome: Outcome, { action, dryRun }: ImageRetentionArguments): string {
+/** What a run did, in one line. */
+export function summary(outcome: Outcome, { action, dryRun }: ImageRetentionArguments): string {
   const { deleted, deprecated, kept, skipped, pending } = outcome;
   const verb = action === "deprecate" ? "deprecated" : "deleted";
   const done = dryRun
-    ? `would have ${verb} ${images(pending)} (dryRun)`
+    ? `dry run: would have ${verb} ${images(pending)}`
     : `${verb} ${images(action === "deprecate" ? deprecated : deleted)}`;
   return `${done}, kept ${kept.length}, skipped ${skipped.length}${reasons(skipped)}`;
 }
@@ -192,7 +194,11 @@ function reasons(skipped: Outcome["skipped"]): string {
 
 const images = ({ length }: readonly ImageInRegion[]): string => `${length} image${length === 1 ? "" : "s"}`;
 
-function failureText({ failures, pending }: Outcome, { action }: ImageRetentionArguments): string {
+/** What a run could not do. */
+export function failureText(
+  { failures, pending }: Outcome,
+  { action }: Pick<ImageRetentionArguments, "action">,
+): string {
   const verb = action === "deprecate" ? "deprecated" : "deleted";
   const left = pending.map(({ regionId, imageId }) => `${imageId} in ${regionId}`).join(", ");
   const more = failures.length - MOST_FAILURES;

@@ -96,22 +96,26 @@ export async function survey(ecs: Ecs, retention: Retention, now: Now): Promise<
 /**
  * Deletes or deprecates the images that the rule does not keep, in each region the oldest first. Before each, the images of
  * the region are read again and the rule decides again: while this runs, others build, deprecate and delete.
+ *
+ * @param only the images that can go, if not all can.
  */
 export async function retain(
   ecs: Ecs,
   retention: Retention,
   now: Now,
   say: (line: string) => void,
+  only?: ReadonlySet<string>,
 ): Promise<Outcome> {
   const regions = await survey(ecs, retention, now);
-  return joined(await Promise.all(regions.map((region) => retainIn(ecs, region, retention.rule, say))));
+  return joined(await Promise.all(regions.map((region) => retainIn(ecs, region, retention.rule, say, only))));
 }
 
 /** The same without a change: all that would go is pending. */
 export const rehearsed = (regions: readonly RegionVerdicts[]): Outcome =>
   joined(regions.map(({ regionId, verdicts }) => outcomeOf(regionId, verdicts)));
 
-async function pipelineImages(
+/** What is known of the images of a pipeline, if one is given. */
+export async function pipelineImages(
   ecs: Ecs,
   regionId: string,
   imagePipelineId: string | undefined,
@@ -133,9 +137,11 @@ async function retainIn(
   { regionId, verdicts: first, again, confirmed }: Region,
   rule: Rule,
   say: (line: string) => void,
+  only: ReadonlySet<string> | undefined,
 ): Promise<Outcome> {
   const removals = new Map<string, Removal>();
-  const isNext = ({ verdict, image }: Verdict) => verdict === "go" && !removals.has(image.imageId);
+  const isNext = ({ verdict, image }: Verdict) =>
+    verdict === "go" && !removals.has(image.imageId) && only?.has(image.imageId) !== false;
   let verdicts = first;
   let unread: string | undefined;
   try {

@@ -146,7 +146,7 @@ describe("a retention that deletes", () => {
     const { id, outputs } = await stand.run({ ...WEB, keep: 1, dryRun: true });
     expect(outputs).toMatchObject({ deleted: [], pending: here("m-2", "m-3"), kept: here("m-1") });
     expect(await stand.imageIds()).toHaveLength(3);
-    expect(stand.said).toEqual(["image retention: would have deleted 2 images (dryRun), kept 1, skipped 0"]);
+    expect(stand.said).toEqual(["image retention: dry run: would have deleted 2 images, kept 1, skipped 0"]);
     const { inputs } = stand.lifecycle.check({ ...WEB, keep: 1 });
     expect(stand.lifecycle.diff(id, outputs, inputs)).toMatchObject({ replaces: [], updates: ["dryRun"] });
     expect((await stand.lifecycle.update(id, outputs, inputs)).outputs).toMatchObject({
