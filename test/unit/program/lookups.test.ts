@@ -344,6 +344,13 @@ describe("getImageFromFamily", () => {
     expect(imageId).toBe("ubuntu_22_04_x64_20G_alibase_20240926.vhd");
   });
 
+  test("a missing permission is named, with the resource that allows it: every one", async () => {
+    await stand.settings({ deny: { DescribeImageFromFamily: "Forbidden.RAM" } });
+    expect((await errorOf(getImageFromFamily({ imageFamily: "web" }))).message).toContain(
+      "needs the permission ecs:DescribeImageFromFamily. Allow it for *: docs/ram-policy.md has the policies.",
+    );
+  });
+
   test("none is an error that names the family and the region, and what does not count", async () => {
     await stand.images({ imageFamily: "web", status: "Deprecated" });
     expect((await errorOf(getImageFromFamily({ imageFamily: "web" }))).message).toBe(

@@ -1,8 +1,8 @@
 /**
- * The resources that a permission for each action must cover, without `acs:ecs:REGION:ACCOUNT:`. `{name}` is the parameter
- * with the ID; if the request has none, or several, any ID. API: "Authorization information" of each action; for
- * TagResources and UntagResources it lists neither pipelines nor components, and for the actions on images that are not
- * about deleting or sharing it is inferred from DeleteImage. docs/ram-policy.md has the same table; a test compares them, and checks that no action is missing.
+ * The resources that a permission for each action must cover, without `acs:ecs:REGION:ACCOUNT:`; `*` is every resource.
+ * `{name}` is the parameter with the ID; if the request has none, or several, any ID. API: "Authorization information" of
+ * each action; for TagResources and UntagResources it lists neither pipelines nor components. docs/ram-policy.md has the
+ * same table; a test compares them, and checks that no action is missing.
  */
 export const RESOURCES: Readonly<Record<string, readonly string[]>> = {
   CreateImagePipeline: ["imagepipeline/*"],
@@ -15,7 +15,7 @@ export const RESOURCES: Readonly<Record<string, readonly string[]>> = {
   DescribeImageComponents: ["imagecomponent/*"],
   DeleteImageComponent: ["imagecomponent/{imageComponentId}"],
   DescribeImages: ["image/*"],
-  DescribeImageFromFamily: ["image/*"],
+  DescribeImageFromFamily: ["*"],
   ModifyImageAttribute: ["image/{imageId}"],
   DescribeImageSharePermission: ["image/{imageId}"],
   ModifyImageSharePermission: ["image/{imageId}"],
@@ -36,7 +36,9 @@ export interface RefusedCall {
 export function permissionAdvice({ action, regionId, request }: RefusedCall): string {
   const resources = RESOURCES[action];
   if (!resources) return `The account or RAM user needs the permission sts:${action}.`;
-  const arns = resources.map((resource) => `acs:ecs:${regionId}:*:${filledIn(resource, request)}`);
+  const arns = resources.map((resource) =>
+    resource === "*" ? resource : `acs:ecs:${regionId}:*:${filledIn(resource, request)}`,
+  );
   return `The account or RAM user needs the permission ecs:${action}. Allow it for ${arns.join(" and ")}: docs/ram-policy.md has the policies.`;
 }
 
