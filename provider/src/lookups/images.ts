@@ -33,13 +33,28 @@ export async function findImageFromFamily(
   if (!imageFamily)
     throw new Error("getImageFromFamily: imageFamily is missing. Set it to the name of an image family.");
   const region = regionToSearch(connection.settings, regionId);
-  const image = await connection.ecs.images.fromFamily(region, imageFamily);
+  const image =
+    (await connection.ecs.images.fromFamily(region, imageFamily)) ??
+    (imageFamily.startsWith("acs:") ? await newestForeign(connection, region, imageFamily) : undefined);
   // API: DescribeImageFromFamily does not say whether the image is public.
   if (image) return foundImage({ ...image, isPublic: undefined }, region);
   throw new Error(
     `getImageFromFamily: the image family ${imageFamily} has no Available image in ${region}. Check imageFamily, regionId and the account. ` +
       "Images that are deprecated or still being copied do not count, and copies in other regions have no family.",
   );
+}
+
+/**
+ * Editions of the page disagree on whether DescribeImageFromFamily also answers for images of others, public ones above
+ * all (docs/service.md, Images and image families). DescribeImages does.
+ */
+async function newestForeign(
+  connection: Connection,
+  regionId: string,
+  imageFamily: string,
+): Promise<Image | undefined> {
+  const images = await connection.ecs.images.list(regionId, { imageFamily, statuses: ["Available"] });
+  return newestFirst(images, ({ imageId }) => imageId)[0];
 }
 
 const foundImage = (

@@ -9,6 +9,9 @@ import {
   getImagePipelines,
   getImages,
 } from "../../../provider/src";
+import { Ecs } from "../../../provider/src/ecs/api/ecs";
+import { stackSettings } from "../../../provider/src/ecs/settings/settings";
+import { findImageFromFamily } from "../../../provider/src/lookups/images";
 import { errorOf } from "../../support/error";
 import { REGION, useStand } from "../resources/image-pipeline-execution/stand";
 
@@ -342,6 +345,21 @@ describe("getImageFromFamily", () => {
       output.apply((image) => resolve(image.imageId));
     });
     expect(imageId).toBe("ubuntu_22_04_x64_20G_alibase_20240926.vhd");
+  });
+
+  test("a public family, also if the service answers for own families only, as an older page says", async () => {
+    const client = await stand.between((action, answer) =>
+      action === "DescribeImageFromFamily" ? { RequestId: answer["RequestId"] } : answer,
+    );
+    const there = { ecs: new Ecs(client), settings: stackSettings(() => undefined, stand.env()) };
+    const imageFamily = "acs:alibaba_cloud_linux_3_2104_lts_x64";
+    expect(await findImageFromFamily(there, { imageFamily })).toMatchObject({
+      imageId: "aliyun_3_x64_20G_alibase_20240819.vhd",
+      ownerAlias: "system",
+    });
+    await stand.images({ imageFamily: "web" });
+    const { message } = await errorOf(findImageFromFamily(there, { imageFamily: "web" }));
+    expect(message).toContain("the image family web has no Available image in cn-hangzhou.");
   });
 
   test("a missing permission is named, with the resource that allows it: every one", async () => {
