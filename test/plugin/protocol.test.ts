@@ -247,6 +247,24 @@ describe("previews", () => {
       timeoutMinutes: 180,
     });
   });
+
+  test("of a retention: what it will do is unknown, and its rule is said, unless it is a secret", async () => {
+    const own = await ownPlugin({ args: reaching(simulator) });
+    const rule = { action: "delete", imageFamily: "web", keep: 5, triggers: [UNKNOWN] };
+    const { inputs } = await own.check("ImageRetention", rule);
+    const { properties } = await own.create("ImageRetention", inputs, { preview: true });
+    expect(properties).toMatchObject({ keep: 5, deleted: UNKNOWN, kept: UNKNOWN, pending: UNKNOWN });
+    const kept = own.lines.filter(({ ephemeral }) => !ephemeral);
+    expect(kept.map(({ severity, text }) => [severity, text])).toEqual([
+      [
+        "info",
+        "when this runs, it keeps the newest 5 of family web in cn-hangzhou; deletes the others with their snapshots",
+      ],
+    ]);
+    const hidden = await own.check("ImageRetention", { ...rule, imageFamily: secret("web") });
+    await own.create("ImageRetention", hidden.inputs, { preview: true });
+    expect(own.lines.filter(({ ephemeral }) => !ephemeral)).toHaveLength(1);
+  });
 });
 
 describe("diff", () => {

@@ -57,14 +57,13 @@ function ruleText(args: Args): string {
 
 /** A family and an ID are no secrets; a name and the values of tags are free text. */
 function selection({ imageFamily, imageNamePrefix, imageTags, imagePipelineId }: Args): string {
-  return [
+  const [first, ...others] = [
     imageFamily !== undefined && `family ${imageFamily}`,
     imagePipelineId !== undefined && `image pipeline ${imagePipelineId}`,
     imageNamePrefix !== undefined && "the given name prefix",
     imageTags !== undefined && `the given tags (${Object.keys(imageTags as object).join(", ")})`,
-  ]
-    .filter(Boolean)
-    .join(" with ");
+  ].filter(Boolean);
+  return others.length === 0 ? String(first) : `${first} with ${others.join(" and ")}`;
 }
 
 const regions = ({ regionId, regionIds }: Args): string =>
