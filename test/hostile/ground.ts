@@ -86,8 +86,13 @@ export async function startGround(): Promise<Ground> {
 }
 
 async function accountIn(simulator: Simulator, { regionId }: Lane) {
-  const { pipelines, components, executions } = await simulator.state();
+  const { pipelines, components, executions, images } = await simulator.state();
   const here = <Item extends { regionId: string }>(items: Item[]) =>
     items.filter((item) => item.regionId === regionId);
-  return { pipelines: here(pipelines), components: here(components), executions: here(executions) };
+  return {
+    pipelines: here(pipelines),
+    components: here(components),
+    executions: here(executions),
+    images: here(images),
+  };
 }

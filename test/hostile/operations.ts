@@ -23,7 +23,7 @@ export interface Place {
   /** For what runs in a user's program, not in the host. */
   client: EcsClient;
   /** What the service has in the region of this case. */
-  account(): Promise<Pick<SimulatorState, "pipelines" | "components" | "executions">>;
+  account(): Promise<Pick<SimulatorState, "pipelines" | "components" | "executions" | "images">>;
 }
 
 /** What came of an operation: what the engine, or the program, was given, or the error. */
@@ -46,7 +46,7 @@ export interface Operation {
   kept: string;
 }
 
-type Kind = "imagePipeline" | "imageComponent" | "imagePipelineExecution";
+type Kind = "imagePipeline" | "imageComponent" | "imagePipelineExecution" | "imageRetention";
 
 const checked = async ({ host, lane }: Place, kind: Kind, args: Properties): Promise<Properties> => {
   const { inputs, failures } = await host.check(
@@ -204,6 +204,24 @@ function startOfABuild(): Operation {
   };
 }
 
+/** Two images, of which the rule would delete one. */
+function runOfARetention(): Operation {
+  return {
+    ...creates("run of a retention", "DescribeImages", async (place) => {
+      for (let image = 0; image < 2; image += 1) {
+        const { id } = await madePipeline(place, { imageOptions: { imageFamily: "web" } });
+        await madeExecution(place, { imagePipelineId: id });
+      }
+      return checked(place, "imageRetention", { action: "delete", imageFamily: "web", keep: 1 });
+    }),
+    afterFailure: async (place, error) => {
+      stateAsItWas(error);
+      expect((await place.account()).images).toHaveLength(2);
+    },
+    kept: "nothing in the state; no image is deleted",
+  };
+}
+
 export const OPERATIONS: Operation[] = [
   creates(
     "create of a pipeline",
@@ -243,6 +261,7 @@ export const OPERATIONS: Operation[] = [
       madeExecution(place, { deleteImageOnDestroy: true }),
     ),
   },
+  runOfARetention(),
   lookups("getImagePipelines", "DescribeImagePipelines", ({ lane }) =>
     getImagePipelines({ regionId: lane.regionId }),
   ),
