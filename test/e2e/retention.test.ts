@@ -17,7 +17,7 @@ const program = (release: number, more = "") =>
     `const build = pipeline.execute("web-image", { triggers: [${release}] });`,
     'const retention = new ImageRetention("web-images", {',
     `  action: "delete", imageFamily: "web", imageNamePrefix: "web_", regionIds: ${JSON.stringify(REGIONS)}, keep: 2,`,
-    `  triggers: [build.imageId], ${more}`,
+    `  triggers: [build.imageIds], ${more}`,
     "});",
     "export const { deleted, kept, skipped, pending } = retention;",
     "export const { imageId } = build;",

@@ -27,7 +27,7 @@ const WORDING: Wording = {
  *   imageNamePrefix: "web_",
  *   regionIds: ["cn-hangzhou", "cn-beijing"],
  *   keep: 5,
- *   triggers: [build.imageId],
+ *   triggers: [build.imageIds],
  * });
  *
  * It runs when it is created, and again when the rule or a trigger changes. Images that instances use, that are shared,

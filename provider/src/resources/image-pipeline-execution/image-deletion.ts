@@ -11,7 +11,7 @@ export const SHARED = "ImageUseShared";
 const NO_IMAGE = "InvalidImageId.NotFound";
 
 /** Refusals that end by themselves. */
-const BUSY = ["OperationDenied.ImageCopying", "ImageIsImporting", "ImageIsExporting"];
+export const BUSY = ["OperationDenied.ImageCopying", "ImageIsImporting", "ImageIsExporting"];
 
 interface Deletion {
   regionId: string;
@@ -40,11 +40,8 @@ export class SnapshotsLeft extends Error {
 export async function deleteImage(ecs: Ecs, deletion: Deletion): Promise<void> {
   const { regionId, imageId, recorded } = deletion;
   const image = imageId === undefined ? undefined : await deletedImage(ecs, { ...deletion, imageId });
-  const failures = new Map<string, unknown>();
-  for (const snapshotId of new Set([...recorded, ...(image?.snapshotIds ?? [])])) {
-    const deleted = unlessGone(ecs.images.deleteSnapshot(regionId, snapshotId));
-    await deleted.catch((error) => failures.set(snapshotId, error));
-  }
+  const snapshotIds = new Set([...recorded, ...(image?.snapshotIds ?? [])]);
+  const failures = await deleteSnapshots(ecs, regionId, snapshotIds);
   const [first] = failures.values();
   if (first === undefined) return;
   const left = [...failures.keys()];
@@ -54,6 +51,20 @@ export async function deleteImage(ecs: Ecs, deletion: Deletion): Promise<void> {
     `${messageOf(first)} ${what} was deleted, but these of its snapshots remain and are billed: ${left.join(", ")}. ${next}`,
     left,
   );
+}
+
+/** Deletes the snapshots of an image that is gone. @returns why some of them are left. */
+export async function deleteSnapshots(
+  ecs: Ecs,
+  regionId: string,
+  snapshotIds: Iterable<string>,
+): Promise<Map<string, unknown>> {
+  const failures = new Map<string, unknown>();
+  for (const snapshotId of snapshotIds) {
+    const deleted = unlessGone(ecs.images.deleteSnapshot(regionId, snapshotId));
+    await deleted.catch((error) => failures.set(snapshotId, error));
+  }
+  return failures;
 }
 
 /** What to do about snapshots that the state does not contain, if there are any. */
@@ -130,15 +141,19 @@ async function deleteOnly(
   );
 }
 
-/** @returns how many accounts it was shared with: `1 account`. */
+/**
+ * @param change what the sharing is in the way of.
+ * @returns how many accounts it was shared with: `1 account`.
+ */
 export async function stopSharing(
   ecs: Ecs,
   regionId: string,
   imageId: string,
   refusal: EcsError,
+  change: "deleted" | "deprecated" = "deleted",
 ): Promise<string> {
   const parts = await ecs.images.shares(regionId, imageId).catch((error) => {
-    throw new Error(`${messageOf(error)} Image ${imageId} is still shared, so it was not deleted.`);
+    throw new Error(`${messageOf(error)} Image ${imageId} is still shared, so it was not ${change}.`);
   });
   if (parts.length === 0) {
     throw continued(
@@ -156,7 +171,7 @@ export async function stopSharing(
       const still = failure.outcomeUnknown ? "may still be" : "is still";
       throw continued(
         failure,
-        `Image ${imageId} was not deleted: it ${still} shared with ${left} of ${counted(all)}. Run this again to continue.`,
+        `Image ${imageId} was not ${change}: it ${still} shared with ${left} of ${counted(all)}. Run this again to continue.`,
       );
     }
     left -= part.length;

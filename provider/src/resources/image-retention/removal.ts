@@ -3,6 +3,8 @@ import type { Image } from "../../ecs/api/images";
 import { EcsError, isNotFound } from "../../ecs/transport/errors";
 import { messageOf } from "../../values/printable";
 import {
+  BUSY,
+  deleteSnapshots,
   IN_USE,
   refused,
   SHARED as SHARED_CODE,
@@ -18,6 +20,13 @@ export type Removal =
   | { skipped: string }
   /** Why it is still there; or it is gone, or may be, while these snapshots are not. */
   | { failed: string; snapshotIds?: string[] };
+
+/** Refusals that protect an image (API: DeleteImage, error codes). What makes them can begin after it was read. */
+const REASONS: Record<string, string | undefined> = {
+  [IN_USE]: "instances use it",
+  ImageIsPublic: "it is public",
+  ...Object.fromEntries(BUSY.map((code) => [code, "it is being copied, imported or exported"])),
+};
 
 /** Deletes an image with its snapshots, or deprecates it. Its sharing ends only if the rule says so and only if it must. */
 export async function removed(
@@ -51,7 +60,8 @@ async function deleted(
     say(`image ${imageId}: no longer shared with ${accounts}, so that it can be deleted (unshare)`);
     refusal = await remove();
   }
-  if (refusal?.code === IN_USE) return { skipped: "instances use it" };
+  const reason = REASONS[refusal?.code ?? ""];
+  if (reason) return { skipped: reason };
   if (refusal) throw refusal;
   return withoutSnapshots(ecs, regionId, imageId, image.snapshotIds);
 }
@@ -63,16 +73,12 @@ export async function withoutSnapshots(
   imageId: string,
   snapshotIds: readonly string[],
 ): Promise<Removal> {
-  const failures = new Map<string, string>();
-  for (const snapshotId of snapshotIds) {
-    const deletion = unlessGone(ecs.images.deleteSnapshot(regionId, snapshotId));
-    await deletion.catch((error: unknown) => failures.set(snapshotId, messageOf(error)));
-  }
+  const failures = await deleteSnapshots(ecs, regionId, snapshotIds);
   const [first] = failures.values();
   if (first === undefined) return { done: true };
   const left = [...failures.keys()];
   return {
-    failed: `${first} Image ${imageId} was deleted, but these of its snapshots remain and are billed: ${left.join(", ")}.`,
+    failed: `${messageOf(first)} Image ${imageId} was deleted, but these of its snapshots remain and are billed: ${left.join(", ")}.`,
     snapshotIds: left,
   };
 }
@@ -89,7 +95,7 @@ async function deprecated(
   let refusal = await deprecate();
   // A shared image cannot be deprecated; which code says so is not documented.
   if (refusal && isSelfShared && rule.unshare) {
-    const accounts = await stopSharing(ecs, regionId, imageId, refusal);
+    const accounts = await stopSharing(ecs, regionId, imageId, refusal, "deprecated");
     say(`image ${imageId}: no longer shared with ${accounts}, so that it can be deprecated (unshare)`);
     refusal = await deprecate();
   }

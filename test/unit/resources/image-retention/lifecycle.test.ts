@@ -178,21 +178,28 @@ describe("a retention that deletes", () => {
     expect(await stand.snapshots()).toBe(1);
   });
 
-  test("of one image that cannot be deleted still deletes the others", async () => {
-    await stand.make({}, {}, {}, {});
-    // Somebody starts an instance from the oldest after it was read.
-    stand.meanwhile((action, query, when) =>
-      action === "DeleteImage" && query.get("ImageId") === "m-4" && when === "before"
-        ? stand.control("images/m-4", { instances: 1 })
-        : undefined,
-    );
-    const { outputs } = await stand.run({ ...WEB, keep: 1 });
-    expect(outputs).toMatchObject({
-      deleted: here("m-2", "m-3"),
-      skipped: [{ regionId: REGION, imageId: "m-4", reason: "instances use it" }],
-      pending: [],
-    });
-  });
+  test.each([
+    ["instances use it", { instances: 1 }],
+    ["it is being copied, imported or exported", { status: "Creating" }],
+    ["it is shared with other accounts", { sharedWith: ["1234567890123456"] }],
+    ["it is public", { isPublic: true }],
+  ])(
+    "leaves an image that the service protects in the last moment, because %s, and deletes the others",
+    async (reason, change) => {
+      await stand.make({}, {}, {}, {});
+      stand.meanwhile((action, query, when) =>
+        action === "DeleteImage" && query.get("ImageId") === "m-4" && when === "before"
+          ? stand.control("images/m-4", change)
+          : undefined,
+      );
+      const { outputs } = await stand.run({ ...WEB, keep: 1 });
+      expect(outputs).toMatchObject({
+        deleted: here("m-2", "m-3"),
+        skipped: [{ regionId: REGION, imageId: "m-4", reason }],
+        pending: [],
+      });
+    },
+  );
 
   test("looks at an image again just before it goes, and does not even ask if it must stay by then", async () => {
     await stand.make({}, {}, {});
@@ -255,6 +262,18 @@ test("a retention that deprecates takes images out of their family, ends sharing
     ["m-3", "Deprecated"],
     ["m-4", "Deprecated"],
   ]);
+});
+
+test("a shared image whose sharing cannot end is not deprecated, and is pending", async () => {
+  await stand.make({}, { sharedWith: ["1234567890123456"] });
+  await stand.control("settings", { deny: { DescribeImageSharePermission: "Forbidden.RAM" } });
+  const { message, outputs } = await failureOf(
+    stand.run({ ...WEB, action: "deprecate", keep: 1, unshare: true }),
+  );
+  expect(message).toMatch(/^image retention: not everything was deprecated\. Left: m-2 in cn-hangzhou\. /);
+  expect(message).toContain("Image m-2 is still shared, so it was not deprecated.");
+  expect(outputs).toMatchObject({ deprecated: [], pending: here("m-2") });
+  await stand.control("settings", { deny: {} });
 });
 
 describe("the resource", () => {
