@@ -1,4 +1,5 @@
 export * from "./program/common";
+export { GoldenImage } from "./program/golden-image";
 export { ImageComponent } from "./program/image-component";
 export { ImagePipeline } from "./program/image-pipeline";
 export { ImagePipelineExecution } from "./program/image-pipeline-execution";

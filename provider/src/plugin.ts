@@ -5,6 +5,7 @@
 
 export type * from "./arguments/provider";
 export * from "./program/common";
+export { GoldenImage } from "./program/plugin/golden-image";
 export { ImageComponent } from "./program/plugin/image-component";
 export { ImagePipeline } from "./program/plugin/image-pipeline";
 export { ImagePipelineExecution } from "./program/plugin/image-pipeline-execution";

@@ -9,7 +9,9 @@ import { root } from "../lib/paths.mjs";
  *
  * @typedef {object} State
  * @property {{id: string, current: {Tags?: {Tag?: {TagKey: string, TagValue: string}[]}}}[]} pipelines
- * @property {{id: string, current: Record<string, unknown>}[]} images
+ * @property {{id: string, regionId: string}[]} images
+ * @property {{id: string, regionId: string}[]} snapshots
+ * @property {{id: string}[]} executions
  * @property {{id: string}[]} components
  * @property {Record<string, number>} calls
  */

@@ -12,5 +12,6 @@ export {
   importDockerfile,
 } from "../content/import-dockerfile";
 export * from "./build-content";
+export type { GoldenImageArgs } from "./golden-image-parts";
 export type { LookupInput } from "./lookup-input";
 export * from "./yaml-component";

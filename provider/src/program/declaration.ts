@@ -9,7 +9,7 @@ import { pathText } from "../validation/fault";
 /** What the option `provider` of a dynamic resource must be. */
 export const PROVIDER = "a provider resource of the package pulumi-nodejs (docs/configuration.md)";
 
-type Class = abstract new (...args: never[]) => pulumi.CustomResource;
+type Class = abstract new (...args: never[]) => pulumi.Resource;
 
 /** The parts of the messages that differ between classes. */
 export interface Wording {

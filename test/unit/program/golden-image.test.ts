@@ -1,0 +1,122 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as dynamic from "../../../provider/src/index";
+import * as plugin from "../../../provider/src/plugin";
+
+interface Registered {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+}
+let registered: Registered[] = [];
+
+beforeAll(() =>
+  pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        registered.push({ type, name, inputs });
+        const { regionId = "cn-hangzhou" } = inputs;
+        const imageIds = { "cn-hangzhou": "m-1", "cn-beijing": "m-2" };
+        const isBuild = type.endsWith("ImagePipelineExecution");
+        const built = isBuild ? { imageId: "m-1", imageIds } : {};
+        return { id: `${name}-id`, state: { ...inputs, regionId, ...built } };
+      },
+      call: () => ({}),
+    },
+    "shop",
+    "prod",
+  ),
+);
+
+beforeEach(() => {
+  registered = [];
+});
+
+const known = <T>(output: pulumi.Output<T>): Promise<T> =>
+  new Promise((resolve) => output.apply((value) => resolve(value as T)));
+
+const declared = {
+  baseImageType: "IMAGE",
+  baseImage: "m-0",
+  buildContent: "RUN a",
+  toRegionIds: ["cn-hangzhou", "cn-beijing"],
+  addAccounts: ["1234567890123456"],
+};
+
+/** What a child of the golden image was declared with. */
+const child = (type: string): Registered["inputs"] | undefined =>
+  registered.find((resource) => resource.type.endsWith(`:${type}`))?.inputs;
+
+describe.each([
+  ["of the dynamic provider", dynamic.GoldenImage],
+  ["of the plugin", plugin.GoldenImage],
+])("a golden image %s", (_, GoldenImage) => {
+  test("is a pipeline, its build, and a rule that keeps the newest images of just this pipeline", async () => {
+    const web = new GoldenImage("web", { ...declared, keep: 2, triggers: ["r1"], timeoutMinutes: 60 });
+    if (!web.retention) throw new Error("there is no retention");
+    await known(web.retention.urn);
+    expect(child("ImagePipeline")).toMatchObject({
+      ...declared,
+      imageOptions: { imageName: "shop-prod-web" },
+    });
+    expect(child("ImagePipelineExecution")).toMatchObject({
+      imagePipelineId: "web-id",
+      triggers: ["r1"],
+      timeoutMinutes: 60,
+    });
+    expect(child("ImageRetention")).toMatchObject({
+      action: "delete",
+      imageNamePrefix: "shop-prod-web_exec-",
+      regionId: "cn-hangzhou",
+      regionIds: ["cn-hangzhou", "cn-beijing"],
+      keep: 2,
+      unshare: false,
+      // So that the image that the stack names is never deleted.
+      triggers: [{ "cn-hangzhou": "m-1", "cn-beijing": "m-2" }],
+    });
+    expect(await known(web.imageId)).toBe("m-1");
+    expect(await known(web.imageIds)).toEqual({ "cn-hangzhou": "m-1", "cn-beijing": "m-2" });
+  });
+
+  test("is the parent of its parts, and its type is the same by both providers", async () => {
+    const web = new GoldenImage("web", { ...declared, keep: 2 });
+    for (const part of [web.pipeline, web.build, web.retention]) {
+      if (!part) throw new Error("a part is missing");
+      expect(await known(part.urn)).toContain("::alicloud-image-builder:index:GoldenImage$");
+    }
+  });
+
+  test("without keep deletes no image", async () => {
+    const web = new GoldenImage("web", declared);
+    await known(web.build.urn);
+    expect(web.retention).toBeUndefined();
+    expect(registered.map(({ name }) => name)).toEqual(["web", "web", "web-image"]);
+  });
+
+  test("keeps the name of its images, and the other options of the image", async () => {
+    const imageOptions = pulumi.output({ imageName: "nginx", imageFamily: "web" });
+    const web = new GoldenImage("web", { ...declared, imageOptions, keep: 1, unshare: true });
+    if (!web.retention) throw new Error("there is no retention");
+    await known(web.retention.urn);
+    expect(child("ImagePipeline")).toMatchObject({
+      imageOptions: { imageName: "nginx", imageFamily: "web" },
+    });
+    expect(child("ImageRetention")).toMatchObject({ imageNamePrefix: "nginx_exec-", unshare: true });
+  });
+
+  test("is refused without arguments, in its own name", () => {
+    expect(() => Reflect.construct(GoldenImage, ["web"])).toThrow(
+      'GoldenImage "web": the arguments are undefined; they must be an object: new GoldenImage("web", { baseImageType: "IMAGE", baseImage: "m-…", buildContent: "RUN …", keep: 5 }).',
+    );
+  });
+
+  test("isInstance knows it from others", async () => {
+    const web = new GoldenImage("web", declared);
+    expect(GoldenImage.isInstance(web)).toBe(true);
+    expect([web.pipeline, undefined, {}].map((value) => GoldenImage.isInstance(value))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    await known(web.build.urn);
+  });
+});
