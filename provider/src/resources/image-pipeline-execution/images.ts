@@ -45,9 +45,19 @@ interface Seen {
   failure?: unknown;
 }
 
-/** What is known of a region before it is looked at. `old`: nothing, in a state of an earlier release. */
+/** What is known of the copy in a region before it is looked at. `old`: nothing, in a state of an earlier release. */
 type Expectation = "held" | "pending" | "missing" | "new" | "old";
+type Fate = "usable" | "pending" | "missing" | "none";
 type Found = { image: Image | undefined; absence: Absence | undefined };
+
+/** What a region stays if it was not looked at. */
+const UNSEEN: Record<Expectation, Fate> = {
+  held: "usable",
+  pending: "pending",
+  missing: "missing",
+  new: "pending",
+  old: "none",
+};
 
 /** A deprecated image still makes instances (docs/service.md, Images and image families). */
 const USABLE = ["Available", "Deprecated"];
@@ -113,43 +123,39 @@ export async function lookAtImages(ecs: Ecs, look: Look): Promise<Seen> {
   const failures = [targets.error, isNameless ? own.error : undefined];
   const ids = new Map(Object.entries(imageIds));
   const snapshots = new Map(Object.entries(known.copySnapshotIds ?? {}));
-  const pending = new Set<string>();
-  const missing = new Set<string>();
+  const fates = new Map<string, Fate>();
   ids.delete(home);
 
   const lookAt = async (regionId: string, expectation: Expectation): Promise<void> => {
-    const keep = { pending, new: pending, missing, held: undefined, old: undefined }[expectation];
-    const isSkipped = onlyPending && keep !== pending;
-    if (isSkipped || (expectation !== "held" && name === undefined)) return void keep?.add(regionId);
-    const found = await tried(
+    fates.set(regionId, UNSEEN[expectation]);
+    const isSkipped = onlyPending && UNSEEN[expectation] !== "pending";
+    if (isSkipped || (expectation !== "held" && name === undefined)) return;
+    const { value, error } = await tried(
       expectation === "held"
         ? heldCopy(ecs, regionId, imageIds[regionId] ?? "")
         : findCopy(ecs, regionId, name ?? "", item?.createTime),
     );
-    if (!found.value) {
-      if (expectation === "new" || expectation === "old") failures.push(found.error);
-      return void keep?.add(regionId);
+    if (!value) {
+      if (expectation === "new" || expectation === "old") failures.push(error);
+      return;
     }
-    const { image, absence } = found.value;
+    const { image, absence } = value;
+    const fate = fateOf(expectation, value, status);
+    fates.set(regionId, fate);
     if (image && image.snapshotIds.length > 0) snapshots.set(regionId, image.snapshotIds);
-    if (image && !absence) return void ids.set(regionId, image.imageId);
+    if (image && fate === "usable") ids.set(regionId, image.imageId);
+    else ids.delete(regionId);
     if (absence) absent.set(regionId, absence);
-    if (expectation === "held" || expectation === "missing") {
-      ids.delete(regionId);
-      missing.add(regionId);
-    } else if (absence?.kind === "coming" || (hasSucceeded(status) && expectation !== "old"))
-      pending.add(regionId);
-    else if (status === "SUCCESS") missing.add(regionId);
   };
   await Promise.all([...expected].map(([regionId, expectation]) => lookAt(regionId, expectation)));
 
   const failure = failures.find((error) => error !== undefined);
   const isUnclear = failure !== undefined || isNameless;
-  const gone = isGone ? [home] : [];
   if (isUnclear && isOld)
-    return { images: { ...images, missingImageRegionIds: listed(gone) }, absent, failure };
+    return { images: { ...images, missingImageRegionIds: isGone ? [home] : undefined }, absent, failure };
+  if (isGone) fates.set(home, "missing");
   if (isUnclear) {
-    pending.add(home);
+    fates.set(home, "pending");
     absent.set(home, { kind: "invisible", text: "the image is not visible yet" });
   }
   return {
@@ -157,12 +163,25 @@ export async function lookAtImages(ecs: Ecs, look: Look): Promise<Seen> {
       ...images,
       imageIds: { ...(!isGone && { [home]: imageId }), ...sorted(ids) },
       copySnapshotIds: snapshots.size > 0 ? sorted(snapshots) : undefined,
-      pendingImageRegionIds: listed([...pending].sort()),
-      missingImageRegionIds: listed([...gone, ...[...missing].sort()]),
+      pendingImageRegionIds: regionsThatAre("pending", fates),
+      missingImageRegionIds: regionsThatAre("missing", fates),
     },
     absent,
     failure,
   };
+}
+
+function fateOf(expectation: Expectation, { image, absence }: Found, status: string | undefined): Fate {
+  if (image && !absence) return "usable";
+  if (expectation === "held" || expectation === "missing") return "missing";
+  if (absence?.kind === "coming" || (hasSucceeded(status) && expectation !== "old")) return "pending";
+  return status === "SUCCESS" ? "missing" : "none";
+}
+
+/** The regions of one fate; undefined if there are none. */
+function regionsThatAre(fate: Fate, fates: Map<string, Fate>): string[] | undefined {
+  const found = [...fates].flatMap(([regionId, its]) => (its === fate ? regionId : [])).sort();
+  return found.length > 0 ? found : undefined;
 }
 
 /** The regions that a pipeline copies its images to; its own can be among them. None if it was deleted. */
@@ -211,5 +230,3 @@ async function heldCopy(ecs: Ecs, regionId: string, imageId: string): Promise<Fo
 
 const sorted = <T>(map: Map<string, T>): Record<string, T> =>
   Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
-
-const listed = (regionIds: string[]): string[] | undefined => (regionIds.length > 0 ? regionIds : undefined);
