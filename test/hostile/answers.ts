@@ -51,13 +51,16 @@ const LISTS: Record<string, [string, string]> = {
   DescribeImages: ["Images", "Image"],
 };
 
+/** They ask for one execution by its ID, and so for no second page. */
+const ONE_EXECUTION = ["read of a build", "adoption of a build"];
+
 const creates = ({ action }: { action: string }): boolean => /^(Create|Start)/.test(action);
 const describes = ({ action }: { action: string }): boolean => action.startsWith("Describe");
 /** An image family without an image is a valid answer. */
 const hasList = ({ action }: { action: string }): boolean => Object.hasOwn(LISTS, action);
 /** What reads page after page by token: not the images, and not one build, which is asked for by its ID. */
 const lists = (operation: Called): boolean =>
-  hasList(operation) && operation.action !== "DescribeImages" && operation.name !== "read of a build";
+  hasList(operation) && operation.action !== "DescribeImages" && !ONE_EXECUTION.includes(operation.name);
 
 const text =
   (status: number, contentType: string, body: string, headers: Record<string, string> = {}): Answering =>

@@ -122,6 +122,19 @@ const creates = (
   kept: "nothing in the state",
 });
 
+/** What exists is prepared before the call that goes wrong. */
+const adopts = (
+  name: string,
+  action: string,
+  prepared: (place: Place) => Promise<Properties>,
+): Operation => ({
+  ...creates(name, action, prepared),
+  prepare: async (place) => {
+    const inputs = await prepared(place);
+    return () => place.host.create(inputs);
+  },
+});
+
 /** A call about what was made before: where it fails, nothing of that has changed. */
 const about =
   (call: "read" | "delete", kept: string) =>
@@ -233,24 +246,29 @@ export const OPERATIONS: Operation[] = [
   tagging("tags put on a pipeline", "TagResources", pipelineInputs),
   tagging("tags taken off a pipeline", "UntagResources", pipelineInputs),
   deletes("delete of a pipeline", "DeleteImagePipeline", "pipelines", madePipeline),
-  {
-    ...creates("adoption of a pipeline", "DescribeImagePipelines", pipelineInputs),
-    prepare: async (place) => {
-      const { id } = await madePipeline(place);
-      const inputs = await pipelineInputs(place, { adopt: id });
-      return () => place.host.create(inputs);
-    },
-  },
+  adopts("adoption of a pipeline", "DescribeImagePipelines", async (place) => {
+    const { id } = await madePipeline(place);
+    return pipelineInputs(place, { adopt: id });
+  }),
   creates(
     "create of a component",
     "CreateImageComponent",
     componentInputs,
     advice("component", 'adopt it (`adopt: "ic-…"`) or delete it'),
   ),
+  adopts("adoption of a component", "DescribeImageComponents", async (place) => {
+    const { id } = await madeComponent(place);
+    return componentInputs(place, { componentVersion: undefined, adopt: id });
+  }),
   reads("read of a component", "DescribeImageComponents", "components", madeComponent),
   tagging("tags put on a component", "TagResources", componentInputs),
   deletes("delete of a component", "DeleteImageComponent", "components", madeComponent),
   startOfABuild(),
+  adopts("adoption of a build", "DescribeImagePipelineExecutions", async (place) => {
+    const imagePipelineId = (await madePipeline(place)).id;
+    const { id } = await madeExecution(place, { imagePipelineId });
+    return executionInputs(place, { imagePipelineId, adopt: id });
+  }),
   reads("read of a build", "DescribeImagePipelineExecutions", "executions", madeExecution),
   {
     ...deletes("delete of a running build", "CancelImagePipelineExecution", "executions", madeExecution),
