@@ -40,6 +40,7 @@ test("the Python SDK installs into an environment, and has every resource, looku
       ],
       ...["BaseImageType", "RepairMode", "get_image_components", "get_image_pipeline"],
       ...["get_image_pipeline_executions", "get_image_pipelines", "get_image_pipelines_output"],
+      ...["get_images", "get_images_output", "get_image_from_family"],
     ]),
   );
   expect(family).toBe("IMAGE_FAMILY");
