@@ -10,11 +10,18 @@ test("asks every pipeline for its builds once, and at most ten at a time", async
   const pipelines = 23;
   for (let made = 0; made < pipelines; made += 1) await stand.pipeline();
   const times = { now: 0, most: 0, all: 0 };
+  // Held until ten have come: on a busy machine, the first would be answered before the tenth is asked.
+  let open = () => {};
+  const tenAreHere = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   const client = await stand.between(async (action, answer) => {
     if (action !== "DescribeImagePipelineExecutions") return answer;
     times.now += 1;
     times.all += 1;
     times.most = Math.max(times.most, times.now);
+    if (times.now === 10) open();
+    await tenAreHere;
     await sleep(10);
     times.now -= 1;
     return answer;
