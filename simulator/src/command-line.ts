@@ -9,6 +9,9 @@ export const USAGE = `Starts an Alibaba Cloud ECS endpoint for Image Builder on 
   --host ADDRESS          the address to listen on (127.0.0.1)
   --data FILE             keep the content in this file across restarts
   --speed X               how many simulated seconds pass in a real one (1)
+  --run-builds COMMAND    really run the content of each execution: BUILDING lasts until this shell command ends, and fails
+                          with what it printed. It reads the build content on standard input, and gets the arguments
+                          --component REFERENCE=FILE and --test FILE (pulumi-alicloud-image-builder try - --base IMAGE)
   --access-key-id ID      the access key that requests must be signed with (random);
   --access-key-secret S     give both or neither
   --help                  show this text
@@ -40,6 +43,7 @@ export function readCommandLine(args: readonly string[]): SimulatorOptions | "he
     port: port(values.port),
     ...(values.host !== undefined && { host: values.host }),
     ...(values.data !== undefined && { data: values.data }),
+    ...(values["run-builds"] !== undefined && { runBuilds: values["run-builds"] }),
     ...(values.speed !== undefined && { speed: speed(values.speed) }),
     ...(id !== undefined && secret !== undefined && { accessKeyId: id, accessKeySecret: secret }),
   };
@@ -54,6 +58,7 @@ function parse(args: readonly string[]) {
         host: { type: "string" },
         data: { type: "string" },
         speed: { type: "string" },
+        "run-builds": { type: "string" },
         "access-key-id": { type: "string" },
         "access-key-secret": { type: "string" },
         help: { type: "boolean" },

@@ -4,11 +4,13 @@
  */
 
 import { randomBytes } from "node:crypto";
+import { createBuilds } from "./builds.js";
 import { createCounting } from "./control/counters.js";
 import { createFaults } from "./control/faults.js";
 import { createQuota } from "./control/quota.js";
 import { createAccessKeys } from "./model/access-keys.js";
 import { createClock } from "./model/clock.js";
+import { endLostRuns } from "./model/executions.js";
 import { openJournal } from "./model/journal.js";
 import { createStore } from "./model/store.js";
 import { randomWord } from "./random.js";
@@ -29,6 +31,12 @@ export interface SimulatorOptions {
   readonly accessKeySecret?: string;
   /** Real time, in milliseconds since 1970. @default Date.now */
   readonly clock?: () => number;
+  /**
+   * A shell command that really runs the content of each execution: it reads the build content on standard input, and gets
+   * `--component REFERENCE=FILE` for each component that the contents name and `--test FILE` for a test content. Exit code 0
+   * is a success, 4 a failure of the tests, any other one of the build. @default none: nothing is run
+   */
+  readonly runBuilds?: string;
   /** Receives one line for each call, without values of parameters. @default none */
   readonly log?: (line: string) => void;
 }
@@ -67,8 +75,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   try {
     const store = createStore(journal, journal?.history);
     const clock = createClock(store, realTime, speed);
+    const now = () => clock.now().getTime();
+    endLostRuns(store, now());
+    const builds =
+      options.runBuilds === undefined
+        ? undefined
+        : createBuilds({ command: options.runBuilds, store, now, log });
     const server = createServer({
-      world: { store, clock, realTime },
+      world: { store, clock, realTime, ...(builds && { builds }) },
       accessKeys: createAccessKeys(store, key),
       faults: createFaults(),
       quota: createQuota(),
@@ -84,6 +98,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       ...key,
       close: async () => {
         await server.close();
+        await builds?.close();
         journal?.close();
       },
     };

@@ -128,7 +128,7 @@ function canRun(engine: string, tar: string, env: NodeJS.ProcessEnv): boolean {
   return can;
 }
 
-const COMMAND = join(root, "provider/bin/pulumi-alicloud-image-builder.js");
+export const COMMAND = join(root, "provider/bin/pulumi-alicloud-image-builder.js");
 
 /** The command as a person runs it, with this engine. */
 export const startTry = (engine: Engine, args: string[], input?: string): Child =>

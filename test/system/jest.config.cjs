@@ -5,6 +5,7 @@ module.exports = {
   testMatch: ["<rootDir>/test/system/**/*.test.ts"],
   resolver: "<rootDir>/test/support/resolver.cjs",
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {
     "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
   },

@@ -3,10 +3,13 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { startSimulator } from "../../simulator/src/index";
+import { call, describeExecution } from "../simulator/support";
 import { until } from "../support/until";
 import {
   buildah,
   busyboxRoot,
+  COMMAND,
   docker,
   type Engine,
   inFolder,
@@ -197,13 +200,13 @@ describe("whatever the engine", () => {
       },
     });
     const build = file('COMPONENT ic-1\nRUN echo "outside=$INSIDE"\nUSER web');
-    const args = [build, "--state", "-", "--test", file('RUN test "$(id -un)" = root && exit 4'), ...base];
+    const args = [build, "--state", "-", "--test", file('RUN test "$(id -un)" = root && exit 9'), ...base];
     const { code, stdout } = await tried(engine, args, state);
     expect(stdout).toContain("line 1, ic-1 line 2: RUN echo in the component\n");
     expect(stdout).toContain("\nin the component\n");
     expect(stdout).toContain("\noutside=\n");
-    expect(stdout).toContain("test content, line 1: FAILED (exit code 4)");
-    expect(code).toBe(3);
+    expect(stdout).toContain("test content, line 1: FAILED (exit code 9)");
+    expect(code).toBe(4);
   });
 
   test("nothing is run of a content that the service refuses, or of which a part cannot be tried", async () => {
@@ -219,6 +222,47 @@ describe("whatever the engine", () => {
     expect([refused.stdout, unknown.stdout, refused.code, unknown.code]).toEqual(["", "", 1, 1]);
     expect(skipped.stdout).toMatch(/\nran\n[\s\S]*\n1 ran, 0 failed, 1 not tried\.\n$/);
     expect(skipped.code).toBe(0);
+  });
+
+  test("the simulator runs a build with it, and fails where it fails, with what was printed", async () => {
+    const command = `${process.execPath} ${COMMAND} try - --engine ${engine.name} --base-root ${tar}`;
+    const { env } = process;
+    process.env = { ...env, ...engine.env };
+    const simulator = await startSimulator({ speed: 100_000, runBuilds: command });
+    try {
+      const region = { RegionId: "cn-hangzhou" };
+      const component = await call(simulator, "CreateImageComponent", {
+        ...region,
+        Content: "RUN echo made > /made",
+      });
+      const create = { ...region, BaseImageType: "IMAGE", BaseImage: "m-1" };
+      const named = `COMPONENT ${component.body["ImageComponentId"]}`;
+      const results: unknown[] = [];
+      for (const contents of [
+        { BuildContent: `${named}\nRUN test -e /made` },
+        { BuildContent: `${named}\nRUN cat /maid`, TestContent: "RUN true" },
+        { BuildContent: named, TestContent: "RUN cat /maid" },
+      ]) {
+        const { body } = await call(simulator, "CreateImagePipeline", { ...create, ...contents });
+        const started = { ...region, ImagePipelineId: String(body["ImagePipelineId"]) };
+        const { body: execution } = await call(simulator, "StartImagePipelineExecution", started);
+        const describe = () => describeExecution(simulator, String(execution["ExecutionId"]));
+        await until("the build ends", async () =>
+          /SUCCESS|FAILED/.test(String((await describe())["Status"])),
+        );
+        const { Status, ErrorInfo = "" } = await describe();
+        results.push([Status, /line.*FAILED.*|cat: .*/g.exec(String(ErrorInfo))?.[0]]);
+      }
+      expect(results).toEqual([
+        ["SUCCESS", undefined],
+        ["FAILED", expect.stringMatching(/cat: can't open '\/maid'|line 2: FAILED/)],
+        ["TEST_FAILED", expect.stringMatching(/cat: can't open '\/maid'|line 1: FAILED/)],
+      ]);
+    } finally {
+      await simulator.close();
+      process.env = env;
+    }
+    expect(engine.left()).toBe("");
   });
 
   test("without --engine, the first that answers is taken, and the error says how each failed", async () => {

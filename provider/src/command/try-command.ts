@@ -5,7 +5,7 @@ import { type Container, engineThatAnswers, startedContainer } from "../trying/c
 import { type Base, ENGINE_NAMES, type EngineName } from "../trying/engines";
 import { NOT_PROVEN } from "../trying/notes";
 import { type Outcome, type Report, runSteps, Stopped } from "../trying/run";
-import { type Plan, planned } from "../trying/steps";
+import { type Plan, planned, type Step } from "../trying/steps";
 import { printable } from "../values/printable";
 import { print } from "./print";
 import { componentsIn } from "./try-components";
@@ -29,8 +29,8 @@ on one machine. What the service refuses is said before anything runs.
   --timeout-minutes N     how long all of it may take; default: ${DEFAULT_MINUTES}
 
 The container is removed at the end, after ^C too.
-Exit code: 0 if everything that can run in a container succeeded, 3 if a command failed or the time was up, 1 for any other
-error (the content, the engine, the base), 130 after ^C. docs/trying.md: what a container cannot prove.
+Exit code: 0 if everything that can run in a container succeeded, 3 if a command failed or the time was up, 4 if a command of
+the test content failed, 1 for any other error (the content, the engine, the base), 130 after ^C. docs/trying.md: what a container cannot prove.
 `;
 
 /** The command `try`. @returns the exit code. */
@@ -80,7 +80,7 @@ export async function tryCommand(args: string[]): Promise<number> {
     warnings: contents.flatMap(({ warnings }) => warnings),
   };
   requireTriable(plan, values["skip-unsupported"]);
-  return tried(plan, { engine, base, minutes });
+  return tried(plan, { engine, base, minutes, tests: contents[1]?.steps ?? [] });
 }
 
 function engineNamed(name: string | undefined): EngineName | undefined {
@@ -143,6 +143,8 @@ function requireTriable({ steps, faults }: Plan, skips: boolean): void {
 const listed = (lines: readonly string[]): string => lines.map((line) => `  ${line}`).join("\n");
 
 interface Setting {
+  /** The steps of the test content. */
+  tests: readonly Step[];
   engine: EngineName | undefined;
   base: Base;
   minutes: number;
@@ -151,7 +153,15 @@ interface Setting {
 /** What ends a run from outside, with its exit code. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-async function tried({ steps, warnings }: Plan, { engine: wanted, base, minutes }: Setting): Promise<number> {
+const codeOf = ({ failed }: Outcome, tests: readonly Step[]): number => {
+  if (!failed) return 0;
+  return tests.includes(failed.step) ? 4 : 3;
+};
+
+async function tried(
+  { steps, warnings }: Plan,
+  { engine: wanted, base, minutes, tests }: Setting,
+): Promise<number> {
   const stop = new AbortController();
   const report = reportOn(process.stdout, process.stderr, () => stop.abort(new Stopped("nobody reads", 141)));
   const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
@@ -175,7 +185,7 @@ async function tried({ steps, warnings }: Plan, { engine: wanted, base, minutes 
     container = await startedContainer(engine, base, { seconds, signal: stop.signal, output: report });
     const outcome = await runSteps(steps, container, report, stop.signal);
     for (const line of summary(outcome)) report.say(line);
-    return outcome.stopped?.code ?? (outcome.failed ? 3 : 0);
+    return outcome.stopped?.code ?? codeOf(outcome, tests);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     report.say(`Before the first command: ${error.how}.`);

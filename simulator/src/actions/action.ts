@@ -1,3 +1,4 @@
+import type { Builds } from "../builds.js";
 import type { Caller } from "../model/access-keys.js";
 import type { Clock } from "../model/clock.js";
 import type { Store } from "../model/store.js";
@@ -11,6 +12,8 @@ export interface World {
   readonly caller: Caller;
   /** Milliseconds since 1970, whatever the simulated clock shows. */
   readonly realTime: () => number;
+  /** Runs builds, where the simulator was started with --run-builds. */
+  readonly builds?: Builds;
 }
 
 /** The fields of an answer without RequestId. Undefined fields are left out. */

@@ -18,6 +18,7 @@ export const cancelImagePipelineExecution: Action = {
   run: (parameters, world) => {
     const id = parameters.text("ExecutionId") ?? "";
     cancelExecution(world.store, scopeOf(parameters, world), id, nowOf(world));
+    world.builds?.stop(id);
     return {};
   },
 };

@@ -28,6 +28,7 @@ export const startImagePipelineExecution: Action = {
     "One execution of a pipeline runs at a time: while one does, another is refused as InvalidImagePipeline.HasRunningExecution.",
     "What the pipeline refers to is checked again: its base image, instance type, vSwitch, OSS objects and components.",
     "The states are PREPARING, REPAIRING (with a RepairMode), BUILDING, TESTING (with a TestContent), DISTRIBUTING, RELEASING and SUCCESS, by the simulated clock and the setting `stateSeconds`; `failures` in the settings end it otherwise. No document in hand has a table of transitions.",
+    "With the option --run-builds, BUILDING lasts until the given command ends, and fails with what it printed.",
     "An image whose family is full (setting `quotas`, 100 images by default) fails the build in BUILDING, with the code that CreateImage has for it. That is inferred. The images of a family count in every status, and so do those that running executions will leave.",
     "A copy in another region has no family. By the setting `copies` it is Creating for a while after the end of the execution, and then Available or what the setting says.",
     "TemplateTag.N is deprecated and not supported. A ClientToken counts as with CreateImagePipeline.",
@@ -46,10 +47,15 @@ export const startImagePipelineExecution: Action = {
     const pipeline = findPipeline(store, scope, parameters.text("ImagePipelineId") ?? "");
     if (pipeline === undefined) throw errors.pipelineNotFound();
     refuseGoneReferences(world, pipeline);
-    const fields = { request: Object.fromEntries(parameters.flat), tags: tagsOf(parameters) };
+    const fields = {
+      request: Object.fromEntries(parameters.flat),
+      tags: tagsOf(parameters),
+      ...(world.builds && { run: { state: "running" as const } }),
+    };
     const { execution, changes } = startExecution(store, pipeline, fields, nowOf(world));
     const answer = { ExecutionId: execution.id };
     store.commit([...changes, ...rememberAnswer(use, answer)]);
+    world.builds?.start(execution, pipeline);
     return answer;
   },
 };

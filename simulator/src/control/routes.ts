@@ -36,6 +36,7 @@ export function controlRoutes(service: Service, routes: readonly string[]) {
     app.get("/", async (request) => overview(request, routes));
     app.get("/state", async () => state(service));
     app.post("/reset", { schema: { body: schemas.RESET_SCHEMA } }, async () => {
+      await service.world.builds?.close();
       store.commit([{ clear: true }]);
       clock.reset();
       service.accessKeys.reset();

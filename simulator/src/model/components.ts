@@ -121,6 +121,10 @@ export function refuseWrongComponents(
  * The components that an ID or an ARN names, with `/` or `:` before the version; a version with `*` may name several (docs/service.md, Build
  * content: commands).
  */
+/** The content of the component that a COMPONENT line names: of several, the one that was created last. */
+export const contentNamed = (store: Store, scope: Scope, reference: string): string | undefined =>
+  referredTo(store, scope, reference).at(-1)?.request["Content"];
+
 function referredTo(store: Store, scope: Scope, reference: string): readonly Component[] {
   const arn = /^acs:ecs:([^:]*):([^:]*):imagecomponent\/(.+)[/:]([^/:]+)$/.exec(reference);
   if (arn === null) return listComponents(store, scope, { ids: [reference] });

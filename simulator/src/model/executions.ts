@@ -5,7 +5,7 @@ import { familySize, imagesOf, withoutImagesOf } from "./images.js";
 import { familyLimit } from "./limits.js";
 import { findPipeline } from "./pipelines.js";
 import { canBeCancelled, cancelled, hasEnded, leavesImage, planned, replanned, stepAt } from "./plan.js";
-import type { Execution, Pipeline, Scope, Settings, Tag } from "./records.js";
+import type { Execution, Pipeline, Run, Scope, Settings } from "./records.js";
 import { isIn } from "./scope.js";
 import { readSettings } from "./settings.js";
 import type { Change, Store } from "./store.js";
@@ -43,7 +43,7 @@ export function isRunning(store: Store, pipelineId: string, now: number): boolea
 export function startExecution(
   store: Store,
   pipeline: Pipeline,
-  fields: { readonly request: Readonly<Record<string, string>>; readonly tags: readonly Tag[] },
+  fields: Pick<Execution, "request" | "tags" | "run">,
   now: number,
 ): { readonly execution: Execution; readonly changes: readonly Change[] } {
   if (isRunning(store, pipeline.id, now)) throw errors.executionRunning("ImagePipelineId");
@@ -57,7 +57,7 @@ export function startExecution(
     sequence: store.takeSequence("executions"),
     createdAt: now,
     ...fields,
-    ...planned(pipeline, settingsFor(store, pipeline, id), now),
+    ...planned(pipeline, settingsFor(store, pipeline, id, fields.run), now),
   };
   return { execution, changes: [put(execution), ...imagesOf(store, execution, pipeline)] };
 }
@@ -98,22 +98,48 @@ export function listExecutions(
 
 /** The changes that make running executions follow the current settings. */
 export function replanExecutions(store: Store, now: number): readonly Change[] {
-  return store.all("executions").flatMap((execution) => {
-    const pipeline = findPipeline(store, execution, execution.pipelineId);
-    if (pipeline === undefined || hasEnded(statusAt(execution, now))) return [];
-    const { failure: _failure, ...rest } = execution;
-    const settings = settingsFor(store, pipeline, execution.id);
-    const changed: Execution = { ...rest, ...replanned(execution, pipeline, settings, now) };
-    return [put(changed), ...withoutImagesOf(store, execution), ...imagesOf(store, changed, pipeline)];
-  });
+  return store.all("executions").flatMap((execution) => replan(store, execution, now));
+}
+
+function replan(store: Store, execution: Execution, now: number): readonly Change[] {
+  const pipeline = findPipeline(store, execution, execution.pipelineId);
+  if (pipeline === undefined || hasEnded(statusAt(execution, now))) return [];
+  const { failure: _failure, ...rest } = execution;
+  const settings = settingsFor(store, pipeline, execution.id, execution.run);
+  const changed: Execution = { ...rest, ...replanned(execution, pipeline, settings, now) };
+  return [put(changed), ...withoutImagesOf(store, execution), ...imagesOf(store, changed, pipeline)];
+}
+
+/** A build that was really run has ended. Nothing happens where the execution has ended before it. */
+export function endRun(store: Store, id: string, run: Run, now: number): void {
+  const execution = store.get("executions", id);
+  if (execution?.run?.state === "running") store.commit(replan(store, { ...execution, run }, now));
+}
+
+/** Builds of a process that has ended: nobody waits for them any more. */
+export function endLostRuns(store: Store, now: number): void {
+  const message = "The simulator was stopped while it ran the build.";
+  for (const { id } of store.all("executions"))
+    endRun(store, id, { state: "failed", at: "BUILDING", message }, now);
+}
+
+/** A build that is run takes as long as it takes, and ends as it ends. */
+function settingsOfRun(settings: Settings, { state, at = "BUILDING", message }: Run): Settings {
+  const stateSeconds = { ...settings.stateSeconds, BUILDING: 0, TESTING: 0 };
+  const outcome: Record<Run["state"], Settings["failures"]> = {
+    running: [{ at: "BUILDING", status: "BUILDING" }],
+    passed: [],
+    failed: [{ at, ...(message !== undefined && { message }) }],
+  };
+  return { ...settings, stateSeconds, failures: [...outcome[state], ...settings.failures] };
 }
 
 /**
  * The settings, and a failure if the family of the image is full: no document says what a build then does. Inferred
  * from CreateImage, which refuses such an image.
  */
-function settingsFor(store: Store, pipeline: Pipeline, executionId: string): Settings {
-  const settings = readSettings(store);
+function settingsFor(store: Store, pipeline: Pipeline, executionId: string, run?: Run): Settings {
+  const settings = run ? settingsOfRun(readSettings(store), run) : readSettings(store);
   const family = builtImage(pipeline, executionId).details["ImageFamily"];
   if (family === undefined) return settings;
   if (familySize(store, pipeline, family, executionId) < familyLimit(store, pipeline)) return settings;

@@ -4,7 +4,7 @@
  * Each field of a record has a check: without one for a new field, this does not compile.
  */
 
-import type { CopyRule, Disk, Failure, FurtherKey, Quota, Role, Step, Tag } from "./records.js";
+import type { CopyRule, Disk, Failure, FurtherKey, Quota, Role, Run, Step, Tag } from "./records.js";
 import type { CollectionName, Collections } from "./store.js";
 
 type Check = (value: unknown) => boolean;
@@ -50,6 +50,7 @@ const failure = record<Failure>({
   message: optional(text),
   missing: optional(listOf(text)),
 });
+const run = record<Run>({ state: text, at: optional(text), message: optional(text) });
 const copyRule = record<CopyRule>({
   imagePipelineId: optional(text),
   regionId: optional(text),
@@ -72,6 +73,7 @@ const SHAPES: { readonly [K in CollectionName]: Shape<Collections[K]> } = {
     tags,
     steps,
     failure: optional(failure),
+    run: optional(run),
     imageId: text,
   },
   images: {

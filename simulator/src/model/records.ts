@@ -56,6 +56,14 @@ export interface Failure {
   readonly missing?: readonly string[];
 }
 
+/** A build that is really run, by the option --run-builds: where it stands, and what it printed if it failed. */
+export interface Run {
+  readonly state: "running" | "passed" | "failed";
+  /** Of one that failed. */
+  readonly at?: "BUILDING" | "TESTING";
+  readonly message?: string;
+}
+
 /** What becomes of copies in other regions: the first rule that concerns a copy counts. */
 export interface CopyRule {
   /** Unset: every pipeline. */
@@ -79,6 +87,7 @@ export interface Execution extends Scope {
   readonly steps: readonly Step[];
   /** The failure that leads to the last of them. */
   readonly failure?: Failure;
+  readonly run?: Run;
   /** The ID of the image, if there will be one. */
   readonly imageId: string;
 }
