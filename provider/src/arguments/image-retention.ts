@@ -21,7 +21,8 @@ export interface ImageRetentionArgs {
   imageFamily?: Input<string> | undefined;
   /**
    * Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`,
-   * `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+   * `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the
+   * images of a pipeline `web_db`.
    * - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese
    *   characters, digits and `: _ . -`; starts with a letter or a Chinese character
    */
@@ -118,7 +119,8 @@ export interface ImageRetentionArgumentOutputs {
   readonly imageFamily: Output<string | undefined>;
   /**
    * Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`,
-   * `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+   * `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the
+   * images of a pipeline `web_db`.
    * - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese
    *   characters, digits and `: _ . -`; starts with a letter or a Chinese character
    */
@@ -237,7 +239,8 @@ export interface ImageRetentionArguments {
   imageFamily?: string | undefined;
   /**
    * Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`,
-   * `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+   * `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the
+   * images of a pipeline `web_db`.
    * - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese
    *   characters, digits and `: _ . -`; starts with a letter or a Chinese character
    */

@@ -28,7 +28,7 @@ const WORDING: Wording = {
  * new ImageRetention("web-images", {
  *   action: "delete",
  *   imageFamily: "web",
- *   imageNamePrefix: "web_",
+ *   imageNamePrefix: "web_exec-",
  *   regionIds: ["cn-hangzhou", "cn-beijing"],
  *   keep: 5,
  *   triggers: [build.imageIds],

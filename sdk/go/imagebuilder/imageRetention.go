@@ -33,7 +33,7 @@ type ImageRetention struct {
 	// Selects the images of this family. This, `imageNamePrefix`, `imageTags` or `imagePipelineId` is required, and an image must match all that are set. Copies in other regions than `regionId` do not inherit the family: an image without a family is selected there if the other selectors match, and a family alone does not select it.
 	// - Limits: 2 to 128 characters; does not contain `http://` or `https://`; does not start with `aliyun` or `acs:`; only letters, Chinese characters, digits and `: _ -`; starts with a letter or a Chinese character
 	ImageFamily pulumi.StringPtrOutput `pulumi:"imageFamily"`
-	// Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+	// Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the images of a pipeline `web_db`.
 	// - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese characters, digits and `: _ . -`; starts with a letter or a Chinese character
 	ImageNamePrefix pulumi.StringPtrOutput `pulumi:"imageNamePrefix"`
 	// Selects the images that this pipeline has built, and their copies in other regions. Most changes of a pipeline replace it, and the images of the old pipeline are not selected then: prefer the family or the name.
@@ -141,7 +141,7 @@ type imageRetentionArgs struct {
 	// Selects the images of this family. This, `imageNamePrefix`, `imageTags` or `imagePipelineId` is required, and an image must match all that are set. Copies in other regions than `regionId` do not inherit the family: an image without a family is selected there if the other selectors match, and a family alone does not select it.
 	// - Limits: 2 to 128 characters; does not contain `http://` or `https://`; does not start with `aliyun` or `acs:`; only letters, Chinese characters, digits and `: _ -`; starts with a letter or a Chinese character
 	ImageFamily *string `pulumi:"imageFamily"`
-	// Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+	// Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the images of a pipeline `web_db`.
 	// - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese characters, digits and `: _ . -`; starts with a letter or a Chinese character
 	ImageNamePrefix *string `pulumi:"imageNamePrefix"`
 	// Selects the images that this pipeline has built, and their copies in other regions. Most changes of a pipeline replace it, and the images of the old pipeline are not selected then: prefer the family or the name.
@@ -190,7 +190,7 @@ type ImageRetentionArgs struct {
 	// Selects the images of this family. This, `imageNamePrefix`, `imageTags` or `imagePipelineId` is required, and an image must match all that are set. Copies in other regions than `regionId` do not inherit the family: an image without a family is selected there if the other selectors match, and a family alone does not select it.
 	// - Limits: 2 to 128 characters; does not contain `http://` or `https://`; does not start with `aliyun` or `acs:`; only letters, Chinese characters, digits and `: _ -`; starts with a letter or a Chinese character
 	ImageFamily pulumi.StringPtrInput
-	// Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+	// Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the images of a pipeline `web_db`.
 	// - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese characters, digits and `: _ . -`; starts with a letter or a Chinese character
 	ImageNamePrefix pulumi.StringPtrInput
 	// Selects the images that this pipeline has built, and their copies in other regions. Most changes of a pipeline replace it, and the images of the old pipeline are not selected then: prefer the family or the name.
@@ -301,7 +301,7 @@ func (o ImageRetentionOutput) ImageFamily() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImageRetention) pulumi.StringPtrOutput { return v.ImageFamily }).(pulumi.StringPtrOutput)
 }
 
-// Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+// Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the images of a pipeline `web_db`.
 // - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese characters, digits and `: _ . -`; starts with a letter or a Chinese character
 func (o ImageRetentionOutput) ImageNamePrefix() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ImageRetention) pulumi.StringPtrOutput { return v.ImageNamePrefix }).(pulumi.StringPtrOutput)

@@ -47,7 +47,7 @@ class ImageRetentionArgs:
                - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not contain `http://` or `https://`
         :param pulumi.Input[_builtins.str] image_family: Selects the images of this family. This, `imageNamePrefix`, `imageTags` or `imagePipelineId` is required, and an image must match all that are set. Copies in other regions than `regionId` do not inherit the family: an image without a family is selected there if the other selectors match, and a family alone does not select it.
                - Limits: 2 to 128 characters; does not contain `http://` or `https://`; does not start with `aliyun` or `acs:`; only letters, Chinese characters, digits and `: _ -`; starts with a letter or a Chinese character
-        :param pulumi.Input[_builtins.str] image_name_prefix: Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+        :param pulumi.Input[_builtins.str] image_name_prefix: Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the images of a pipeline `web_db`.
                - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese characters, digits and `: _ . -`; starts with a letter or a Chinese character
         :param pulumi.Input[_builtins.str] image_pipeline_id: Selects the images that this pipeline has built, and their copies in other regions. Most changes of a pipeline replace it, and the images of the old pipeline are not selected then: prefer the family or the name.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] image_tags: Selects the images that have all of these tags.
@@ -157,7 +157,7 @@ class ImageRetentionArgs:
     @pulumi.getter(name="imageNamePrefix")
     def image_name_prefix(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+        Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the images of a pipeline `web_db`.
         - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese characters, digits and `: _ . -`; starts with a letter or a Chinese character
         """
         return pulumi.get(self, "image_name_prefix")
@@ -371,7 +371,7 @@ class ImageRetention(pulumi.CustomResource):
                - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not contain `http://` or `https://`. A value: up to 128 characters; does not start with `acs:`; does not contain `http://` or `https://`
         :param pulumi.Input[_builtins.str] image_family: Selects the images of this family. This, `imageNamePrefix`, `imageTags` or `imagePipelineId` is required, and an image must match all that are set. Copies in other regions than `regionId` do not inherit the family: an image without a family is selected there if the other selectors match, and a family alone does not select it.
                - Limits: 2 to 128 characters; does not contain `http://` or `https://`; does not start with `aliyun` or `acs:`; only letters, Chinese characters, digits and `: _ -`; starts with a letter or a Chinese character
-        :param pulumi.Input[_builtins.str] image_name_prefix: Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+        :param pulumi.Input[_builtins.str] image_name_prefix: Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the images of a pipeline `web_db`.
                - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese characters, digits and `: _ . -`; starts with a letter or a Chinese character
         :param pulumi.Input[_builtins.str] image_pipeline_id: Selects the images that this pipeline has built, and their copies in other regions. Most changes of a pipeline replace it, and the images of the old pipeline are not selected then: prefer the family or the name.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] image_tags: Selects the images that have all of these tags.
@@ -582,7 +582,7 @@ class ImageRetention(pulumi.CustomResource):
     @pulumi.getter(name="imageNamePrefix")
     def image_name_prefix(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.
+        Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the images of a pipeline `web_db`.
         - Limits: 2 to 128 characters; does not start with `http://` or `https://`; only letters, Chinese characters, digits and `: _ . -`; starts with a letter or a Chinese character
         """
         return pulumi.get(self, "image_name_prefix")

@@ -13,7 +13,7 @@ export const imageRetentionSchema = fields({
     text: "Selects the images of this family. This, `imageNamePrefix`, `imageTags` or `imagePipelineId` is required, and an image must match all that are set. Copies in other regions than `regionId` do not inherit the family: an image without a family is selected there if the other selectors match, and a family alone does not select it.",
   }),
   imageNamePrefix: optional(text(nameRule(128)), {
-    text: "Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_`: `web` also selects `webserver_exec-…`.",
+    text: "Selects the images whose names begin with this. Image Builder names an image by `imageOptions.imageName`, `_` and the ID of the build, so end the prefix with `_exec-`: `web_` also selects `web_db_exec-…`, the images of a pipeline `web_db`.",
   }),
   imageTags: optional(tagMap(), { text: "Selects the images that have all of these tags." }),
   imagePipelineId: optional(text(oneWord("the ID of an image pipeline (ip-…)")), {
