@@ -247,7 +247,11 @@ test("nothing is deleted that should stay, and repeated runs leave nothing that 
           if (error instanceof PartialFailure) held = { id: error.id, outputs: error.outputs };
         }
       };
-      for (let round = 0; round < 2; round += 1) await run();
+      // A refusal is not repeated: it leaves snapshots in half of the cases.
+      if (seed % 2 === 0) await stand.control("settings", { deny: { DeleteSnapshot: "Forbidden.RAM" } });
+      await run();
+      await stand.control("settings", { deny: {} });
+      await run();
       busy = false;
       await stand.control("faults", {});
       await run();
@@ -275,7 +279,7 @@ test("nothing is deleted that should stay, and repeated runs leave nothing that 
     }),
     { numRuns: 8, seed: 14, endOnFailure: true },
   );
-  expect(total.deleted).toBeGreaterThan(20);
+  expect(total.deleted).toBeGreaterThan(5);
   expect(total.failed).toBeGreaterThan(0);
-  expect(total.changes).toBeGreaterThan(15);
+  expect(total.changes).toBeGreaterThan(5);
 });
