@@ -185,7 +185,7 @@ const counted = (accounts: number): string => `${accounts} account${accounts ===
 const useOf = (regionId: string, imageId: string, { usage }: Image): string =>
   `DescribeImages reports ${usage === "instance" ? "the usage instance, but not which instances" : "no use by instances"}. To list them: \`aliyun ecs DescribeInstances --RegionId ${regionId} --ImageId ${imageId}\`.`;
 
-const continued = ({ message, code, outcomeUnknown }: EcsError, more: string): EcsError =>
+export const continued = ({ message, code, outcomeUnknown }: EcsError, more: string): EcsError =>
   new EcsError(`${message} ${more}`, code, outcomeUnknown);
 
 export async function refused(call: Promise<void>): Promise<EcsError | undefined> {

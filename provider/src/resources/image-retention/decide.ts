@@ -18,8 +18,11 @@ export interface Selector {
 export interface PipelineImages {
   executionIds: readonly string[];
   imageIds: ReadonlySet<string>;
-  /** The whole names of its images in its own region, which its copies in other regions bear. */
-  imageNames: ReadonlySet<string>;
+  /**
+   * The whole names of its images in its own region, which its copies in other regions bear, with the creation time of the
+   * oldest image of each name. Without a suffix, other images can have the name; one that is older is no copy.
+   */
+  imageNames: ReadonlyMap<string, number>;
 }
 
 export interface Rule {
@@ -110,14 +113,11 @@ export function isSelected(image: Image, selector: Selector, isHome: boolean): b
  * Whether a pipeline built the image. A copy has another ID, but the same name, which ends with the ID of the execution
  * unless the pipeline disables that (docs/service.md, Image options).
  */
-function isOfPipeline(
-  { imageId, imageName = "" }: Image,
-  pipeline: PipelineImages,
-  isHome: boolean,
-): boolean {
+function isOfPipeline(image: Image, pipeline: PipelineImages, isHome: boolean): boolean {
+  const { imageId, imageName = "" } = image;
   if (isHome) return pipeline.imageIds.has(imageId);
   return (
-    pipeline.imageNames.has(imageName) ||
+    timeOf(image) >= (pipeline.imageNames.get(imageName) ?? Number.NaN) ||
     pipeline.executionIds.some((id) => imageName === id || imageName.endsWith(`_${id}`))
   );
 }

@@ -94,7 +94,7 @@ export class ImageRetentionLifecycle implements Lifecycle {
     const retention = retentionOf(args, regionId);
     const outcome =
       args.dryRun === true
-        ? rehearsed(await survey(this.ecs, retention, this.now))
+        ? withSnapshotsOf(olds, rehearsed(await survey(this.ecs, retention, this.now)))
         : await this.continued(olds, await retain(this.ecs, retention, this.now, this.say));
     const { failures, ...lists } = outcome;
     this.say(`image retention: ${summary(outcome, args)}`);
@@ -105,11 +105,9 @@ export class ImageRetentionLifecycle implements Lifecycle {
 
   /** Deletes the snapshots that an earlier run left of images that are gone. */
   private async continued(olds: Properties, outcome: Outcome): Promise<Outcome> {
-    const left = Array.isArray(olds["pending"]) ? (olds["pending"] as Outcome["pending"]) : [];
     const { deleted, pending, failures } = outcome;
     const results = { ...outcome, deleted: [...deleted], pending: [...pending], failures: [...failures] };
-    for (const { regionId, imageId, snapshotIds = [] } of left) {
-      if (snapshotIds.length === 0 || hasImage(outcome, imageId)) continue;
+    for (const { regionId, imageId, snapshotIds } of snapshotsLeft(olds, outcome)) {
       try {
         if (await this.ecs.images.find(regionId, imageId)) continue;
         const removal = await withoutSnapshots(this.ecs, regionId, imageId, snapshotIds);
@@ -129,13 +127,18 @@ export class ImageRetentionLifecycle implements Lifecycle {
   /** With other credentials, the same rule would delete the images of another account. */
   private async sameAccount(regionId: string, olds: Properties): Promise<string | undefined> {
     const held = olds["accountId"];
-    const current = await accountOf(this.ecs, regionId);
-    if (typeof held === "string" && current !== undefined && held !== current) {
+    if (typeof held !== "string") return accountOf(this.ecs, regionId);
+    const current = await this.ecs.accountId(regionId).catch((error: unknown) => {
+      throw new Error(
+        `image retention: it has run in account ${held}, and the account of these credentials is unknown. ${messageOf(error)} Nothing was deleted. Run this again when STS responds.`,
+      );
+    });
+    if (held !== current) {
       throw new Error(
         `image retention: it has run in account ${held}, and the credentials belong to account ${current}. Nothing was deleted. Use the credentials of its account. To run it in the other account, replace the resource (\`pulumi up --replace URN\`).`,
       );
     }
-    return typeof held === "string" ? held : current;
+    return held;
   }
 }
 
@@ -144,8 +147,20 @@ const runsAgain = (olds: Properties, news: Properties): boolean => {
   return updates.length > 0 || unfinished === true;
 };
 
-const hasImage = ({ kept, skipped, pending }: Outcome, id: string): boolean =>
-  [...kept, ...skipped, ...pending].some(({ imageId }) => imageId === id);
+/** The snapshots that an earlier run left, of images about which this one knows nothing. */
+function snapshotsLeft({ pending = [] }: Properties, outcome: Outcome) {
+  const { deleted, kept, skipped } = outcome;
+  const known = new Set([deleted, kept, skipped, outcome.pending].flat().map(({ imageId }) => imageId));
+  return (pending as Outcome["pending"]).flatMap(({ snapshotIds = [], ...image }) =>
+    snapshotIds.length === 0 || known.has(image.imageId) ? [] : { ...image, snapshotIds },
+  );
+}
+
+/** A dry run deletes no snapshots, and does not forget them. */
+const withSnapshotsOf = (olds: Properties, outcome: Outcome): Outcome => ({
+  ...outcome,
+  pending: [...outcome.pending, ...snapshotsLeft(olds, outcome)],
+});
 
 /** What a checked declaration is about. */
 export function retentionOf(args: ImageRetentionArguments, regionId: string): Retention {

@@ -4,6 +4,7 @@ import { EcsError, isNotFound } from "../../ecs/transport/errors";
 import { messageOf } from "../../values/printable";
 import {
   BUSY,
+  continued,
   deleteSnapshots,
   IN_USE,
   refused,
@@ -12,6 +13,9 @@ import {
   unlessGone,
 } from "../image-pipeline-execution/image-deletion";
 import { type Rule, SHARED } from "./decide";
+
+/** Codes that have nothing to do with the sharing of an image. */
+const OF_OTHER_REASONS = /^(Forbidden|NoPermission)|Throttling/;
 
 /** What became of an image that had to go. */
 export type Removal =
@@ -54,15 +58,17 @@ async function deleted(
   const { imageId } = image;
   const remove = () => refused(unlessGone(ecs.images.delete(regionId, imageId)));
   let refusal = await remove();
+  let unshared: string | undefined;
   if (refusal?.code === SHARED_CODE) {
     if (!rule.unshare) return { skipped: SHARED };
     const accounts = await stopSharing(ecs, regionId, imageId, refusal);
     say(`image ${imageId}: no longer shared with ${accounts}, so that it can be deleted (unshare)`);
+    unshared = `no longer shared with ${accounts}`;
     refusal = await remove();
   }
   const reason = REASONS[refusal?.code ?? ""];
-  if (reason) return { skipped: reason };
-  if (refusal) throw refusal;
+  if (reason) return { skipped: unshared ? `${reason}, and it is ${unshared} (unshare)` : reason };
+  if (refusal) throw unshared ? continued(refusal, `Image ${imageId} is ${unshared}.`) : refusal;
   return withoutSnapshots(ecs, regionId, imageId, image.snapshotIds);
 }
 
@@ -92,13 +98,14 @@ async function deprecated(
 ): Promise<Removal> {
   const { imageId, isSelfShared } = image;
   const deprecate = () => refused(ecs.images.setStatus(regionId, imageId, "Deprecated"));
-  let refusal = await deprecate();
-  // A shared image cannot be deprecated; which code says so is not documented.
-  if (refusal && isSelfShared && rule.unshare) {
-    const accounts = await stopSharing(ecs, regionId, imageId, refusal, "deprecated");
-    say(`image ${imageId}: no longer shared with ${accounts}, so that it can be deprecated (unshare)`);
-    refusal = await deprecate();
-  }
+  const refusal = await deprecate();
   if (!refusal || isNotFound(refusal)) return { done: true };
-  throw refusal;
+  // A shared image cannot be deprecated; which code says so is not documented.
+  const mayBeSharing = isSelfShared && refusal.refused && !OF_OTHER_REASONS.test(refusal.code ?? "");
+  if (!mayBeSharing || !rule.unshare) throw refusal;
+  const accounts = await stopSharing(ecs, regionId, imageId, refusal, "deprecated");
+  say(`image ${imageId}: no longer shared with ${accounts}, so that it can be deprecated (unshare)`);
+  const second = await deprecate();
+  if (!second || isNotFound(second)) return { done: true };
+  throw continued(second, `Image ${imageId} is no longer shared with ${accounts}.`);
 }

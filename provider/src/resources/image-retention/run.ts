@@ -3,10 +3,12 @@ import type { Image } from "../../ecs/api/images";
 import { messageOf } from "../../values/printable";
 import {
   decide,
+  newestFirst,
   type Pins,
   type PipelineImages,
   type Rule,
   type Selector,
+  timeOf,
   type Verdict,
   withNames,
 } from "./decide";
@@ -39,11 +41,6 @@ export interface Outcome {
   failures: string[];
 }
 
-export interface RegionVerdicts {
-  regionId: string;
-  verdicts: Verdict[];
-}
-
 /** Milliseconds since 1970. The service gives the times of its images. */
 export type Now = () => number;
 
@@ -66,12 +63,15 @@ interface Region extends RegionVerdicts {
  */
 export async function survey(ecs: Ecs, retention: Retention, now: Now): Promise<Region[]> {
   const { regionId: home, regionIds, selector, rule } = retention;
-  const listed = (regionId: string) =>
-    // Names and families are compared in decide.
-    ecs.images.list(regionId, { ownerAlias: "self", tags: selector.imageTags });
+  // Names, families and tags are compared in decide.
+  const listed = (regionId: string, tags?: Selector["imageTags"]) =>
+    ecs.images.list(regionId, { ownerAlias: "self", tags });
+  // Pinned images are looked for among all, and also in the home region: only so the names of their copies are known.
+  const hasPins = retention.pins.imageIds.size > 0 || retention.pins.texts.length > 0;
+  const looked = hasPins ? [...new Set([...regionIds, home])] : regionIds;
   const [pipeline, ...lists] = await Promise.all([
     pipelineImages(ecs, home, selector.imagePipelineId),
-    ...regionIds.map(listed),
+    ...looked.map((regionId) => listed(regionId)),
   ]);
   const pins = withNames(retention.pins, lists.flat());
   return regionIds.map((regionId, index) => {
@@ -81,7 +81,7 @@ export async function survey(ecs: Ecs, retention: Retention, now: Now): Promise<
     return {
       regionId,
       verdicts: verdictsOn(lists[index] ?? []),
-      again: async () => verdictsOn(await listed(regionId)),
+      again: async () => verdictsOn(await listed(regionId, selector.imageTags)),
       confirmed: async (imageId, others) => {
         const current = await ecs.images.find(regionId, imageId);
         const images = others.map(({ image }) => image).filter((image) => image.imageId !== imageId);
@@ -124,11 +124,12 @@ export async function pipelineImages(
   const executions = await ecs.executions.list(regionId, { imagePipelineId });
   const imageIds = new Set(executions.flatMap(({ imageId }) => imageId ?? []));
   const images = imageIds.size > 0 ? await ecs.images.list(regionId, { ownerAlias: "self" }) : [];
-  const built = images.filter(({ imageId }) => imageIds.has(imageId));
+  // The newest first, so that of images of one name the oldest counts.
+  const built = newestFirst(images.filter(({ imageId }) => imageIds.has(imageId)));
   return {
     executionIds: executions.map(({ executionId }) => executionId).filter(Boolean),
     imageIds,
-    imageNames: new Set(built.flatMap(({ imageName }) => imageName ?? [])),
+    imageNames: new Map(built.map((image) => [image.imageName ?? "", timeOf(image)])),
   };
 }
 

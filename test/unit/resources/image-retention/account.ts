@@ -106,7 +106,9 @@ const parts = {
   pipeline: fc.record({
     executionIds: fc.subarray(executions),
     imageIds: fc.subarray(ids).map((some) => new Set(some)),
-    imageNames: fc.subarray(names).map((some) => new Set(some.map((name) => `${name}exec-10`))),
+    imageNames: fc
+      .array(fc.tuple(fc.constantFrom(...names), fc.integer({ min: 0, max: 40 })))
+      .map((some) => new Map(some.map(([name, days]) => [`${name}exec-10`, NOW - days * 24 * HOUR]))),
   }),
 };
 

@@ -160,7 +160,7 @@ describe("the selector", () => {
     const pipeline = {
       executionIds: ["exec-1", "exec-2"],
       imageIds: new Set(["m-1"]),
-      imageNames: new Set(["golden"]),
+      imageNames: new Map([["golden", 0]]),
     };
     const images = [
       image("m-1", { imageName: "golden" }),
@@ -195,7 +195,9 @@ function isMine(
   if (pipeline !== undefined && isHome) said.push(pipeline.imageIds.has(one.imageId));
   if (pipeline !== undefined && !isHome) {
     const ofExecution = pipeline.executionIds.some((id) => name === id || name.split("_").at(-1) === id);
-    said.push(ofExecution || pipeline.imageNames.has(name));
+    const since = pipeline.imageNames.get(name);
+    const born = time(one);
+    said.push(ofExecution || (since !== undefined && born !== undefined && born >= since));
   }
   if (said.includes(false)) return false;
   const saysOthers = imageNamePrefix !== undefined || imageTags !== undefined || pipeline !== undefined;

@@ -232,6 +232,82 @@ describe("a retention that deletes", () => {
     expect(outputs).toMatchObject({ deleted: here("m-4"), kept: here("m-1", "m-2", "m-3") });
   });
 
+  test.each([
+    ["in keepImageIds, although its own region is not among regionIds", { keepImageIds: ["m-1"] }, {}],
+    ["in triggers, although its own region is not among regionIds", { triggers: [["m-1"]] }, {}],
+    [
+      "in keepImageIds, although it does not have the tags of the rule",
+      { keepImageIds: ["m-1"], regionIds: [REGION, BEIJING] },
+      { team: "b" },
+    ],
+  ])("leaves the copy of an image that is %s", async (_, args, tags) => {
+    const copy = { regionId: BEIJING, copied: true, tags: { team: "a" } };
+    await stand.make(
+      { name: "web_exec-1", tags },
+      { name: "web_exec-1", imageId: "m-b1", ...copy },
+      { name: "web_exec-2", imageId: "m-b2", ...copy, daysOld: 1 },
+    );
+    const { outputs } = await stand.run({
+      action: "delete",
+      imageTags: { team: "a" },
+      regionIds: [BEIJING],
+      keep: 1,
+      ...args,
+    });
+    expect(outputs).toMatchObject({
+      deleted: [],
+      skipped: [{ regionId: BEIJING, imageId: "m-b1", reason: "it is a copy of an image that must stay" }],
+    });
+  });
+
+  test("leaves an older image that only has the name of a pipeline's images, where that name has no suffix", async () => {
+    const { imagePipelineId } = await stand.client.call("CreateImagePipeline", {
+      regionId: REGION,
+      baseImageType: "IMAGE_FAMILY",
+      baseImage: "acs:alibaba_cloud_linux_3_2104_lts_x64",
+      imageOptions: { imageName: "web" },
+      advancedOptions: { imageNameSuffix: "disable" },
+    });
+    await stand.make({ regionId: BEIJING, name: "web", daysOld: 3 });
+    await stand.client.call("StartImagePipelineExecution", { regionId: REGION, imagePipelineId });
+    await stand.control("clock", { advanceSeconds: 7200 });
+    const args = { action: "delete", imagePipelineId, regionIds: [REGION, BEIJING], olderThanDays: 1 };
+    const { outputs } = await stand.run({ ...args, retainAtLeast: 0 });
+    expect(outputs).toMatchObject({ deleted: [], kept: [{ regionId: REGION }] });
+  });
+
+  test.each([
+    ["instances use it", { instances: 1 }],
+    ["it is public", { isPublic: true }],
+  ])("says that an image is no longer shared that stays after all, because %s", async (reason, change) => {
+    await stand.make({}, { sharedWith: ["1234567890123456"] });
+    stand.meanwhile((action, _query, when) =>
+      action === "ModifyImageSharePermission" && when === "after"
+        ? stand.control("images/m-2", change)
+        : undefined,
+    );
+    const { outputs } = await stand.run({ ...WEB, keep: 1, unshare: true });
+    expect(outputs).toMatchObject({
+      deleted: [],
+      skipped: [
+        { ...here("m-2")[0], reason: `${reason}, and it is no longer shared with 1 account (unshare)` },
+      ],
+    });
+  });
+
+  test("says that an image is no longer shared whose deletion fails after that", async () => {
+    await stand.make({}, { sharedWith: ["1234567890123456"] });
+    stand.meanwhile((action, _query, when) =>
+      action === "ModifyImageSharePermission" && when === "after"
+        ? stand.control("settings", { deny: { DeleteImage: "Forbidden.RAM" } })
+        : undefined,
+    );
+    const { message, outputs } = await failureOf(stand.run({ ...WEB, keep: 1, unshare: true }));
+    expect(message).toContain("Image m-2 is no longer shared with 1 account.");
+    expect(outputs).toMatchObject({ deleted: [], pending: here("m-2") });
+    await stand.control("settings", { deny: {} });
+  });
+
   test("does nothing in any region if one of them cannot be read", async () => {
     await stand.make({}, {}, { regionId: BEIJING, imageId: "m-b" });
     stand.meanwhile((action, query, when) => {
@@ -276,6 +352,15 @@ test("a shared image whose sharing cannot end is not deprecated, and is pending"
   await stand.control("settings", { deny: {} });
 });
 
+test("sharing does not end for an image that is not deprecated for lack of a permission", async () => {
+  await stand.make({}, { sharedWith: ["1234567890123456"] });
+  await stand.control("settings", { deny: { ModifyImageAttribute: "Forbidden.RAM" } });
+  const { message } = await failureOf(stand.run({ ...WEB, action: "deprecate", keep: 1, unshare: true }));
+  expect(message).toContain("needs the permission ecs:ModifyImageAttribute");
+  expect((await stand.state()).calls["ModifyImageSharePermission"]).toBeUndefined();
+  await stand.control("settings", { deny: {} });
+});
+
 describe("the resource", () => {
   test("runs again only if the rule or a trigger has changed", async () => {
     await stand.make({}, {});
@@ -291,6 +376,32 @@ describe("the resource", () => {
         updates: Object.keys(more),
         replaces: [],
       });
+  });
+
+  test("a dry run forgets no snapshots that a run before it left", async () => {
+    await stand.make({}, {}, {});
+    await stand.control("settings", { deny: { DeleteSnapshot: "Forbidden.RAM" } });
+    const { id, outputs } = await failureOf(stand.run({ ...WEB, keep: 2 }));
+    await stand.control("settings", { deny: {} });
+    const inputs = (more: object) => stand.lifecycle.check({ ...WEB, keep: 1, ...more }).inputs;
+    const dry = await stand.lifecycle.update(id, outputs, inputs({ dryRun: true }));
+    expect(dry.outputs["pending"]).toEqual([
+      ...here("m-2"),
+      { ...here("m-3")[0], snapshotIds: [expect.stringMatching(/^s-/)] },
+    ]);
+    expect(await stand.snapshots()).toBe(3);
+    const real = await stand.lifecycle.update(id, dry.outputs, inputs({}));
+    expect(real.outputs).toMatchObject({ deleted: here("m-2", "m-3"), pending: [] });
+    expect(await stand.snapshots()).toBe(1);
+  });
+
+  test("lists an image once that an earlier run may have deleted, and that goes now", async () => {
+    await stand.make({}, {});
+    const { id, outputs } = await stand.run({ ...WEB, keep: 2 });
+    const pending = [{ ...here("m-2")[0], snapshotIds: ["s-1"] }];
+    const { inputs } = stand.lifecycle.check({ ...WEB, keep: 1 });
+    const after = await stand.lifecycle.update(id, { ...outputs, pending }, inputs);
+    expect(after.outputs).toMatchObject({ deleted: here("m-2"), pending: [] });
   });
 
   test("is in the state only: a refresh calls nothing, and destroying it deletes nothing", async () => {
@@ -335,6 +446,19 @@ describe("the resource", () => {
     );
     expect(await stand.imageIds()).toHaveLength(2);
   });
+});
+
+test("a retention does not run if it is unknown whose account it would run in", async () => {
+  await stand.make({}, {});
+  const { id, outputs } = await stand.run({ ...WEB, keep: 2 });
+  const { inputs } = stand.lifecycle.check({ ...WEB, keep: 1 });
+  await stand.control("settings", { deny: { GetCallerIdentity: "Forbidden.RAM" } });
+  const fresh = stand.anotherLifecycle();
+  await expect(fresh.update(id, outputs, inputs)).rejects.toThrow(
+    /^image retention: it has run in account \d+, and the account of these credentials is unknown\. .* Nothing was deleted\. Run this again when STS responds\.$/,
+  );
+  expect(await stand.imageIds()).toHaveLength(2);
+  await stand.control("settings", { deny: {} });
 });
 
 describe("a preview refuses", () => {

@@ -20,6 +20,8 @@ export interface Stand {
   ecs: Ecs;
   /** The lifecycle over real sockets. */
   lifecycle: ImageRetentionLifecycle;
+  /** That of another process, which does not know yet who it is. */
+  anotherLifecycle(): ImageRetentionLifecycle;
   /** The lines that a user saw. */
   said: string[];
   state(): Promise<SimulatorState>;
@@ -81,6 +83,14 @@ export function useStand(): Stand {
     };
   };
 
+  const process = () => {
+    const settings = stackSettings(() => undefined, env());
+    const client = new EcsClient(settings, { deadline: 60 });
+    const ecs = new Ecs(client);
+    const lifecycle = new ImageRetentionLifecycle(settings, ecs, (line) => said.push(line));
+    return { client, ecs, lifecycle };
+  };
+
   beforeAll(async () => {
     simulator = await startSimulator();
     await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
@@ -89,11 +99,7 @@ export function useStand(): Stand {
     between = undefined;
     said.length = 0;
     await control("reset", {});
-    const settings = stackSettings(() => undefined, env());
-    const client = new EcsClient(settings, { deadline: 60 });
-    const ecs = new Ecs(client);
-    const lifecycle = new ImageRetentionLifecycle(settings, ecs, (line) => said.push(line));
-    held = { client, ecs, lifecycle };
+    held = process();
   });
   afterAll(async () => {
     proxy.closeAllConnections();
@@ -115,6 +121,7 @@ export function useStand(): Stand {
     get lifecycle() {
       return current().lifecycle;
     },
+    anotherLifecycle: () => process().lifecycle,
     said,
     state,
     control,
