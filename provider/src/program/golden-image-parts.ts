@@ -75,6 +75,9 @@ export const WORDING = {
 const SHARED_STAY =
   "keep: the images are shared (addAccounts), so older ones stay until they are no longer shared. To let the rule end the sharing and delete them, set unshare: true; to keep them, unshare: false.";
 
+const NO_SUFFIX =
+  "keep: with advancedOptions.imageNameSuffix disable, the names of the images do not contain the ID of their build, so the rule does not find them and older images stay. Omit imageNameSuffix.";
+
 /** The same in both entries, so that a stack can move from one to the other. */
 const TYPE = pluginToken("GoldenImage");
 
@@ -101,8 +104,8 @@ export abstract class GoldenImageOf<
     super(TYPE, name, {}, opts);
     const child = { parent: this };
     const imageOptions = pulumi
-      .output(args.imageOptions)
-      .apply((given) => ({ ...given, imageName: given?.imageName ?? defaultName(name) }));
+      .all([args.imageOptions, args.imageName])
+      .apply(([given, old]) => ({ ...given, imageName: given?.imageName ?? old ?? defaultName(name) }));
     this.pipeline = new ImagePipeline(name, { ...args, imageOptions }, child);
     const build = this.pipeline.execute(`${name}-image`, { triggers, timeoutMinutes }, child);
     this.build = build as ReturnType<SomePipeline["execute"]>;
@@ -129,6 +132,11 @@ export abstract class GoldenImageOf<
           );
     if (keep !== undefined && args.addAccounts !== undefined && unshare === undefined)
       void pulumi.log.warn(SHARED_STAY, this);
+    if (keep !== undefined) {
+      pulumi.output(args.advancedOptions).apply((options) => {
+        if (options?.imageNameSuffix === "disable") void pulumi.log.warn(NO_SUFFIX, this);
+      });
+    }
     this.registerOutputs({ imageId: this.imageId, imageIds: this.imageIds });
   }
 
@@ -138,5 +146,8 @@ export abstract class GoldenImageOf<
   }
 }
 
-/** Two projects, or two stacks of one, must not delete each other's images. */
-const defaultName = (name: string): string => [pulumi.getProject(), pulumi.getStack(), name].join("-");
+/**
+ * Two projects, or two stacks of one, must not delete each other's images. The names of neither can contain a colon, so no
+ * other project and stack make the same name.
+ */
+const defaultName = (name: string): string => [pulumi.getProject(), pulumi.getStack(), name].join(":");

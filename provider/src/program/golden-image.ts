@@ -18,7 +18,7 @@ import { ImageRetention } from "./image-retention";
  * });
  * export const imageIds = web.imageIds;
  *
- * The images are named by `imageOptions.imageName`, by default `PROJECT-STACK-NAME`, and the ID of their build. Destroying
+ * The images are named by `imageOptions.imageName`, by default `PROJECT:STACK:NAME`, and the ID of their build. Destroying
  * it deletes no image.
  */
 export class GoldenImage extends GoldenImageOf<ImagePipeline, ImageRetention> {

@@ -56,7 +56,7 @@ describe.each([
     await known(web.retention.urn);
     expect(child("ImagePipeline")).toMatchObject({
       ...declared,
-      imageOptions: { imageName: "shop-prod-web" },
+      imageOptions: { imageName: "shop:prod:web" },
     });
     expect(child("ImagePipelineExecution")).toMatchObject({
       imagePipelineId: "web-id",
@@ -65,7 +65,7 @@ describe.each([
     });
     expect(child("ImageRetention")).toMatchObject({
       action: "delete",
-      imageNamePrefix: "shop-prod-web_exec-",
+      imageNamePrefix: "shop:prod:web_exec-",
       regionId: "cn-hangzhou",
       regionIds: ["cn-hangzhou", "cn-beijing"],
       keep: 2,
@@ -101,6 +101,50 @@ describe.each([
       imageOptions: { imageName: "nginx", imageFamily: "web" },
     });
     expect(child("ImageRetention")).toMatchObject({ imageNamePrefix: "nginx_exec-", unshare: true });
+  });
+
+  test("keeps the name that is given by the deprecated argument", async () => {
+    const web = new GoldenImage("web", { ...declared, imageName: "nginx", keep: 1 });
+    if (!web.retention) throw new Error("there is no retention");
+    await known(web.retention.urn);
+    expect(child("ImagePipeline")).toMatchObject({
+      imageName: "nginx",
+      imageOptions: { imageName: "nginx" },
+    });
+    expect(child("ImageRetention")).toMatchObject({ imageNamePrefix: "nginx_exec-" });
+  });
+
+  test("of one stack never has the name of another's images", async () => {
+    const names = [];
+    for (const [project, stack] of [
+      ["shop", "eu-prod"],
+      ["shop-eu", "prod"],
+    ]) {
+      const current = jest.spyOn(pulumi, "getProject").mockReturnValue(String(project));
+      const other = jest.spyOn(pulumi, "getStack").mockReturnValue(String(stack));
+      registered = [];
+      const web = new GoldenImage("web", { ...declared, keep: 1 });
+      if (!web.retention) throw new Error("there is no retention");
+      await known(web.retention.urn);
+      names.push(child("ImageRetention")?.["imageNamePrefix"]);
+      current.mockRestore();
+      other.mockRestore();
+    }
+    expect(names).toEqual(["shop:eu-prod:web_exec-", "shop-eu:prod:web_exec-"]);
+  });
+
+  test("with keep warns if its images have no build in their names, because the rule would not find them", async () => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockImplementation(async () => {});
+    const advancedOptions = pulumi.output({ imageNameSuffix: "disable" as const });
+    for (const keep of [1, undefined]) {
+      const web = new GoldenImage("web", { ...declared, advancedOptions, unshare: false, keep });
+      await known((web.retention ?? web.build).urn);
+    }
+    const texts = warn.mock.calls.map(([text]) => text).filter((text) => text.startsWith("keep: "));
+    warn.mockRestore();
+    expect(texts).toEqual([
+      "keep: with advancedOptions.imageNameSuffix disable, the names of the images do not contain the ID of their build, so the rule does not find them and older images stay. Omit imageNameSuffix.",
+    ]);
   });
 
   test("is refused without arguments, in its own name", () => {
