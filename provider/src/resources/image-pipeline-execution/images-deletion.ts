@@ -1,6 +1,6 @@
 import type { Ecs } from "../../ecs/api/ecs";
 import type { Execution } from "../../ecs/api/executions";
-import { messageOf } from "../../values/printable";
+import { messageOf, printable } from "../../values/printable";
 import type { Properties } from "../lifecycle";
 import type { Clock } from "../waiting";
 import { deleteImage, SnapshotsLeft } from "./image-deletion";
@@ -46,6 +46,8 @@ export async function deleteImagesOfBuild(ecs: Ecs, deletion: Deletion): Promise
       failures.set(target.regionId, { left: leftOf(target, error), error });
     }
   };
+  const status = printable(item?.status ?? String(outputs["status"]));
+  const hasCopies = status === "SUCCESS";
   const recordedIn = (regionId: string) => held.copySnapshotIds?.[regionId] ?? [];
 
   // The regions that can have a copy whose ID is not in the state. It is found by the name of the image.
@@ -65,6 +67,13 @@ export async function deleteImagesOfBuild(ecs: Ecs, deletion: Deletion): Promise
       failures.delete(regionId);
       if (ids.length === 0) return;
       open.delete(regionId);
+      // Without the ID of the build in the name, it can be the image of another build that is there in place of the copy.
+      if (!hasCopies && !name?.endsWith(`_${id}`)) {
+        say(
+          `warning: execution ${id}: image ${ids[0]} in ${regionId} was not deleted: it has the name of the copy, but the build ended as ${status}, so the copy may never have been made, and the name does not contain the ID of the build. If it is the copy, delete it in the ECS console of that region.`,
+        );
+        return;
+      }
       await remove({ regionId, imageId: ids[0], recorded: recordedIn(regionId) });
     } catch (error) {
       failures.set(regionId, { left: `a copy in ${regionId}, if there is one`, error });

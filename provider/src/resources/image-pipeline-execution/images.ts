@@ -206,7 +206,10 @@ export async function copiesNamed(
   buildTime: string | undefined,
 ): Promise<Image[]> {
   const images = await ecs.images.list(regionId, { imageName, ownerAlias: "self" });
-  return images.filter(({ createTime }) => !(Date.parse(createTime) < Date.parse(buildTime ?? "")));
+  return images.filter(
+    ({ createTime, ownerAlias }) =>
+      ownerAlias === "self" && !(Date.parse(createTime) < Date.parse(buildTime ?? "")),
+  );
 }
 
 async function findCopy(...search: Parameters<typeof copiesNamed>): Promise<Found> {

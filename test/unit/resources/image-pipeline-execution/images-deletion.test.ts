@@ -147,6 +147,20 @@ describe("deleting a build with deleteImageOnDestroy", () => {
     expect(await left()).toEqual([]);
   });
 
+  test("deletes no image that only has the name of a copy which may never have been made, and says so", async () => {
+    await stand.settings({ failures: [{ at: "DISTRIBUTING", missing: [BEIJING] }] });
+    const { id, outputs } = await create({}, { advancedOptions: { imageNameSuffix: "disable" } });
+    expect(outputs).toMatchObject({ status: "PARTITION_SUCCESS", imageName: "web" });
+    const [other = ""] = await stand.images({ regionId: BEIJING, name: "web" });
+    stand.said.length = 0;
+    await stand.lifecycle.delete(id, outputs);
+    expect((await stand.state()).images.map((image) => image.id)).toEqual([other]);
+    expect(stand.said).toEqual([
+      `warning: execution ${id}: image ${other} in cn-beijing was not deleted: it has the name of the copy, but the build ended as PARTITION_SUCCESS, so the copy may never have been made, and the name does not contain the ID of the build. If it is the copy, delete it in the ECS console of that region.`,
+    ]);
+    await stand.settings({ failures: [] });
+  });
+
   test("deletes no image that is not its own: of two with the name of the copy, neither; and names them", async () => {
     const { id, outputs } = await create({ waitForCompletion: false });
     await stand.clock.sleep(1_200_000);
