@@ -290,8 +290,11 @@ describe("images rollback and restore", () => {
   });
 
   test("refuse what would leave a region without an image, or would not change the family", async () => {
-    await make({}, {});
+    await make({}, {}, { imageFamily: "db", status: "Deprecated", imageId: "m-db" });
     await copies(1);
+    expect((await images("restore", "--family", "web", "--image", "m-db")).stderr).toContain(
+      "image m-db in cn-hangzhou is in family db, not in web. Nothing was changed.",
+    );
     expect((await images("rollback", ...inRegions)).stderr).toContain(
       "image m-b1 in cn-beijing is the only available one there: m-2, the one before it in cn-hangzhou, has no copy. Nothing was changed. Leave cn-beijing out, or copy the image there.",
     );
@@ -302,7 +305,9 @@ describe("images rollback and restore", () => {
     expect((await images("restore", "--family", "web")).stderr).toContain(
       "the newest deprecated image of family web in cn-hangzhou, m-2, is older than m-1, to which the family points, so restoring it would not change that. Nothing was changed. Use --image m-2 to restore it all the same.",
     );
-    expect(await statuses()).toEqual({ "m-1": "Available", "m-2": "Deprecated", "m-b1": "Available" });
+    expect(await statuses()).toEqual({
+      ...{ "m-1": "Available", "m-2": "Deprecated", "m-b1": "Available", "m-db": "Deprecated" },
+    });
     expect((await images("restore", "--family", "web", "--image", "m-2")).stdout).toBe(
       "cn-hangzhou  m-2  restored\nFamily web points to m-1 (2026-09-01T00:00:00Z) in cn-hangzhou.\n",
     );

@@ -86,6 +86,13 @@ async function restorePlan(
         : `image ${printable(imageId)} was not found in ${home}.`,
     );
   }
+  // Whether a deprecated image still names its family is not documented.
+  const { imageFamily = family } = image;
+  if (imageFamily !== family) {
+    throw new Error(
+      `image ${image.imageId} in ${home} is in family ${printable(imageFamily)}, not in ${printable(family)}. Nothing was changed.`,
+    );
+  }
   const [newest] = available(images);
   if (imageId === undefined && newest && timeOf(newest) > timeOf(image)) {
     throw new Error(
