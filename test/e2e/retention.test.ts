@@ -41,7 +41,7 @@ test("of four builds the two newest images stay, in every region, with their sna
   const stack = await project({ program: program(1) });
   const preview = await stack.preview();
   expect(preview.stdout).toContain(
-    "when this runs, it keeps the newest 2 of family web with the given name prefix in cn-hangzhou, cn-beijing; deletes the others with their snapshots",
+    "when this runs, it keeps the newest 2 of family web with the given name prefix in each of cn-hangzhou, cn-beijing; deletes the others with their snapshots",
   );
   for (const release of [1, 2, 3]) {
     stack.write("index.ts", program(release));

@@ -1,4 +1,4 @@
-import { messageOf } from "../values/printable";
+import { messageOf, printable } from "../values/printable";
 import { imagesCommand } from "./images/images-command";
 import { orphansCommand } from "./orphans-command";
 import { print } from "./print";
@@ -32,7 +32,7 @@ COMMAND --help says more of each.
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === "--help" || name === "-h") return print(USAGE, 0);
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new Error(`unknown command.\n\n${USAGE}`);
+  if (!command) throw new Error(`${name ? `unknown command ${printable(name)}` : "no command"}.\n\n${USAGE}`);
   return command.run(args);
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { connect } from "../ecs/api/ecs";
 import { defaultRegion, stackSettings } from "../ecs/settings/settings";
+import { parsed, textOf } from "./input";
 import { knownIn, requireRegions } from "./known";
 import { canBeAdopted, type Orphan, orphans } from "./orphans";
 import { print } from "./print";
@@ -28,7 +28,7 @@ Exit code: 0 if nothing is found, 3 if something is found, 1 for an error.
 
 /** The command `orphans`. @returns the exit code. */
 export async function orphansCommand(args: string[]): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = parsed({
     args,
     options: {
       region: { type: "string", multiple: true },
@@ -40,7 +40,7 @@ export async function orphansCommand(args: string[]): Promise<number> {
   if (values.help) return print(USAGE, 0);
   if (!values.state && process.stdin.isTTY)
     throw new Error("no state: pipe `pulumi stack export` into this command, or use --state FILE.");
-  const states = values.state?.map((file) => knownIn(readFileSync(file, "utf8"), file)) ?? [
+  const states = values.state?.map((file) => knownIn(textOf(file), file)) ?? [
     knownIn(readFileSync(0, "utf8"), "standard input"),
   ];
   const settings = stackSettings(() => undefined, process.env);

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { componentsFrom, type GivenComponent } from "../trying/components";
 import { type Container, engineThatAnswers, startedContainer } from "../trying/container";
 import { type Base, ENGINE_NAMES, type EngineName } from "../trying/engines";
@@ -7,6 +6,7 @@ import { NOT_PROVEN } from "../trying/notes";
 import { type Outcome, type Report, runSteps, Stopped } from "../trying/run";
 import { type Plan, planned, type Step } from "../trying/steps";
 import { printable } from "../values/printable";
+import { parsed, textOf } from "./input";
 import { print } from "./print";
 import { componentsIn } from "./try-components";
 
@@ -35,7 +35,7 @@ the test content failed, 1 for any other error (the content, the engine, the bas
 
 /** The command `try`. @returns the exit code. */
 export async function tryCommand(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parsed({
     args,
     allowPositionals: true,
     options: {
@@ -66,7 +66,7 @@ export async function tryCommand(args: string[]): Promise<number> {
   const parameters = new Map(values.param.map((one) => pair("--param", one, "VALUE")));
   const componentOf = componentsFrom(
     given,
-    values.state.flatMap((from) => componentsIn(read(from), from)),
+    values.state.flatMap((from) => componentsIn(read(from), from === "-" ? "standard input" : from)),
   );
   const contents = [
     planned({ content: read(file), place: "build", ...(parameters.size > 0 && { parameters }) }, componentOf),
@@ -80,6 +80,8 @@ export async function tryCommand(args: string[]): Promise<number> {
     warnings: contents.flatMap(({ warnings }) => warnings),
   };
   requireTriable(plan, values["skip-unsupported"]);
+  if (plan.steps.length === 0)
+    throw new Error(`${file === "-" ? "standard input" : printable(file)} has no command. Nothing was run.`);
   return tried(plan, { engine, base, minutes, tests: contents[1]?.steps ?? [] });
 }
 
@@ -115,7 +117,7 @@ function baseOf(image: string | undefined, tar: string | undefined): Base {
 function readerOfFiles(): (file: string) => string {
   let isRead = false;
   return (file) => {
-    if (file !== "-") return readFileSync(file, "utf8");
+    if (file !== "-") return textOf(file);
     if (isRead) throw new Error("- (standard input) can be given once only.");
     isRead = true;
     return readFileSync(0, "utf8");

@@ -67,7 +67,11 @@ export type ComponentOf = (reference: string) => string | undefined;
 export function planned(given: Given, componentOf: ComponentOf): Plan {
   const { content: text, within = "" } = given;
   const content = normalContent(text);
-  const named = (message: string) => `${within}${message}`;
+  // Of a component: `line 1, ic-1 line 2: …`, and about all of it `line 1, ic-1: …`.
+  const named = (message: string) =>
+    within && !message.startsWith("line ")
+      ? `${within.trimEnd().replace(/,$/, "")}: ${message}`
+      : `${within}${message}`;
   if (isTooLong(content)) {
     const size = `has ${byteLength(content)} bytes of UTF-8; the service takes ${MAX_CONTENT_BYTES}. Shorten it, or move a part of it into a component.`;
     return { steps: [], faults: [named(`the content ${size}`)], warnings: [] };
@@ -80,7 +84,7 @@ export function planned(given: Given, componentOf: ComponentOf): Plan {
 const about = (fault: string) => (/^(has|is|must) /.test(fault) ? `the content ${fault}` : fault);
 
 function plannedCommands(
-  { content, place, within = "", parameters, parametersFrom }: Given,
+  { content, place, within = "", parameters, parametersFrom = "--param" }: Given,
   named: (message: string) => string,
   componentOf: ComponentOf,
 ): Plan {

@@ -107,7 +107,7 @@ test.each<[string, string, Partial<Given>, string]>([
   [
     "a parameter for commands",
     "RUN a",
-    { parameters: new Map([["x", "1"]]), parametersFrom: "--param" },
+    { parameters: new Map([["x", "1"]]) },
     "x is not a parameter of the component; it has no parameters. Correct the name, or remove it from --param.",
   ],
   ["a task without a command", TASKS("    Action: RunShellCommand"), {}, "no Properties.commandContent"],
@@ -128,7 +128,7 @@ test.each<[string, string, string]>([
   [
     "COMPONENT ic-1 --x 1",
     "RUN a",
-    "x is not a parameter of the component; it has no parameters. Correct the name, or remove it from the COMPONENT line.",
+    "line 1, ic-1: x is not a parameter of the component; it has no parameters. Correct the name, or remove it from the COMPONENT line.",
   ],
 ])("faults of a component are named with both lines: %s, %j", (line, component, text) => {
   expect(plan(line, {}, () => component).faults.join("\n")).toContain(text);

@@ -1,5 +1,6 @@
 import { connect } from "../../ecs/api/ecs";
 import { defaultRegion, stackSettings } from "../../ecs/settings/settings";
+import { printable } from "../../values/printable";
 import { requireRegions } from "../known";
 import { print } from "../print";
 import { list } from "./list";
@@ -7,10 +8,10 @@ import { type OPTIONS, type Options, type Place, parse } from "./options";
 import { prune } from "./prune";
 import { restore, rollback } from "./rollback";
 
-const USAGE = `Usage: pulumi-alicloud-image-builder images list [SELECTOR]... [--json]
-       pulumi-alicloud-image-builder images prune SELECTOR... LIMIT... [--dry-run | --yes] [OPTION]...
-       pulumi-alicloud-image-builder images rollback --family FAMILY [--dry-run] [--unshare] [--json]
-       pulumi-alicloud-image-builder images restore --family FAMILY [--image ID] [--dry-run] [--json]
+const USAGE = `Usage: pulumi-alicloud-image-builder images list [--region REGION]... [SELECTOR]... [--json]
+       pulumi-alicloud-image-builder images prune [--region REGION]... SELECTOR... LIMIT... [--dry-run | --yes] [OPTION]...
+       pulumi-alicloud-image-builder images rollback [--region REGION]... --family FAMILY [--unshare] [--dry-run] [--json]
+       pulumi-alicloud-image-builder images restore [--region REGION]... --family FAMILY [--image ID] [--dry-run] [--json]
 
 list      lists the images of your account, newest first
 prune     deletes the images that the rule does not keep, with their snapshots, as ImageRetention does
@@ -40,6 +41,11 @@ More options of prune:
   --unshare            also images that are shared with other accounts; their sharing ends
   --dry-run            only lists what would go, and why the others stay
   --yes                does not ask. Required where nobody can be asked, such as in cron
+
+Options of rollback and restore, besides --family:
+  --image ID           restores this image of the family, and its copies, instead of the newest deprecated one
+  --unshare            ends the sharing of what is rolled back: an image that is shared cannot be deprecated
+  --dry-run            only lists what would be deprecated or restored
 
   --json               prints JSON
 
@@ -77,9 +83,16 @@ export async function imagesCommand(args: string[]): Promise<number> {
   if (values.help) return print(USAGE, 0);
   const [name = "", ...more] = positionals;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command || more.length > 0) throw new Error(`unknown command of images.\n\n${USAGE}`);
+  if (!command) {
+    throw new Error(
+      `images: ${name ? `unknown command ${printable(name)}` : "no command"}; it must be ${Object.keys(COMMANDS).join(", ")}. --help says more of each.`,
+    );
+  }
+  if (more[0] !== undefined)
+    throw new Error(`images ${name}: ${printable(more[0])}: unexpected argument. --help lists the options.`);
   const odd = Object.keys(values).find((option) => ![...FOR_ALL, ...command.takes].includes(option));
-  if (odd) throw new Error(`images ${name} does not take --${odd}. See --help.`);
+  if (odd)
+    throw new Error(`images ${name} does not take --${odd}. --help lists the options of each command.`);
   const settings = stackSettings(() => undefined, process.env);
   const [first, ...others] = new Set(values.region ?? [defaultRegion(settings).value ?? ""]);
   if (!first) throw new Error("no region: use --region, or set ALICLOUD_REGION.");

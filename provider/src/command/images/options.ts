@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import type { Ecs } from "../../ecs/api/ecs";
 import type { Settings } from "../../ecs/settings/settings";
+import { parsed } from "../input";
 
 /** The options of all commands of `images`. */
 export const OPTIONS = {
@@ -36,7 +36,7 @@ export interface Place {
   regionIds: [string, ...string[]];
 }
 
-export const parse = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true });
+export const parse = (args: string[]) => parsed({ args, options: OPTIONS, allowPositionals: true });
 
 /** `KEY=VALUE`, as often as given. */
 export function tagsOf(option: string, texts: string[] | undefined): Record<string, string> | undefined {

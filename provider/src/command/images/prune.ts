@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import type { ImageRetentionArguments } from "../../arguments/image-retention";
 import { resources } from "../../resources";
@@ -10,6 +9,7 @@ import {
   retain,
   survey,
 } from "../../resources/image-retention/run";
+import { textOf } from "../input";
 import { knownIn } from "../known";
 import { print } from "../print";
 import { numberOf, type Options, type Place, tagsOf } from "./options";
@@ -84,7 +84,7 @@ function argumentsOf({ regionIds }: Pick<Place, "regionIds">, options: Options):
 
 /** Any other file would protect nothing. */
 function exportIn(file: string): string {
-  const text = readFileSync(file, "utf8");
+  const text = textOf(file);
   knownIn(text, file);
   return text;
 }

@@ -20,6 +20,8 @@ interface Plan {
   result: string;
 }
 
+const CHECK = "Check --family, the first --region and the account.";
+
 /** The command `images rollback`. */
 export async function rollback({ ecs, regionIds }: Place, options: Options): Promise<number> {
   const family = familyOf(options, "rollback");
@@ -47,7 +49,7 @@ export async function restore({ ecs, regionIds }: Place, options: Options): Prom
 
 async function rollbackPlan(ecs: Ecs, family: string, [home, ...others]: Place["regionIds"]): Promise<Plan> {
   const [newest, previous] = available(await imagesOf(ecs, home, family));
-  if (!newest) throw new Error(`family ${printable(family)} has no available image in ${home}.`);
+  if (!newest) throw new Error(`family ${printable(family)} has no available image in ${home}. ${CHECK}`);
   if (!previous) {
     throw new Error(
       `family ${printable(family)} has one available image only in ${home}, ${newest.imageId}: a rollback would leave it without an image. Nothing was changed.`,
@@ -56,7 +58,10 @@ async function rollbackPlan(ecs: Ecs, family: string, [home, ...others]: Place["
   const copies = await Promise.all(
     others.map(async (regionId) => {
       const [copy] = available(await named(ecs, regionId, newest));
-      if (!copy) return [];
+      if (!copy) {
+        say(`${regionId} has no available copy of image ${newest.imageId}, so nothing changes there.`);
+        return [];
+      }
       const before = [...(await named(ecs, regionId, previous)), ...(await imagesOf(ecs, regionId, family))];
       if (available(before).some(({ imageId }) => imageId !== copy.imageId))
         return [{ regionId, image: copy }];
@@ -82,8 +87,8 @@ async function restorePlan(
   if (!image) {
     throw new Error(
       imageId === undefined
-        ? `family ${printable(family)} has no deprecated image in ${home}. To restore another image, use --image.`
-        : `image ${printable(imageId)} was not found in ${home}.`,
+        ? `family ${printable(family)} has no deprecated image in ${home}. ${CHECK}`
+        : `image ${printable(imageId)} was not found in ${home}. Check --image, --region and the account.`,
     );
   }
   // Whether a deprecated image still names its family is not documented.
@@ -141,7 +146,9 @@ async function changed(
 }
 
 function familyOf({ family }: Options, command: string): string {
-  if (family === undefined) throw new Error(`images ${command} needs --family.`);
+  // Empty, as from a variable that is not set, it would mean the images of all families.
+  if (!family)
+    throw new Error(`images ${command} needs --family FAMILY${family === "" ? ", which is empty" : ""}.`);
   return family;
 }
 

@@ -52,21 +52,23 @@ function ruleText(args: Args): string {
   const goes = action === "deprecate" ? "deprecates the others" : "deletes the others with their snapshots";
   const shared = unshare === true ? ", also those that are shared with other accounts" : "";
   const only = dryRun === true ? "only lists what it would do (dryRun): it " : "";
-  return `when this runs, it ${only}keeps ${kept.join(" and ")} of ${selection(args)} in ${regions(args)}; ${goes}${shared}`;
+  return `when this runs, it ${only}keeps ${kept.join(" and ")} ${selection(args)} in ${regions(args)}; ${goes}${shared}`;
 }
 
 /** A family and an ID are no secrets; a name and the values of tags are free text. */
 function selection({ imageFamily, imageNamePrefix, imageTags, imagePipelineId }: Args): string {
-  const [first, ...others] = [
-    imageFamily !== undefined && `family ${imageFamily}`,
-    imagePipelineId !== undefined && `image pipeline ${imagePipelineId}`,
-    imageNamePrefix !== undefined && "the given name prefix",
-    imageTags !== undefined && `the given tags (${Object.keys(imageTags as object).join(", ")})`,
+  const parts = [
+    imageFamily !== undefined && `of family ${imageFamily}`,
+    imagePipelineId !== undefined && `of image pipeline ${imagePipelineId}`,
+    imageNamePrefix !== undefined && "with the given name prefix",
+    imageTags !== undefined && `with the given tags (${Object.keys(imageTags as object).join(", ")})`,
   ].filter(Boolean);
-  return others.length === 0 ? String(first) : `${first} with ${others.join(" and ")}`;
+  return parts.join(" and ").replace(" and with", " with");
 }
 
-const regions = ({ regionId, regionIds }: Args): string =>
-  Array.isArray(regionIds) && regionIds.length > 0
-    ? [...new Set(regionIds)].join(", ")
-    : String(regionId ?? "the region of the configuration");
+/** Each region is judged by itself. */
+function regions({ regionId, regionIds }: Args): string {
+  const several = Array.isArray(regionIds) ? [...new Set(regionIds)] : [];
+  if (several.length === 0) return String(regionId ?? "the region of the configuration");
+  return `${several.length > 1 ? "each of " : ""}${several.join(", ")}`;
+}

@@ -25,7 +25,7 @@ test.each([
 test.each<[object, string]>([
   [
     { keep: 5, regionIds: ["cn-hangzhou", "cn-beijing"] },
-    "when this runs, it keeps the newest 5 of family web in cn-hangzhou, cn-beijing; deletes the others with their snapshots",
+    "when this runs, it keeps the newest 5 of family web in each of cn-hangzhou, cn-beijing; deletes the others with their snapshots",
   ],
   [
     { olderThanDays: 30, regionId: "cn-hangzhou", unshare: true },
@@ -33,7 +33,7 @@ test.each<[object, string]>([
   ],
   [
     { keep: 2, action: "deprecate", dryRun: true, imagePipelineId: "ip-1" },
-    "when this runs, it only lists what it would do (dryRun): it keeps the newest 2 of family web with image pipeline ip-1 in the region of the configuration; deprecates the others",
+    "when this runs, it only lists what it would do (dryRun): it keeps the newest 2 of family web and of image pipeline ip-1 in the region of the configuration; deprecates the others",
   ],
 ])("a preview states the rule: %j", (args, text) => {
   expect(rule(args)).toBe(text);
@@ -41,6 +41,9 @@ test.each<[object, string]>([
 
 test("a preview names the keys of tags, and neither their values nor a name", () => {
   const text = rule({ keep: 5, imageNamePrefix: "hunter", imageTags: { team: "hunter" } });
-  expect(text).toContain("of family web with the given name prefix and the given tags (team) in");
+  expect(text).toContain("of family web with the given name prefix and with the given tags (team) in");
   expect(text).not.toContain("hunter");
+  expect(rule({ keep: 5, imageFamily: undefined, imageNamePrefix: "web_" })).toContain(
+    "keeps the newest 5 with the given name prefix in",
+  );
 });
