@@ -31,8 +31,8 @@ export interface GoldenImageArgs extends Omit<ImagePipelineArgs, "adopt"> {
    */
   keep?: ImageRetentionArgs["keep"];
   /**
-   * Whether an image that is shared (`addAccounts`) and no longer kept is deleted, too; its sharing ends first. With
-   * `false`, it stays.
+   * With `keep`: whether an image that is shared (`addAccounts`) and no longer kept is deleted, too; its sharing ends first.
+   * With `false`, it stays.
    * - Default: `false`
    */
   unshare?: ImageRetentionArgs["unshare"];

@@ -27,9 +27,16 @@ beforeAll(() =>
   ),
 );
 
+/** The warnings about `keep`. */
+const warnings = () => warn.mock.calls.map(([text]) => text).filter((text) => text.startsWith("keep: "));
+let warn: jest.SpiedFunction<typeof pulumi.log.warn>;
+
 beforeEach(() => {
   registered = [];
+  warn = jest.spyOn(pulumi.log, "warn").mockImplementation(async () => {});
 });
+
+afterEach(() => warn.mockRestore());
 
 const known = <T>(output: pulumi.Output<T>): Promise<T> =>
   new Promise((resolve) => output.apply((value) => resolve(value as T)));
@@ -134,18 +141,33 @@ describe.each([
   });
 
   test("with keep warns if its images have no build in their names, because the rule would not find them", async () => {
-    const warn = jest.spyOn(pulumi.log, "warn").mockImplementation(async () => {});
     const advancedOptions = pulumi.output({ imageNameSuffix: "disable" as const });
     for (const keep of [1, undefined]) {
       const web = new GoldenImage("web", { ...declared, advancedOptions, unshare: false, keep });
       await known((web.retention ?? web.build).urn);
     }
-    const texts = warn.mock.calls.map(([text]) => text).filter((text) => text.startsWith("keep: "));
-    warn.mockRestore();
-    expect(texts).toEqual([
+    expect(warnings()).toEqual([
       "keep: with advancedOptions.imageNameSuffix disable, the names of the images do not contain the ID of their build, so the rule does not find them and older images stay. Omit imageNameSuffix.",
     ]);
   });
+
+  test.each([
+    ["shared and unshare is not set", {}, 1],
+    ["shared and unshare is true", { unshare: true }, 0],
+    ["shared and unshare is false", { unshare: false }, 0],
+    ["not shared", { addAccounts: undefined }, 0],
+  ])(
+    "with keep, and its images %s: a warning only if nobody decided what happens to shared ones",
+    async (_, more, count) => {
+      const web = new GoldenImage("web", { ...declared, keep: 1, ...more });
+      await known(web.build.urn);
+      expect(warnings()).toEqual(
+        Array(count).fill(
+          "keep: the images are shared (addAccounts), so older ones stay until they are no longer shared. To let the rule end the sharing and delete them, set unshare: true; to keep them, unshare: false.",
+        ),
+      );
+    },
+  );
 
   test("is refused without arguments, in its own name", () => {
     expect(() => Reflect.construct(GoldenImage, ["web"])).toThrow(
