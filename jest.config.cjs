@@ -41,7 +41,7 @@ module.exports = {
   ]
     .map((name) => project(name))
     .concat(
-      onPlugin("e2e", ["account", "adopt", "changes", "drift", "retention", "secrets"]),
+      onPlugin("e2e", ["account", "adopt", "changes", "copies", "drift", "retention", "secrets"]),
       onPlugin("chaos", ["faults", "kill", "lost-answers"]),
     ),
   reporters: ["default", "<rootDir>/test/support/closing-line-reporter.cjs"],
