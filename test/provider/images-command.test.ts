@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
-import { startChild } from "../support/child";
+import { runChild, startChild } from "../support/child";
 import { temporaryFolder } from "../support/folder";
 import { root } from "../support/root";
 import { type NewImage, type Simulator, startSimulator } from "../support/simulator";
@@ -38,22 +37,8 @@ const environment = (): NodeJS.ProcessEnv => ({
 });
 
 /** `pulumi-alicloud-image-builder images`, where nobody can be asked. */
-async function images(...args: string[]) {
-  const child = spawn(command, ["images", ...args], {
-    cwd: folder,
-    env: environment(),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const printed = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    printed.stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    printed.stderr += text;
-  });
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, ...printed };
-}
+const images = (...args: string[]) =>
+  runChild(command, ["images", ...args], { cwd: folder, env: environment() });
 
 /** Images m-1, m-2, …, each a day older than the one before. */
 const make = (...given: Partial<NewImage>[]) =>

@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { shell } from "../../provider/src/servers/dynamic/shell";
 import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { AT_ONCE, HANGS } from "../e2e/building";
 import { createOutside, deleteImage, deletePipeline, startBuild } from "../e2e/outside";
-import { startChild } from "../support/child";
+import { runChild, startChild } from "../support/child";
 import { temporaryFolder } from "../support/folder";
 import { root } from "../support/root";
 import { type Simulator, startSimulator } from "../support/simulator";
@@ -69,9 +68,8 @@ const bridged = (type: string, name: string, id: string) => ({
 });
 
 /** `pulumi-alicloud-image-builder orphans`, with a state on standard input. */
-async function orphans(state: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) {
-  const command = join(root, "node_modules/.bin/pulumi-alicloud-image-builder");
-  const child = spawn(command, ["orphans", ...args], {
+const orphans = (state: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) =>
+  runChild(join(root, "node_modules/.bin/pulumi-alicloud-image-builder"), ["orphans", ...args], {
     cwd: folder,
     env: {
       ...cleanEnvironment(process.env),
@@ -79,18 +77,8 @@ async function orphans(state: string, args: string[] = [], env: NodeJS.ProcessEn
       ALICLOUD_REGION: "",
       ...env,
     },
+    input: state,
   });
-  const printed = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    printed.stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    printed.stderr += text;
-  });
-  child.stdin.end(state);
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, ...printed };
-}
 
 describe("orphans", () => {
   const made: Record<string, string> = {};

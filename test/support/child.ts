@@ -16,6 +16,27 @@ export interface Child {
 const secondsToStart = 30;
 const secondsToStop = 10;
 
+/**
+ * Runs a command to its end.
+ *
+ * @param input its standard input; without it, it has none.
+ */
+export async function runChild(
+  command: string,
+  args: string[],
+  { input, ...options }: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string },
+) {
+  const child = startChild(command, args, { ...options, hasInput: input !== undefined });
+  child.process.stdin?.end(input);
+  return finished(child);
+}
+
+/** What a process has printed when it has ended. */
+export async function finished(child: Child) {
+  const code = await child.ended;
+  return { code, stdout: child.stdout(), stderr: child.stderr() };
+}
+
 export function startChild(
   command: string,
   args: string[],

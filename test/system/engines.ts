@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Child, startChild } from "../support/child";
+import { type Child, finished, startChild } from "../support/child";
 import { root } from "../support/root";
 import { until } from "../support/until";
 
@@ -143,14 +143,9 @@ function start(env: NodeJS.ProcessEnv, args: string[], input?: string): Child {
   return child;
 }
 
-const result = async (child: Child) => {
-  const code = await child.ended;
-  return { code, stdout: child.stdout(), stderr: child.stderr() };
-};
-
 export const tried = (engine: Engine, args: string[], input?: string) =>
-  result(startTry(engine, args, input));
+  finished(startTry(engine, args, input));
 
 /** Without naming an engine. */
 export const trying = (env: NodeJS.ProcessEnv, args: string[], input?: string) =>
-  result(start(env, args, input));
+  finished(start(env, args, input));
