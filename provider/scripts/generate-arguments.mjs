@@ -233,6 +233,9 @@ function argumentsPage() {
 Written from the schemas in \`provider/src\` by \`npm run generate\`. You can set each argument to a plain value, a promise
 or an output of another resource. The preview checks all values and limits on this page.
 
+The outputs of a resource are all its arguments in normalized form, and what the service says: of a pipeline
+\`imagePipelineId\`, \`requestId\` (of the create call) and \`accountId\`. Your editor shows them with their descriptions.
+
 A source "SDK" is the text of the official SDK, for a parameter that the API reference does not have. An argument without a
 source belongs to this provider, and is not sent to ECS.
 
