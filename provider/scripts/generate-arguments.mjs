@@ -170,20 +170,36 @@ function typeText(
       const inner = members(fields, suffix, ({ required }) => !required);
       interfaces.set(own, interfaceText(own, inner));
     } else if (home !== current) {
-      imports.set(home, (imports.get(home) ?? new Set()).add(own));
+      importType(home, own);
     }
-    return input(own);
+    return input(suffix === "Args" && hasChoice(fields) ? `${own}<Text>` : own);
   }
   if (values) {
     // A program may give any text (a configuration value, say), since check says which are allowed. The service may
     // return a value that is newer than this release.
     const listed = values.map((value) => JSON.stringify(value)).join(" | ");
-    return input(open ? `${listed} | (string & {})` : listed);
+    if (!open) return listed;
+    if (suffix === "") return `${listed} | (string & {})`;
+    importType("choice", "Choice");
+    return input(`Choice<${listed}, Text>`);
   }
   if (kind === "map") return input(`Record<string, ${input(ofLists ? "string[]" : "string")}>`);
   if (kind === "any") return input("unknown");
   // A number that may stand for a text is stored as the text.
   return input(orNumber && suffix === "Args" ? "string | number" : kind);
+}
+
+/** @param {string} home @param {string} name */
+function importType(home, name) {
+  imports.set(home, (imports.get(home) ?? new Set()).add(name));
+}
+
+/** Whether one of the arguments, or one in them, has documented values: see arguments/choice.ts. @returns {boolean} */
+function hasChoice(/** @type {Argument[]} */ all) {
+  return all.some(({ shape }) => {
+    const { values, fields } = shape.element ?? shape;
+    return values !== undefined || (fields !== undefined && hasChoice(fields));
+  });
 }
 
 /** @param {string} name @param {{ name: string, comment: string, type: string, optional: boolean }[]} fields */
@@ -192,7 +208,8 @@ function interfaceText(name, fields) {
     ({ name, comment, type, optional }) =>
       `${comment}\n${name}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};`,
   );
-  return `export interface ${name} {\n${lines.join("\n")}\n}`;
+  const parameter = fields.some(({ type }) => /\bText>/.test(type)) ? "<Text extends string = string>" : "";
+  return `export interface ${name}${parameter} {\n${lines.join("\n")}\n}`;
 }
 
 /** What editors show: the text, then one line for each fact, in the order of `facts`. @param {Argument} argument */
@@ -231,7 +248,8 @@ function argumentsPage() {
   return `# Arguments
 
 Written from the schemas in \`provider/src\` by \`npm run generate\`. You can set each argument to a plain value, a promise
-or an output of another resource. The preview checks all values and limits on this page.
+or an output of another resource. The preview checks all values and limits on this page. In TypeScript, the compiler also
+refuses a literal that is none of the listed values; it accepts a \`string\` that is known only when the program runs.
 
 The outputs of a resource are all its arguments in normalized form, and what the service says: of a pipeline
 \`imagePipelineId\`, \`requestId\` (of the create call) and \`accountId\`. Your editor shows them with their descriptions.

@@ -1,9 +1,10 @@
 // Written by provider/scripts/generate-arguments.mjs from the schemas: change those, and run `npm run generate`.
 
 import type { Input, Output } from "@pulumi/pulumi";
+import type { Choice } from "./choice";
 
 /** The arguments of an ImageComponent. Each has its limits, its default and its source. */
-export interface ImageComponentArgs {
+export interface ImageComponentArgs<Text extends string = string> {
   /**
    * What the component does: commands as in a pipeline's content (`RUN …`), or the YAML form. The YAML form
    * has `Tasks`, each with Name, Action and Properties, and optionally `Parameters`, each with Type and
@@ -33,7 +34,7 @@ export interface ImageComponentArgs {
    * - Default: `Build`
    * - Source: API, ComponentType
    */
-  componentType?: Input<"Build" | "Test" | (string & {})> | undefined;
+  componentType?: Input<Choice<"Build" | "Test", Text>> | undefined;
   /**
    * Version of the component, unique among the components of the same name. If you omit it, each changed
    * content becomes a new version.
@@ -58,7 +59,7 @@ export interface ImageComponentArgs {
    * - Default: `Linux`
    * - Source: API, SystemType
    */
-  systemType?: Input<"Linux" | "Windows" | (string & {})> | undefined;
+  systemType?: Input<Choice<"Linux" | "Windows", Text>> | undefined;
   /**
    * Tags of the component. A change is made in place.
    * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not

@@ -1,9 +1,10 @@
 // Written by provider/scripts/generate-arguments.mjs from the schemas: change those, and run `npm run generate`.
 
 import type { Input, Output } from "@pulumi/pulumi";
+import type { Choice } from "./choice";
 
 /** The arguments of an ImagePipeline. Each has its limits, its default and its source. */
-export interface ImagePipelineArgs {
+export interface ImagePipelineArgs<Text extends string = string> {
   /**
    * Region of the pipeline. The state stores the resolved region. A change replaces the pipeline.
    * - Default: the region of the configuration or the environment
@@ -29,7 +30,7 @@ export interface ImagePipelineArgs {
    * image file, described in `importImageOptions`). Required unless `buildContent` has a FROM line.
    * - Source: API, BaseImageType
    */
-  baseImageType?: Input<"IMAGE" | "IMAGE_FAMILY" | "OSS" | (string & {})> | undefined;
+  baseImageType?: Input<Choice<"IMAGE" | "IMAGE_FAMILY" | "OSS", Text>> | undefined;
   /**
    * The image to start from: the ID of a public, custom or shared image, or the name of an image family.
    * Required unless `buildContent` has a FROM line or `baseImageType` is `OSS`.
@@ -57,7 +58,7 @@ export interface ImagePipelineArgs {
    * Name, family, description, features and tags of the target image.
    * - Source: API, ImageOptions
    */
-  imageOptions?: Input<ImagePipelineImageOptionsArgs> | undefined;
+  imageOptions?: Input<ImagePipelineImageOptionsArgs<Text>> | undefined;
   /**
    * Prefix of the target image's name.
    * - Limits: 2 to 64 characters; does not start with `http://` or `https://`; only letters, Chinese
@@ -80,12 +81,12 @@ export interface ImagePipelineArgs {
    * - Source: API, NvmeSupport
    * @deprecated Use `imageOptions.imageFeatures.nvmeSupport`; the provider sends the value as that.
    */
-  nvmeSupport?: Input<"supported" | "unsupported" | "auto" | (string & {})> | undefined;
+  nvmeSupport?: Input<Choice<"supported" | "unsupported" | "auto", Text>> | undefined;
   /**
    * The image file to import. Required if `baseImageType` is `OSS`.
    * - Source: API, ImportImageOptions
    */
-  importImageOptions?: Input<ImagePipelineImportImageOptionsArgs> | undefined;
+  importImageOptions?: Input<ImagePipelineImportImageOptionsArgs<Text>> | undefined;
   /**
    * Security settings of the target image.
    * - Source: SDK for Python 7.11.8, ImageSecurityOptions
@@ -95,12 +96,12 @@ export interface ImagePipelineArgs {
    * Rarely needed settings.
    * - Source: API, AdvancedOptions
    */
-  advancedOptions?: Input<ImagePipelineAdvancedOptionsArgs> | undefined;
+  advancedOptions?: Input<ImagePipelineAdvancedOptionsArgs<Text>> | undefined;
   /**
    * What to repair in the source image. `Customized` repairs the items in `repairItems`.
    * - Source: API, RepairMode
    */
-  repairMode?: Input<"Standard" | "All" | "Customized" | (string & {})> | undefined;
+  repairMode?: Input<Choice<"Standard" | "All" | "Customized", Text>> | undefined;
   /**
    * The items to repair, in any order. They need `repairMode` `Customized`. Linux: fstab, grub, dhcp,
    * selinux, growpart, cloudinit, aegis, nvme, virtio, standardizedtimezone. Windows: bcd, hotfix, disk,
@@ -564,16 +565,16 @@ export interface ImagePipelineArguments {
   deleteTimeoutMinutes?: number | undefined;
 }
 
-export interface ImagePipelineImageOptionsImageFeaturesArgs {
+export interface ImagePipelineImageOptionsImageFeaturesArgs<Text extends string = string> {
   /**
    * Whether instances of the target image can use NVMe. `auto` looks before the build, so it can be wrong if
    * the build adds or removes the driver.
    * - Source: API, ImageOptions.ImageFeatures.NvmeSupport
    */
-  nvmeSupport?: Input<"supported" | "unsupported" | "auto" | (string & {})> | undefined;
+  nvmeSupport?: Input<Choice<"supported" | "unsupported" | "auto", Text>> | undefined;
 }
 
-export interface ImagePipelineImageOptionsArgs {
+export interface ImagePipelineImageOptionsArgs<Text extends string = string> {
   /**
    * Prefix of the target image's name. The final name is `{imageName}_{executionId}`, unless
    * `advancedOptions.imageNameSuffix` is `disable`.
@@ -600,7 +601,7 @@ export interface ImagePipelineImageOptionsArgs {
    * Features of the target image.
    * - Source: API, ImageOptions.ImageFeatures
    */
-  imageFeatures?: Input<ImagePipelineImageOptionsImageFeaturesArgs> | undefined;
+  imageFeatures?: Input<ImagePipelineImageOptionsImageFeaturesArgs<Text>> | undefined;
   /**
    * Tags of the target image.
    * - Limits: up to 20 tags. A key: 1 to 128 characters; does not start with `aliyun` or `acs:`; does not
@@ -611,7 +612,7 @@ export interface ImagePipelineImageOptionsArgs {
   imageTags?: Input<Record<string, Input<string>>> | undefined;
 }
 
-export interface ImagePipelineImportImageOptionsDiskDeviceMappingArgs {
+export interface ImagePipelineImportImageOptionsDiskDeviceMappingArgs<Text extends string = string> {
   /**
    * OSS bucket that holds the image file. Required if `baseImageType` is `OSS`.
    * - Limits: 3 to 63 lower-case letters, digits and dashes, no dash first or last
@@ -629,7 +630,7 @@ export interface ImagePipelineImportImageOptionsDiskDeviceMappingArgs {
    * - Default: empty: the format is detected
    * - Source: API, ImportImageOptions.DiskDeviceMappings.N.Format
    */
-  format?: Input<"RAW" | "VHD" | "QCOW2" | "" | (string & {})> | undefined;
+  format?: Input<Choice<"RAW" | "VHD" | "QCOW2" | "", Text>> | undefined;
   /**
    * Size of the disk. The system disk must be at least as large as its image file.
    * - Limits: whole number from 1 to 2048 GiB
@@ -638,47 +639,47 @@ export interface ImagePipelineImportImageOptionsDiskDeviceMappingArgs {
   diskImageSize?: Input<number> | undefined;
 }
 
-export interface ImagePipelineImportImageOptionsFeaturesArgs {
+export interface ImagePipelineImportImageOptionsFeaturesArgs<Text extends string = string> {
   /**
    * Metadata access mode.
    * - Default: `v1`
    * - Source: SDK, ImportImageOptions.Features.ImdsSupport
    */
-  imdsSupport?: Input<"v1" | "v2" | (string & {})> | undefined;
+  imdsSupport?: Input<Choice<"v1" | "v2", Text>> | undefined;
   /**
    * NVMe support of the imported image.
    * - Default: `unsupported`
    * - Source: API, ImportImageOptions.Features.NvmeSupport
    */
-  nvmeSupport?: Input<"supported" | "unsupported" | (string & {})> | undefined;
+  nvmeSupport?: Input<Choice<"supported" | "unsupported", Text>> | undefined;
 }
 
-export interface ImagePipelineImportImageOptionsArgs {
+export interface ImagePipelineImportImageOptionsArgs<Text extends string = string> {
   /**
    * The disks to import. The first is the system disk; the others are data disks. Required if `baseImageType`
    * is `OSS`.
    * - Limits: up to 17 disks (one system disk and 16 data disks)
    * - Source: API, ImportImageOptions.DiskDeviceMappings.N
    */
-  diskDeviceMappings?: Input<Input<ImagePipelineImportImageOptionsDiskDeviceMappingArgs>[]> | undefined;
+  diskDeviceMappings?: Input<Input<ImagePipelineImportImageOptionsDiskDeviceMappingArgs<Text>>[]> | undefined;
   /**
    * Architecture of the imported image.
    * - Default: `x86_64`
    * - Source: API, ImportImageOptions.Architecture
    */
-  architecture?: Input<"x86_64" | "arm64" | (string & {})> | undefined;
+  architecture?: Input<Choice<"x86_64" | "arm64", Text>> | undefined;
   /**
    * Boot mode of the imported image. With `architecture` `arm64`, only `UEFI` is allowed.
    * - Default: `BIOS`; with `architecture` `arm64`, `UEFI`
    * - Source: API, ImportImageOptions.BootMode
    */
-  bootMode?: Input<"BIOS" | "UEFI" | (string & {})> | undefined;
+  bootMode?: Input<Choice<"BIOS" | "UEFI", Text>> | undefined;
   /**
    * Operating system type of the imported image, in lower case.
    * - Default: `linux`
    * - Source: API, ImportImageOptions.OSType
    */
-  osType?: Input<"windows" | "linux" | (string & {})> | undefined;
+  osType?: Input<Choice<"windows" | "linux", Text>> | undefined;
   /**
    * Operating system of the imported image; for Windows Server, with its version.
    * - Default: `Others Linux`; with `osType` `windows`, `Other Windows`
@@ -686,34 +687,36 @@ export interface ImagePipelineImportImageOptionsArgs {
    */
   platform?:
     | Input<
-        | "Aliyun"
-        | "Anolis"
-        | "CentOS"
-        | "Ubuntu"
-        | "CoreOS"
-        | "SUSE"
-        | "Debian"
-        | "OpenSUSE"
-        | "FreeBSD"
-        | "RedHat"
-        | "Kylin"
-        | "UOS"
-        | "Fedora"
-        | "Fedora CoreOS"
-        | "CentOS Stream"
-        | "AlmaLinux"
-        | "Rocky Linux"
-        | "Gentoo"
-        | "Customized Linux"
-        | "Others Linux"
-        | "Windows Server 2022"
-        | "Windows Server 2019"
-        | "Windows Server 2016"
-        | "Windows Server 2012"
-        | "Windows Server 2008"
-        | "Windows Server 2003"
-        | "Other Windows"
-        | (string & {})
+        Choice<
+          | "Aliyun"
+          | "Anolis"
+          | "CentOS"
+          | "Ubuntu"
+          | "CoreOS"
+          | "SUSE"
+          | "Debian"
+          | "OpenSUSE"
+          | "FreeBSD"
+          | "RedHat"
+          | "Kylin"
+          | "UOS"
+          | "Fedora"
+          | "Fedora CoreOS"
+          | "CentOS Stream"
+          | "AlmaLinux"
+          | "Rocky Linux"
+          | "Gentoo"
+          | "Customized Linux"
+          | "Others Linux"
+          | "Windows Server 2022"
+          | "Windows Server 2019"
+          | "Windows Server 2016"
+          | "Windows Server 2012"
+          | "Windows Server 2008"
+          | "Windows Server 2003"
+          | "Other Windows",
+          Text
+        >
       >
     | undefined;
   /**
@@ -721,19 +724,19 @@ export interface ImagePipelineImportImageOptionsArgs {
    * - Default: `Auto`
    * - Source: API, ImportImageOptions.LicenseType
    */
-  licenseType?: Input<"Auto" | "Aliyun" | "BYOL" | (string & {})> | undefined;
+  licenseType?: Input<Choice<"Auto" | "Aliyun" | "BYOL", Text>> | undefined;
   /**
    * Features of the imported image.
    * - Source: API, ImportImageOptions.Features
    */
-  features?: Input<ImagePipelineImportImageOptionsFeaturesArgs> | undefined;
+  features?: Input<ImagePipelineImportImageOptionsFeaturesArgs<Text>> | undefined;
   /**
    * What happens to the imported image after a build.
    * - Default: `RetainNever`
    * - Source: SDK, ImportImageOptions.RetentionStrategy
    */
   retentionStrategy?:
-    | Input<"RetainOnlySuccessful" | "RetainOnlyFailed" | "RetainAlways" | "RetainNever" | (string & {})>
+    | Input<Choice<"RetainOnlySuccessful" | "RetainOnlyFailed" | "RetainAlways" | "RetainNever", Text>>
     | undefined;
   /**
    * Whether the imported image is kept.
@@ -774,14 +777,14 @@ export interface ImagePipelineImageSecurityOptionsArgs {
   securityScanMode?: Input<string> | undefined;
 }
 
-export interface ImagePipelineAdvancedOptionsArgs {
+export interface ImagePipelineAdvancedOptionsArgs<Text extends string = string> {
   /**
    * `disable` omits the suffix `_{executionId}` from the image's name. How the service then handles the name
    * in a second build is not documented.
    * - Default: the suffix is added
    * - Source: API, AdvancedOptions.ImageNameSuffix
    */
-  imageNameSuffix?: Input<"disable" | (string & {})> | undefined;
+  imageNameSuffix?: Input<Choice<"disable", Text>> | undefined;
   /**
    * Whether the Cloud Assistant that the build installs stays in the image. One that the source image already
    * has always stays.

@@ -1,14 +1,15 @@
 // Written by provider/scripts/generate-arguments.mjs from the schemas: change those, and run `npm run generate`.
 
 import type { Input, Output } from "@pulumi/pulumi";
+import type { Choice } from "./choice";
 
 /** The arguments of an ImageRetention. Each has its limits, its default and its source. */
-export interface ImageRetentionArgs {
+export interface ImageRetentionArgs<Text extends string = string> {
   /**
    * What happens to the images that the rule does not keep. `delete` deletes them with their snapshots.
    * `deprecate` takes them out of their family; instances can still be made from them, and they are billed.
    */
-  action: Input<"delete" | "deprecate" | (string & {})>;
+  action: Input<Choice<"delete" | "deprecate", Text>>;
   /**
    * Selects the images of this family. This, `imageNamePrefix`, `imageTags` or `imagePipelineId` is required,
    * and an image must match all that are set. Copies in other regions than `regionId` do not inherit the

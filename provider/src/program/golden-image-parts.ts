@@ -11,7 +11,8 @@ import { pluginToken } from "./tokens";
  */
 
 /** The arguments of a GoldenImage: those of its ImagePipeline, and how it is built, and how many images stay. */
-export interface GoldenImageArgs extends Omit<ImagePipelineArgs, "adopt"> {
+export interface GoldenImageArgs<Text extends string = string>
+  extends Omit<ImagePipelineArgs<Text>, "adopt"> {
   /**
    * Any values, such as a date, a commit or the newest image of a base family. A new image is built if one of them
    * changes, as it is if the content or another argument of the pipeline changes.

@@ -20,15 +20,18 @@ import { ImageRetention } from "./image-retention";
  *
  * The images are named by `imageOptions.imageName`, by default `PROJECT:STACK:NAME`, and the ID of their build. Destroying
  * it deletes no image.
+ *
+ * @typeParam Text is inferred, so that the compiler refuses a typo in a documented value and accepts any `string`.
  */
-export class GoldenImage extends GoldenImageOf<ImagePipeline, ImageRetention> {
+export class GoldenImage<Text extends string = string> extends GoldenImageOf<ImagePipeline, ImageRetention> {
   /**
    * @param name the name of the component in the program, and of the pipeline in it.
    * @param args the arguments of the pipeline, when to build again, and how many images stay.
    * @param opts Pulumi's options. `provider` and `providers` apply to everything in it.
    */
-  constructor(name: string, args: GoldenImageArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: GoldenImageArgs<Text>, opts?: pulumi.ComponentResourceOptions) {
     requireDeclaration(GoldenImage, name, args, opts, { ...WORDING, provider: PROVIDER });
-    super({ ImagePipeline, ImageRetention }, name, args, opts);
+    // Whichever texts are literals: all of them are texts.
+    super({ ImagePipeline, ImageRetention }, name, args as unknown as GoldenImageArgs, opts);
   }
 }

@@ -34,8 +34,10 @@ const WORDING: Wording = {
  *
  * Changes of `tags` are made in place. Any other change creates a new component and replaces the pipelines that use it;
  * then the old ones are deleted.
+ *
+ * @typeParam Text is inferred, so that the compiler refuses a typo in a documented value and accepts any `string`.
  */
-export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
+export class ImageComponent<Text extends string = string> extends resourceWith<ImageComponentOutputs>() {
   /**
    * The component by name and version, `acs:ecs:<region>:<account>:imagecomponent/<name>/<version>`. A pipeline's content
    * can refer to it. It is undefined if STS did not return the account, and a content with `COMPONENT undefined` is
@@ -50,7 +52,7 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
    * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
    *   `customTimeouts` have no effect on a dynamic resource, and `import` is refused.
    */
-  constructor(name: string, args: ImageComponentArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ImageComponentArgs<Text>, opts?: pulumi.CustomResourceOptions) {
     requireDeclaration(ImageComponent, name, args, opts, WORDING);
     const props = {
       ...UNSET_IMAGE_COMPONENT,

@@ -36,15 +36,17 @@ const WORDING: Wording = {
  * export const imageId = pipeline.execute("web-image").imageId;
  *
  * Changes of `tags` are made in place. Any other change creates a new pipeline and then deletes the old one.
+ *
+ * @typeParam Text is inferred, so that the compiler refuses a typo in a documented value and accepts any `string`.
  */
-export class ImagePipeline extends resourceWith<ImagePipelineOutputs>() {
+export class ImagePipeline<Text extends string = string> extends resourceWith<ImagePipelineOutputs>() {
   /**
    * @param name the name of the resource in the program, unique among resources of its type.
    * @param args the arguments of the pipeline; the preview refuses them if they violate a rule of the API.
    * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
    *   `customTimeouts` have no effect on a dynamic resource (the argument `deleteTimeoutMinutes` has), and `import` is refused.
    */
-  constructor(name: string, args: ImagePipelineArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ImagePipelineArgs<Text>, opts?: pulumi.CustomResourceOptions) {
     requireDeclaration(ImagePipeline, name, args, opts, WORDING);
     const props = {
       ...UNSET_IMAGE_PIPELINE,

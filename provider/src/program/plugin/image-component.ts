@@ -31,8 +31,10 @@ const WORDING: Wording = {
  *
  * Changes of `tags` are made in place. Any other change creates a new component and replaces the pipelines that use it;
  * then the old ones are deleted.
+ *
+ * @typeParam Text is inferred, so that the compiler refuses a typo in a documented value and accepts any `string`.
  */
-export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
+export class ImageComponent<Text extends string = string> extends resourceWith<ImageComponentOutputs>() {
   /**
    * The component by name and version, `acs:ecs:<region>:<account>:imagecomponent/<name>/<version>`. A pipeline's content
    * can refer to it. It is undefined if STS did not return the account, and a content with `COMPONENT undefined` is
@@ -46,7 +48,7 @@ export class ImageComponent extends resourceWith<ImageComponentOutputs>() {
    * @param args the arguments of the component; the preview refuses them if they violate a rule of the API.
    * @param opts Pulumi's options, all of them. `provider`: a `Provider`, for another account or region.
    */
-  constructor(name: string, args: ImageComponentArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ImageComponentArgs<Text>, opts?: pulumi.CustomResourceOptions) {
     requireDeclaration(ImageComponent, name, args, opts, WORDING);
     const resume = pauseStackTraces(opts);
     try {

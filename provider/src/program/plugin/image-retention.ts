@@ -33,14 +33,16 @@ const WORDING: Wording = {
  * It runs when it is created, and again when the rule or a trigger changes. Images that instances use, that are shared,
  * public or excluded, and those that `triggers` name are never touched (docs/retention.md). Destroying the resource deletes
  * nothing.
+ *
+ * @typeParam Text is inferred, so that the compiler refuses a typo in a documented value and accepts any `string`.
  */
-export class ImageRetention extends resourceWith<ImageRetentionOutputs>() {
+export class ImageRetention<Text extends string = string> extends resourceWith<ImageRetentionOutputs>() {
   /**
    * @param name the name of the resource in the program, unique among resources of its type.
    * @param args which images the rule is about, and which of them stay.
    * @param opts Pulumi's options, all of them. `provider`: a `Provider`, for another account or region.
    */
-  constructor(name: string, args: ImageRetentionArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ImageRetentionArgs<Text>, opts?: pulumi.CustomResourceOptions) {
     requireDeclaration(ImageRetention, name, args, opts, WORDING);
     const resume = pauseStackTraces(opts);
     try {

@@ -66,6 +66,18 @@ describe("the rules that need no unknown value still run", () => {
   });
 });
 
+test("a mistyped name in a nested argument or a list gets the nearest name of that place", () => {
+  const importImageOptions = {
+    diskDeviceMappings: [{ fromat: "RAW" }],
+    features: { nvmSupport: "supported" },
+  };
+  expect(reasons({ imageOptions: { imagName: "web" }, importImageOptions })).toEqual([
+    "imageOptions.imagName: unknown argument. Did you mean imageName? Correct or remove it.",
+    "importImageOptions.diskDeviceMappings[0].fromat: unknown argument. Did you mean format? Correct or remove it.",
+    "importImageOptions.features.nvmSupport: unknown argument. Did you mean nvmeSupport? Correct or remove it.",
+  ]);
+});
+
 describe("the base image waits for what it hangs on", () => {
   const without = { baseImageType: undefined, baseImage: undefined };
   test("for a content that is unknown: it may hold a FROM line", () => {
