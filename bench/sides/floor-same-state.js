@@ -5,5 +5,8 @@ const floor = require("./floor.js");
 
 const DEFAULTS = { regionId: "cn-hangzhou", deleteInstanceOnFailure: true, internetMaxBandwidthOut: 0 };
 
+/** Our `__provider` is longer by the sentence for a project without the package. */
+const LONGER = "-".repeat(150);
+
 /** @param {string} name @param {object} args */
-exports.declare = (name, args) => floor.declare(name, { ...args, ...DEFAULTS });
+exports.declare = (name, args) => floor.declare(name, { ...args, ...DEFAULTS, longer: LONGER });

@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Simulator, startSimulator } from "../support/simulator";
-import { __provider, checkAndCreate, declared, startHost } from "./stand";
+import { __provider, checkAndCreate, declared, failureOf, startHost } from "./stand";
 
 jest.setTimeout(60_000);
 
@@ -57,9 +59,9 @@ test("a pipeline is made all the same when STS cannot say whose account it is", 
 });
 
 test("the provider in the state is short, and names neither a path nor a version", () => {
-  expect(__provider.length).toBeLessThan(200);
+  expect(__provider.length).toBeLessThan(240);
   expect(__provider).not.toMatch(/\d|\.\.|node_modules|\/(tmp|home|root|work|Users)\b/);
-  expect(__provider).toContain('require("pulumi-alicloud-image-builder/host").imagePipeline');
+  expect(__provider).toContain("require('pulumi-alicloud-image-builder/host').imagePipeline");
 });
 
 test("it is found from a folder deep in a project that was copied somewhere else", async () => {
@@ -68,11 +70,47 @@ test("it is found from a folder deep in a project that was copied somewhere else
   expect((await simulator.state()).pipelines).toHaveLength(1);
 });
 
-test("what an earlier release put into the state goes on working: a handler that requires the same name", async () => {
-  const host = await startHost({ simulator });
-  const earlier =
-    'exports.handler = () => ({ ...require("pulumi-alicloud-image-builder/host").imagePipeline });';
-  const { id, properties } = await checkAndCreate(host, declared());
-  await host.delete(id, { ...properties, __provider: earlier });
-  expect((await simulator.state()).pipelines).toEqual([]);
+const EARLIER = [
+  'exports.handler=()=>require("pulumi-alicloud-image-builder/host").imagePipeline',
+  'exports.handler = () => ({ ...require("pulumi-alicloud-image-builder/host").imagePipeline });',
+];
+
+test.each(EARLIER)(
+  "what an earlier release put into the state goes on working, and is no difference: %s",
+  async (earlier) => {
+    const host = await startHost({ simulator });
+    const declaration = declared({ tags: { team: "a" } });
+    const { id, properties } = await checkAndCreate(host, { ...declaration, __provider: earlier });
+    const { inputs } = await host.check({ ...properties }, declaration);
+    expect(await host.diff(id, properties, inputs)).toMatchObject({ changes: "none", replaces: [] });
+    expect(await host.read(id, properties)).toMatchObject({ id, properties: { __provider: earlier } });
+    await host.delete(id, properties);
+    expect((await simulator.state()).pipelines).toEqual([]);
+  },
+);
+
+test("where the project does not have the package, as a dependency of a dependency or any more, each call says in one sentence what to add where", async () => {
+  const host = await startHost({ lacking: true });
+  const properties = declared({ name: "web", regionId: "cn-hangzhou" });
+  const calls = [
+    host.check({}, properties),
+    host.diff("ip-1", properties, properties),
+    host.create(properties),
+    host.read("ip-1", properties),
+    host.update("ip-1", properties, properties),
+    host.delete("ip-1", properties),
+  ];
+  const sentence = `Add pulumi-alicloud-image-builder to the dependencies in ${host.folder}/package.json: MODULE_NOT_FOUND`;
+  const errors = await Promise.all(calls.map(failureOf));
+  expect(errors.map(({ message }) => message)).toEqual(calls.map(() => sentence));
+  expect(new Set(host.stderr().split(/:?\s*\n/))).toEqual(new Set([`Error: ${sentence}`, ""]));
+});
+
+test("a package that is there but broken says what is wrong with it", async () => {
+  const host = await startHost({ lacking: true });
+  const folder = join(host.folder, "node_modules/pulumi-alicloud-image-builder");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "host.js"), "const = 1;");
+  const { message } = await failureOf(host.check({}, declared()));
+  expect(message).toMatch(/package.json: SyntaxError: Unexpected token '='$/);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, realpathSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { shell } from "../../provider/src/servers/dynamic/shell";
 import { type DynamicHost, HostError, type Properties, startDynamicHost } from "../support/dynamic-host";
@@ -29,19 +29,21 @@ interface HostOptions {
   env?: NodeJS.ProcessEnv;
   /** Where in the project the host runs. */
   folder?: string;
+  /** Nothing is installed in the project. */
+  lacking?: boolean;
 }
 
 /** The host of a project of its own, with the provider that was built; only the simulator is reachable. */
-export async function startHost(options: HostOptions = {}): Promise<DynamicHost> {
+export async function startHost(options: HostOptions = {}): Promise<DynamicHost & { folder: string }> {
   const { simulator, config = { "alicloud:region": "cn-hangzhou" }, env = {}, folder = "." } = options;
-  const project = temporaryFolder();
-  symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
+  const project = realpathSync(temporaryFolder());
+  if (!options.lacking) symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
   const cwd = join(project, folder);
   mkdirSync(cwd, { recursive: true });
   const host = await startDynamicHost({ cwd, env: { ...withoutOwn(), ...reaching(simulator), ...env } });
   started.push(() => host.stop());
   await host.configure(config);
-  return host;
+  return { ...host, folder: cwd };
 }
 
 /** A simulator, and a host that calls it. */

@@ -3,7 +3,9 @@ import { shell } from "../../../provider/src/servers/dynamic/shell";
 const text = shell("imagePipeline");
 
 test("what every state holds twice is short, and never changes: old states depend on it", () => {
-  expect(text).toBe('exports.handler=()=>require("pulumi-alicloud-image-builder/host").imagePipeline');
+  expect(text).toBe(
+    "exports.handler=()=>{try{return require('pulumi-alicloud-image-builder/host').imagePipeline}catch(e){e.stack='';e.message='Add pulumi-alicloud-image-builder to the dependencies in '+process.cwd()+'/package.json: '+(e.code||e);throw e}}",
+  );
 });
 
 test("the module that it names is an export of the package, and has the provider that it names", () => {
@@ -22,7 +24,7 @@ test("the module that it names is an export of the package, and has the provider
 
 test("a resource that is only read has a provider that can do nothing else, and tells no inputs for the state", () => {
   const read = shell("imagePipeline", true);
-  expect(read).toBe('exports.handler=()=>require("pulumi-alicloud-image-builder/host").get.imagePipeline');
+  expect(read).toContain("require('pulumi-alicloud-image-builder/host').get.imagePipeline}");
   const module = new Function("exports", "require", `${read};return exports.handler()`);
   expect(Object.keys(module({}, require)).sort()).toEqual(["configure", "read"]);
 });
