@@ -1,0 +1,114 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../support/root";
+
+const fine = { status: 0, stderr: "" };
+
+let folder = "";
+const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
+const read = (file: string): string => readFileSync(join(folder, file), "utf8");
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "documents-"));
+  mkdirSync(join(folder, "docs/zh"), { recursive: true });
+  write("docs/commands.md", "# Commands\n\n## A list\n");
+  write("docs/drift.md", "# Old\n\nA page.\n");
+  write(
+    "docs/trying.md",
+    "# New\n\nSee [below](#what-it-takes), [old](drift.md), [commands](commands.md#a-list).\n\n## What it takes\n\nUp to 20 `tags`:\n\n```\nRUN true\n```\n",
+  );
+  write("docs/zh/README.md", "# 文档\n\n- [新](trying.md)\n- [旧](drift.md)\n");
+  write("docs/zh/drift.md", "# 旧\n\n一页。\n");
+  write(
+    "docs/zh/trying.md",
+    "# 新\n\n见[下文](#what-it-takes)、[旧](drift.md)和[命令](commands.md#a-list)。\n\n## 需要什么\n\n最多 20 个 `tags`：\n\n```\nRUN true\n```\n",
+  );
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const zh = (...args: string[]) => {
+  const command = [join(root, "tools/docs/chinese.mjs"), ...args];
+  const { status, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: "utf8" });
+  return { status, stderr };
+};
+
+test("one command makes both languages lead to each other, puts links right and records the sections", () => {
+  expect(zh()).toEqual(fine);
+  expect(read("docs/trying.md")).toContain("# New\n\n[中文](zh/trying.md)\n\nSee [below]");
+  expect(read("docs/zh/trying.md")).toContain(
+    "# 新\n\n[English](../trying.md)\n\n见[下文](#需要什么)、[旧](drift.md)和[命令](../commands.md#a-list)。",
+  );
+  expect(zh("--check")).toEqual(fine);
+});
+
+test("a changed English section is named until its Chinese is changed and recorded", () => {
+  zh();
+  write("docs/trying.md", read("docs/trying.md").replace("Up to 20", "At most 20"));
+  const named = [
+    1,
+    'docs/zh/trying.md, line 7, "需要什么": the English section has changed (docs/trying.md, line 7, "What it takes"). Bring the Chinese in step with it, then run `npm run docs:zh`; if the Chinese is right as it is, `npm run docs:zh -- --same trying`.\n',
+  ];
+  expect(Object.values(zh("--check"))).toEqual(named);
+  expect(Object.values(zh())).toEqual(named);
+  write("docs/zh/trying.md", read("docs/zh/trying.md").replace("最多 20 个", "至多 20 个"));
+  expect(zh("--check").status).toBe(1);
+  expect(zh()).toEqual(fine);
+  expect(zh("--check")).toEqual(fine);
+});
+
+test("a Chinese section that is right as it is is recorded with --same, also under another heading", () => {
+  zh();
+  write(
+    "docs/trying.md",
+    read("docs/trying.md")
+      .replace("## What it takes", "## What it needs")
+      .replace("#what-it-takes", "#what-it-needs"),
+  );
+  expect(zh().stderr.split("\n")).toEqual([
+    expect.stringContaining('"新": the English section has changed (docs/trying.md, line 1, "New")'),
+    expect.stringContaining(
+      '"需要什么": the English section has changed (docs/trying.md, line 7, "What it needs")',
+    ),
+    "",
+  ]);
+  expect(zh("--same", "trying")).toEqual(fine);
+  expect(zh("--check")).toEqual(fine);
+});
+
+test("a Chinese section with other code, numbers, links or spacing than the English one is not recorded", () => {
+  zh();
+  const before = read("docs/zh/trying.md");
+  const right = before.split("## 需要什么")[0] ?? "";
+  write(
+    "docs/zh/trying.md",
+    `${right.replace("、[旧](drift.md)", "、旧")}## 需要什么\n\n二十个标签:30个。\n`,
+  );
+  const section = 'docs/zh/trying.md, line 7, "需要什么":';
+  expect(zh().stderr.split("\n")).toEqual([
+    'docs/zh/trying.md, line 1, "新": lacks the link of the English section: drift.md.',
+    `${section} its blocks of code must be those of the English section.`,
+    `${section} lacks the code of the English section: tags.`,
+    `${section} lacks the number of the English section: 20.`,
+    `${section} has a number that the English section does not have: 30.`,
+    `${section} needs a space between Chinese and Latin letters, digits or code: 二十个标签:30个。.`,
+    `${section} has half-width punctuation: 二十个标签:30个。.`,
+    "",
+  ]);
+  write("docs/zh/trying.md", right);
+  expect(zh("--check").stderr).toBe(
+    'docs/zh/trying.md must have the headings of docs/trying.md, in the same order: it lacks the counterpart of "What it takes".\n',
+  );
+});
+
+test("a page without its Chinese edition is named, and one without its English one", () => {
+  zh();
+  rmSync(join(folder, "docs/zh/trying.md"));
+  write("docs/zh/plugin.md", "# 更多\n");
+  expect(zh("--check").stderr.split("\n").slice(0, 2)).toEqual([
+    "docs/zh/trying.md is missing: write the Chinese edition of docs/trying.md, then run `npm run docs:zh`.",
+    "docs/zh/plugin.md has no English page: remove it, or write docs/plugin.md.",
+  ]);
+});
