@@ -17,7 +17,8 @@ export const USAGE = `Starts an Alibaba Cloud ECS endpoint for Image Builder on 
   --help                  show this text
 
 When it is ready it writes one line of JSON to stdout: endpoint, accessKeyId, accessKeySecret.
-Its log goes to stderr. GET {endpoint}/ lists actions and routes, GET {endpoint}/_simulator/state shows all resources.
+Its log goes to stderr. Open {endpoint}/ in a browser for a page that shows what exists and what happens. For programs,
+GET {endpoint}/ lists actions and routes, GET {endpoint}/_simulator/state shows all resources.
 `;
 
 /** A day of real time is then 2,700 years, well within what a date can hold. */

@@ -5,6 +5,7 @@
 
 import { randomBytes } from "node:crypto";
 import { createBuilds } from "./builds.js";
+import { createCallLog } from "./control/calls.js";
 import { createCounting } from "./control/counters.js";
 import { createFaults } from "./control/faults.js";
 import { createQuota } from "./control/quota.js";
@@ -87,8 +88,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       faults: createFaults(),
       quota: createQuota(),
       counting: createCounting(),
+      calls: createCallLog(),
       nonces: createNonces(),
       log,
+      startedAt: new Date(realTime()).toISOString(),
     });
     await server.listen({ port, host });
     const address = server.server.address();

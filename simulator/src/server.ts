@@ -6,11 +6,15 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { fastify } from "fastify";
+import type { LoggedCall } from "./control/calls.js";
+import { isLocal } from "./control/local.js";
 import { overview } from "./control/overview.js";
+import { wantsPage } from "./control/page.js";
 import { controlRoutes } from "./control/routes.js";
 import type { ApiError } from "./errors.js";
 import { errors } from "./errors.js";
 import { newRequestId } from "./random.js";
+import { regionOf } from "./rpc/call.js";
 import type { Message } from "./rpc/message.js";
 import { header, readMessage } from "./rpc/message.js";
 import { percentEncode } from "./rpc/percent-encoding.js";
@@ -42,7 +46,7 @@ export function createServer(service: Service): FastifyInstance {
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
-    clientErrorHandler: (error, socket) => refuseConnection(error, socket, service.log),
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, service),
     frameworkErrors: (_error, request, reply) =>
       sendRefusal(errors.unreadable("its path is not valid"), request, reply),
   });
@@ -64,9 +68,9 @@ export function createServer(service: Service): FastifyInstance {
     url: "/",
     handler: (request, reply) => {
       const message = messageOf(request);
-      return isCall(message)
-        ? handle(service, message, request, reply, closing.signal)
-        : reply.send(overview(request, routes));
+      if (isCall(message)) return handle(service, message, request, reply, closing.signal);
+      const isBrowser = wantsPage(request.headers) && isLocal(request.socket.remoteAddress, request.headers);
+      return isBrowser ? reply.redirect("/_simulator/", 303) : reply.send(overview(request, routes));
     },
   });
   app.register(controlRoutes(service, routes), { prefix: "/_simulator" });
@@ -86,14 +90,14 @@ function isCall(message: Message): boolean {
 }
 
 /** An unreadable or incomplete request has no handler to answer it, so the answer goes to its connection. */
-function refuseConnection(error: ConnectionError, socket: Socket, log: (line: string) => void): void {
+function refuseConnection(error: ConnectionError, socket: Socket, service: Service): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
     return;
   }
   const [status, why] = CONNECTION_ERRORS.get(error.code ?? "") ?? [400, "it is not valid HTTP"];
   const { code, message } = errors.unreadable(why);
-  log(`- ${status} ${code} 0ms`);
+  record(service, { action: "-", status, code, milliseconds: 0 });
   const body = JSON.stringify({ RequestId: newRequestId(), Code: code, Message: message });
   socket.write(
     [
@@ -133,13 +137,18 @@ async function handle(
   const started = performance.now();
   const outcome = answer(service, message);
   const { fault } = outcome;
-  const took = Math.round(performance.now() - started);
-  const { action, code, reply: sent } = outcome;
-  // No parameter is logged: build contents and tags may hold secrets.
-  const shown = /^\w{1,64}$/.test(action) ? action : "-";
-  // A code can contain the name of a parameter, which can be anything.
-  const plain = percentEncode(code).slice(0, 100);
-  service.log(`${shown} ${sent.status || "-"} ${plain} ${took}ms${fault ? ` fault=${fault.kind}` : ""}`);
+  const { action, code, accountId, reply: sent } = outcome;
+  const regionId = regionOf(message);
+  record(service, {
+    action: /^\w{1,64}$/.test(action) ? action : "-",
+    ...(regionId !== undefined && { regionId }),
+    ...(accountId !== undefined && { accountId }),
+    status: sent.status,
+    // A code can contain the name of a parameter, which can be anything.
+    code: percentEncode(code).slice(0, 100),
+    milliseconds: Math.round(performance.now() - started),
+    ...(fault && { fault: fault.kind }),
+  });
   if (fault?.kind === "drop-before-commit" || fault?.kind === "drop-after-commit") {
     reply.hijack();
     request.raw.socket.resetAndDestroy();
@@ -157,6 +166,13 @@ async function handle(
     .code(sent.status)
     .headers({ ...sent.headers, "content-type": sent.contentType })
     .send(sent.body);
+}
+
+/** Notes a call in both logs. No parameter but the region is noted: build contents and tags may hold secrets. */
+function record({ calls, log, world }: Service, call: Omit<LoggedCall, "at">): void {
+  const { action, status, code, milliseconds, fault } = call;
+  calls.add({ at: new Date(world.realTime()).toISOString(), ...call });
+  log(`${action} ${status || "-"} ${code} ${milliseconds}ms${fault ? ` fault=${fault}` : ""}`);
 }
 
 /** Half of the body, of which the header promised all. */

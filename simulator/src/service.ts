@@ -2,6 +2,7 @@
 
 import type { Action, Reply, World } from "./actions/action.js";
 import { ACTIONS } from "./actions/index.js";
+import type { CallLog } from "./control/calls.js";
 import type { Counting } from "./control/counters.js";
 import type { Fault, Faults } from "./control/faults.js";
 import type { Quota } from "./control/quota.js";
@@ -26,8 +27,11 @@ export interface Service {
   readonly faults: Faults;
   readonly quota: Quota;
   readonly counting: Counting;
+  readonly calls: CallLog;
   readonly nonces: Nonces;
   readonly log: (line: string) => void;
+  /** Real time. */
+  readonly startedAt: string;
 }
 
 /** How a request is answered: what to send, and the fault on the way, if any. */
@@ -35,6 +39,8 @@ export interface Outcome {
   readonly reply: Rendered & { readonly headers: Readonly<Record<string, string>> };
   readonly action: string;
   readonly code: string;
+  /** Of the caller, unless the request is refused before that is known. */
+  readonly accountId?: string;
   readonly fault?: Fault;
 }
 
@@ -44,6 +50,7 @@ const RETRY_AFTER_MS = 200;
 export function answer(service: Service, message: Message): Outcome {
   const requestId = newRequestId();
   const action = actionOf(message) ?? "";
+  let caller: Caller | undefined;
   const respond = (
     rendered: Rendered,
     code: string,
@@ -53,19 +60,20 @@ export function answer(service: Service, message: Message): Outcome {
     reply: { ...rendered, headers: { "x-acs-request-id": requestId, ...more } },
     action,
     code,
+    ...(caller && { accountId: caller.accountId }),
     ...(fault && { fault }),
   });
   const refuse = (error: ApiError, fault?: Fault, more?: Readonly<Record<string, string>>) =>
     respond(refusal(error, message, requestId), error.code, fault, more);
 
-  let caller: Caller;
   try {
     caller = callerOf(service, message);
   } catch (error) {
     service.counting.rejected();
     return refuse(asApiError(error, service));
   }
-  service.counting.called(action);
+  // Names that no action has are counted together: there is no end of them.
+  service.counting.called(ACTIONS.some(({ name }) => name === action) ? action : "-");
   if (!service.quota.take(service.world.realTime())) return refuse(errors.throttled());
   const fault = service.faults.next(action);
   switch (fault?.kind) {

@@ -103,6 +103,7 @@ describe("someone who opens the endpoint in a browser", () => {
         version: expect.stringMatching(/^\d+\.\d+\.\d+/),
         description: expect.stringContaining("ECS endpoint"),
         endpoints: { ecs: endpoint, sts: endpoint },
+        page: `${endpoint}/_simulator/`,
         use: expect.stringContaining("access key"),
         actions: {
           "2014-05-26": expect.arrayContaining(["CreateImagePipeline", "DescribeImagePipelines"]),

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Installs what `npm run test:system` needs, on Debian and Ubuntu, where it is missing. Without buildah and busybox the
-# tests fail; without the other engines they say what they did not run.
+# Installs what `npm run test:system` needs, on Debian and Ubuntu, where it is missing. Without buildah, busybox
+# and chromium the tests fail; without the other engines they say what they did not run.
 set -euo pipefail
 
 needed=()
 command -v buildah >/dev/null || needed+=(buildah)
 command -v busybox >/dev/null || needed+=(busybox-static)
 command -v mmdebstrap >/dev/null || needed+=(mmdebstrap)
+command -v chromium >/dev/null || needed+=(chromium fonts-noto-cjk)
 more=()
 command -v podman >/dev/null || more+=(podman)
 command -v runc >/dev/null || more+=(runc)

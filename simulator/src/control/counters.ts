@@ -1,6 +1,6 @@
 /** Requests since the start or the last reset. */
 export interface Counters {
-  /** Calls with a valid signature, by action, including those with a fault. */
+  /** Calls with a valid signature, by action, including those with a fault. `-` is every action that does not exist. */
   readonly calls: Readonly<Record<string, number>>;
   /** Requests with a wrong signature, no signature, a used nonce, or an unreadable body. */
   readonly rejected: number;

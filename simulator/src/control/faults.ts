@@ -33,6 +33,8 @@ export interface Faults {
   replace(rules: FaultRules): void;
   /** The fault for the next call of an action, if any. */
   next(action: string): Fault | undefined;
+  /** The rules, and how many more faults they cause; no number where there is no end. */
+  read(): { readonly rules: FaultRules; readonly left?: number };
 }
 
 const DEFAULT_DELAY_MS = 10_000;
@@ -57,5 +59,6 @@ export function createFaults(): Faults {
       left -= 1;
       return { kind, delayMs: rules.delayMs ?? DEFAULT_DELAY_MS };
     },
+    read: () => ({ rules, ...(Number.isFinite(left) && { left }) }),
   };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { FastifyRequest } from "fastify";
 import { ACTIONS } from "../actions/index.js";
 
-const { name, version, description } = JSON.parse(
+export const { name, version, description } = JSON.parse(
   readFileSync(join(__dirname, "../../package.json"), "utf8"),
 ) as Readonly<Record<"name" | "version" | "description", string>>;
 
@@ -17,6 +17,7 @@ export function overview({ host, socket }: FastifyRequest, routes: readonly stri
     version,
     description,
     endpoints: { ecs: endpoint, sts: endpoint },
+    page: `${endpoint}/_simulator/`,
     use: "Point a client at the endpoints over HTTP, with the access key that the simulator printed at its start.",
     actions: actionsByVersion(),
     routes,

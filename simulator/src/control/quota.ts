@@ -4,6 +4,7 @@ export interface Quota {
   limit(callsPerSecond: number | undefined): void;
   /** Whether one more call is within the limit; it then counts. */
   take(realTime: number): boolean;
+  read(): { readonly callsPerSecond?: number };
 }
 
 export function createQuota(): Quota {
@@ -21,5 +22,6 @@ export function createQuota(): Quota {
       taken = [...taken, realTime];
       return true;
     },
+    read: () => (limit === Number.POSITIVE_INFINITY ? {} : { callsPerSecond: limit }),
   };
 }

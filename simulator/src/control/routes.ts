@@ -15,8 +15,10 @@ import type { FaultRules } from "./faults.js";
 import { changedImage, type ImageChange, type NewImage, newImage } from "./images.js";
 import { isLocal } from "./local.js";
 import { overview } from "./overview.js";
+import { CONTROL_HEADERS, PAGE_FILES, sendPage, wantsPage } from "./page.js";
 import * as schemas from "./schemas.js";
 import { pipelineItem, state } from "./state.js";
+import { type SummaryQuery, summary } from "./summary.js";
 
 /** @param routes all routes of the server; filled while they are registered. */
 export function controlRoutes(service: Service, routes: readonly string[]) {
@@ -27,13 +29,23 @@ export function controlRoutes(service: Service, routes: readonly string[]) {
       await reply.code(404).send({ error: "this path does not exist, or not with this method", routes });
     });
     app.addHook("onRequest", async (request, reply) => {
+      reply.headers(CONTROL_HEADERS);
       if (!isLocal(request.socket.remoteAddress, request.headers)) {
         const error = "only requests from this machine are allowed, with a Host and an Origin on it";
         await reply.code(403).send({ error });
       }
     });
 
-    app.get("/", async (request) => overview(request, routes));
+    app.get("/", async (request, reply) => {
+      reply.header("vary", "accept");
+      return wantsPage(request.headers) ? sendPage(reply, "index.html") : overview(request, routes);
+    });
+    for (const file of PAGE_FILES) app.get(`/${file}`, async (_request, reply) => sendPage(reply, file));
+    app.get<{ Querystring: SummaryQuery }>(
+      "/summary",
+      { schema: { querystring: schemas.SUMMARY_SCHEMA } },
+      async ({ query }) => summary(service, query),
+    );
     app.get("/state", async () => state(service));
     app.post("/reset", { schema: { body: schemas.RESET_SCHEMA } }, async () => {
       await service.world.builds?.close();
@@ -43,6 +55,7 @@ export function controlRoutes(service: Service, routes: readonly string[]) {
       service.faults.replace({});
       service.quota.limit(undefined);
       service.counting.reset();
+      service.calls.reset();
       return {};
     });
     app.post<{ Body: FaultRules }>(

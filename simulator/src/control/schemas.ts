@@ -141,3 +141,8 @@ export const CLOCK_SCHEMA = object({ advanceSeconds: { type: "number", minimum: 
 ]);
 
 export const RESET_SCHEMA = object({});
+
+export const SUMMARY_SCHEMA = object({
+  filter: { type: "string", maxLength: 200 },
+  rows: { type: "string", pattern: "^([1-9][0-9]?|[1-4][0-9]{2}|500)$" },
+});

@@ -30,6 +30,12 @@ export function actionOf(message: Message): string | undefined {
   return named(message, "Action", "x-acs-action");
 }
 
+/** The region that a request names, for the log; undefined where it names none, or something that is no region. */
+export function regionOf(message: Message): string | undefined {
+  const value = protocolValue(message, "RegionId") ?? "";
+  return /^[a-z]{2}(-[a-z0-9]{1,16}){1,3}$/.test(value) ? value : undefined;
+}
+
 /** @throws if protocol parameters are missing or contradict each other, or if a parameter was sent twice. */
 export function readCall(message: Message): Call {
   const format = protocolValue(message, "Format");
