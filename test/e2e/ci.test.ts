@@ -9,6 +9,7 @@ import { temporaryFolder } from "../support/folder";
 import type { Project } from "../support/project";
 import { root } from "../support/root";
 import { AT_ONCE } from "./building";
+import { type GitHubApi, startGitHubApi } from "./github-api";
 import { stage } from "./stage";
 
 jest.setTimeout(300_000);
@@ -22,14 +23,15 @@ interface Step {
   uses?: string;
   if?: string;
   run?: string;
-  with?: Record<string, string>;
+  with?: Record<string, string | number>;
 }
 
 interface Workflow {
   on: Record<string, unknown>;
   defaults: { run: { shell: string } };
   env: Record<string, string>;
-  jobs: Record<string, { steps: Step[] }>;
+  permissions: Record<string, string>;
+  jobs: Record<string, { if?: string; steps: Step[] }>;
 }
 
 const workflowOf = (example: string): Workflow =>
@@ -42,7 +44,7 @@ const nightly = workflowOf("nightly");
 /** The commands of a step, as they stand in the workflow that users copy. */
 function commandOf(step: string, workflow: Workflow): string {
   const command = stepsOf(workflow).find(({ name }) => name === step)?.run;
-  if (!command?.startsWith("pulumi ")) throw new Error(`the workflow has no step ${step} that runs pulumi`);
+  if (!command) throw new Error(`the workflow has no step ${step} that runs a command`);
   return command;
 }
 
@@ -91,8 +93,10 @@ function jobEnvironment({ env }: Project): NodeJS.ProcessEnv {
 }
 
 /** As GitHub runs a step whose shell is `bash`. */
-async function attemptStep(step: string, cwd: string, env: NodeJS.ProcessEnv, workflow = ci) {
-  const args = ["--noprofile", "--norc", "-eo", "pipefail", "-c", commandOf(step, workflow)];
+const attemptStep = (step: string, cwd: string, env: NodeJS.ProcessEnv, workflow = ci) =>
+  attempt(["--noprofile", "--norc", "-eo", "pipefail", "-c", commandOf(step, workflow)], cwd, env);
+
+async function attempt(args: string[], cwd: string, env: NodeJS.ProcessEnv) {
   const child = spawn("bash", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -131,16 +135,167 @@ test("the workflow of examples/ci, from a clean checkout, with OIDC: it previews
   expect(await runStep("Preview", next, env)).toMatch(/Resources:\s+2 unchanged/);
 });
 
-test("a preview that is refused fails its step, and says why in the job's log and in what is uploaded", async () => {
+/** A commit that the preview refuses. */
+async function refusedCommit() {
   const developer = await project({ program: { example: "quickstart" } });
   const folder = checkout(developer, {});
   const program = readFileSync(join(folder, "index.ts"), "utf8");
   writeFileSync(join(folder, "index.ts"), program.replace("systemDiskSize: 40", "systemDiskSize: 10"));
-  const { code, log } = await attemptStep("Preview", folder, jobEnvironment(developer));
-  const reason = "systemDiskSize: is 10; it must be a whole number from 20 to 500 (GiB).";
+  return { folder, env: jobEnvironment(developer) };
+}
+
+const REASON = "systemDiskSize: is 10; it must be a whole number from 20 to 500 (GiB).";
+
+test("a preview that is refused fails its step, and says why in the job's log, in what is uploaded, and on the pull request", async () => {
+  const { folder, env } = await refusedCommit();
+  const { code, log } = await attemptStep("Preview", folder, env);
   expect(code).toBeGreaterThan(0);
-  expect(log).toContain(reason);
-  expect(readFileSync(join(folder, "preview.txt"), "utf8")).toContain(reason);
+  expect(log).toContain(REASON);
+  await runStep("Mask", folder, env);
+  expect(readFileSync(join(folder, "preview.txt"), "utf8")).toContain(REASON);
+
+  const pullRequest = await openPullRequest();
+  await runStep("Comment", folder, { ...env, ...pullRequest.env, OUTCOME: "failure" });
+  expect(pullRequest.api.comments[0]?.body).toContain(
+    "**Pulumi preview of `test`: failure** (c0ffee, [job](",
+  );
+  expect(pullRequest.api.comments[0]?.body).toContain(REASON);
+});
+
+const apis: GitHubApi[] = [];
+afterAll(() => {
+  for (const api of apis) api.stop();
+});
+
+/** What GitHub gives the step that comments. */
+async function openPullRequest() {
+  const token = "ghs_hunter2";
+  const api = await startGitHubApi({ repository: "acme/images", pullRequest: 7, token });
+  apis.push(api);
+  const env = {
+    GITHUB_API_URL: api.url,
+    GITHUB_SERVER_URL: "https://git.example.com",
+    GITHUB_REPOSITORY: "acme/images",
+    GITHUB_RUN_ID: "42",
+    GITHUB_TOKEN: token,
+    PULL_REQUEST: "7",
+    PULUMI_STACK: "test",
+    COMMIT: "c0ffee",
+    OUTCOME: "success",
+  };
+  return { api, env };
+}
+
+describe("the comment on the pull request", () => {
+  const shell = { PATH: process.env["PATH"] };
+  const commented = async (preview: string, env: NodeJS.ProcessEnv) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "preview.txt"), preview);
+    await runStep("Mask", folder, { ...shell, ...env });
+    return attemptStep("Comment", folder, { ...shell, ...env });
+  };
+
+  test("is written once, and the next run updates it, also behind a hundred others; what people wrote is left", async () => {
+    const { api, env } = await openPullRequest();
+    const list = "/repos/acme/images/issues/7/comments";
+    expect(await commented("first", env)).toEqual({ code: 0, log: "" });
+    expect(api.calls.splice(0)).toEqual([`GET ${list}`, `POST ${list}`]);
+    const [own] = api.comments;
+    expect(own?.body).toBe(
+      "<!-- pulumi preview: test -->\n**Pulumi preview of `test`: success** (c0ffee, " +
+        "[job](https://git.example.com/acme/images/actions/runs/42))\n\n```\nfirst\n```",
+    );
+
+    const person = { login: "somebody", type: "User" } as const;
+    const others = Array.from({ length: 100 }, (_, index) => ({
+      id: index + 1,
+      body: `${own?.body} quoted`,
+      user: person,
+    }));
+    api.comments.unshift(...others);
+    expect((await commented("second", env)).code).toBe(0);
+    expect(api.calls.splice(0)).toEqual([
+      `GET ${list}`,
+      `GET ${list}`,
+      `PATCH /repos/acme/images/issues/comments/${own?.id}`,
+    ]);
+    expect(api.comments).toHaveLength(101);
+    expect(api.comments.at(-1)?.body).toContain("```\nsecond\n```");
+    expect(api.comments[0]?.body).toContain("first");
+
+    // Another stack of the same repository has a comment of its own.
+    await commented("other", { ...env, PULUMI_STACK: "production" });
+    expect(api.comments).toHaveLength(102);
+  });
+
+  test("has the end of a long preview, no secret, and no line that leaves its block", async () => {
+    const { api, env } = await openPullRequest();
+    const secrets = { PULUMI_CONFIG_PASSPHRASE: "hunter2 hunter2", ALICLOUD_SECRET_KEY: "hunter2" };
+    const preview = `begin\n${"界".repeat(100_000)}\n\u001b[31mred\u001b[0m ${Object.values(secrets).join(", ")}\n\`\`\`\`\n@everybody\nend`;
+    expect((await commented(preview, { ...env, ...secrets })).code).toBe(0);
+    const body = api.comments[0]?.body ?? "";
+    expect([...body].length).toBeLessThan(65_536);
+    expect(body).toContain("\n`````\n… (the beginning is in the job)\n界");
+    expect(body).toMatch(/界\nred \*\*\*, \*\*\*\n````\n@everybody\nend\n`````$/);
+    expect(body).not.toMatch(/hunter2|begin\n/);
+  });
+
+  test("fails its step with the status when GitHub refuses it, and does not show the token", async () => {
+    const { api, env } = await openPullRequest();
+    api.refuses = 403;
+    const { code, log } = await commented("text", env);
+    expect(code).toBeGreaterThan(0);
+    expect(log).toContain("error: 403");
+    expect(log).not.toContain(env.GITHUB_TOKEN);
+  });
+
+  test("is not written for a fork, whose code gets no secrets", () => {
+    expect(Object.keys(ci.on)).toEqual(["pull_request", "push"]);
+    expect(ci.permissions).toEqual({ contents: "read", "id-token": "write", "pull-requests": "write" });
+    const [job] = Object.values(ci.jobs);
+    expect(job?.if).toBe(
+      "github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository",
+    );
+    const comment = stepsOf(ci).find(({ name }) => name === "Comment");
+    expect(comment?.if).toBe(
+      "always() && github.event_name == 'pull_request' && steps.preview.outcome != 'skipped'",
+    );
+    // What others chose reaches the shell in variables only.
+    expect(stepsOf(ci).filter(({ run }) => run?.includes("${{"))).toEqual([]);
+  });
+});
+
+describe("the pipeline of Alibaba Cloud DevOps Flow", () => {
+  const { stages } = parse(readFileSync(join(root, "examples/ci/flow.yml"), "utf8"));
+  const steps = stages.deploy.jobs.deploy.steps as Record<
+    string,
+    { step: string; with: { run?: string; filePath?: string[] } }
+  >;
+  const run = (step: string, cwd: string, env: NodeJS.ProcessEnv) =>
+    attempt(["-c", steps[step]?.with.run ?? "false"], cwd, env);
+
+  test("previews and applies with the commands of the other workflow", async () => {
+    for (const step of ["Preview", "Up"]) expect(steps["deploy"]?.with.run).toContain(commandOf(step, ci));
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "pulumi"), '#!/bin/sh\necho "$1 of $PULUMI_STACK"\n', { mode: 0o755 });
+    const env = { PATH: `${folder}:${process.env["PATH"]}`, HOME: folder, PULUMI_STACK: "test" };
+    expect((await run("deploy", folder, env)).log).toBe("preview of test\nup of test\n");
+    expect(readFileSync(join(folder, "up.txt"), "utf8")).toBe("up of test\n");
+    expect((await run("result", folder, env)).code).toBe(0);
+  });
+
+  test("says in its log why a commit is refused, keeps what was printed, applies nothing, and fails at the end", async () => {
+    const { folder, env } = await refusedCommit();
+    const { code, log } = await run("deploy", folder, env);
+    expect([code, log.includes(REASON)]).toEqual([0, true]);
+    expect(Object.keys(steps).slice(-2)).toEqual(["upload", "result"]);
+    const kept = steps["upload"]?.with.filePath ?? [];
+    expect(kept).toEqual(["preview.txt", "up.txt"]);
+    const [preview, up] = kept.map((file) => readFileSync(join(folder, file), "utf8"));
+    expect(preview).toContain(REASON);
+    expect(up).toBe("");
+    expect((await run("result", folder, env)).code).toBeGreaterThan(0);
+  });
 });
 
 test.each([
@@ -153,13 +308,18 @@ test.each([
   expect(upload).toMatchObject({ uses: expect.stringContaining("upload-artifact"), if: "always()" });
   const written = steps.flatMap(({ run }) => /\| tee (\S+)/.exec(run ?? "")?.[1] ?? []);
   expect(written).toEqual(["preview.txt", "up.txt"]);
-  expect(upload?.with?.["path"]?.trim().split("\n")).toEqual(written);
+  expect(String(upload?.with?.["path"]).trim().split("\n")).toEqual(written);
 });
 
-test("the nightly workflow has the variables and the credentials of the other, and a schedule", () => {
+test("the nightly workflow has the variables, the Node.js and the credentials of the other, and a schedule", () => {
   expect(nightly.env).toEqual(ci.env);
-  const token = (workflow: Workflow) => stepsOf(workflow).find(({ name }) => name === "OIDC token")?.run;
-  expect(token(nightly)).toEqual(token(ci));
+  for (const same of ["OIDC token", "Mask", "setup-node"]) {
+    const step = (workflow: Workflow) =>
+      stepsOf(workflow).find(({ name, uses }) => name === same || uses?.includes(same));
+    expect(step(ci)).toBeDefined();
+    expect(step(nightly)).toEqual(step(ci));
+  }
+  expect(stepsOf(ci).find(({ uses }) => uses?.includes("setup-node"))?.with?.["node-version"]).toBe(22);
   expect(nightly.on["schedule"]).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) }]);
 });
 
