@@ -4,7 +4,7 @@
 //
 //   node provider/scripts/bundle.mjs
 
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -94,6 +94,7 @@ const licencesFile = (/** @type {Bundle} */ { to }) => join(to, "THIRD-PARTY-LIC
 
 removeStale();
 for (const bundle of bundles.filter((one) => !isUpToDate(one))) await write(bundle);
+copyPythonSdk();
 
 async function write(/** @type {Bundle} */ bundle) {
   const { metafile } = await build({
@@ -130,6 +131,15 @@ function pluginPackage() {
     types: "../dist/plugin.d.ts",
   };
   return `${JSON.stringify(fields, undefined, 2)}\n`;
+}
+
+/** The SDK for Python comes with the plugin that it fits, so that a program needs one package from one registry. */
+function copyPythonSdk() {
+  const to = join(dist, "python");
+  rmSync(to, { recursive: true, force: true });
+  // What Python and pip leave in a folder is not for others.
+  const filter = (/** @type {string} */ path) => !/__pycache__|\.egg-info|python\/build/.test(path);
+  cpSync(join(folder, "../sdk/python"), to, { recursive: true, filter });
 }
 
 /** What an earlier build wrote for a source that is gone would be published with the rest. */
