@@ -8,7 +8,7 @@ import { WARNINGS } from "../resources/image-component/warnings";
 import { shell } from "../servers/dynamic/shell";
 import { arnOf } from "./arn";
 import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
-import { declaredAt, isOfType, pauseStackTraces, resourceWith, warn } from "./registration";
+import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith, warn } from "./registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
 
 const TYPE = dynamicType("ImageComponent");
@@ -89,8 +89,8 @@ export class ImageComponent<Text extends string = string> extends resourceWith<I
     return new ImageComponent(name, state as ImageComponentArgs, { ...opts, id });
   }
 
-  /** Whether a value is a component, also one of another copy of this package. */
+  /** Whether a value is a component, also one of the other entry or of another copy of this package. */
   static isInstance(value: unknown): value is ImageComponent {
-    return isOfType(value, TYPE);
+    return isResourceNamed(value, "ImageComponent");
   }
 }

@@ -7,7 +7,7 @@ import {
 import { IDENTITY } from "../resources/image-pipeline-execution/normalize";
 import { shell } from "../servers/dynamic/shell";
 import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
-import { declaredAt, isOfType, pauseStackTraces, resourceWith } from "./registration";
+import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith } from "./registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
 
 export type { ImagePipelineExecutionArgs } from "../arguments/image-pipeline-execution";
@@ -96,8 +96,8 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
     return new ImagePipelineExecution(name, state as ImagePipelineExecutionArgs, { ...opts, id });
   }
 
-  /** Whether a value is an execution, also one of another copy of this package. */
+  /** Whether a value is an execution, also one of the other entry or of another copy of this package. */
   static isInstance(value: unknown): value is ImagePipelineExecution {
-    return isOfType(value, TYPE);
+    return isResourceNamed(value, "ImagePipelineExecution");
   }
 }

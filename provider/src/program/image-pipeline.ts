@@ -9,7 +9,7 @@ import { shell } from "../servers/dynamic/shell";
 import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
 import { withImageNameOf } from "./image-name";
 import { ImagePipelineExecution, type ImagePipelineExecutionArgs } from "./image-pipeline-execution";
-import { declaredAt, isOfType, pauseStackTraces, resourceWith, warn } from "./registration";
+import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith, warn } from "./registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
 
 const TYPE = dynamicType("ImagePipeline");
@@ -83,9 +83,9 @@ export class ImagePipeline<Text extends string = string> extends resourceWith<Im
     return new ImagePipeline(name, state, { ...opts, id });
   }
 
-  /** Whether a value is a pipeline, also one of another copy of this package. */
+  /** Whether a value is a pipeline, also one of the other entry or of another copy of this package. */
   static isInstance(value: unknown): value is ImagePipeline {
-    return isOfType(value, TYPE);
+    return isResourceNamed(value, "ImagePipeline");
   }
 
   /**

@@ -7,7 +7,7 @@ import {
 import { RULE, WARNINGS } from "../resources/image-retention/warnings";
 import { shell } from "../servers/dynamic/shell";
 import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
-import { declaredAt, inform, isOfType, pauseStackTraces, resourceWith, warn } from "./registration";
+import { declaredAt, inform, isResourceNamed, pauseStackTraces, resourceWith, warn } from "./registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
 
 export type { ImageRetentionArgs } from "../arguments/image-retention";
@@ -64,8 +64,8 @@ export class ImageRetention<Text extends string = string> extends resourceWith<I
     if (pulumi.runtime.isDryRun()) inform(this, args, [RULE]);
   }
 
-  /** Whether a value is a retention, also one of another copy of this package. */
+  /** Whether a value is a retention, also one of the other entry or of another copy of this package. */
   static isInstance(value: unknown): value is ImageRetention {
-    return isOfType(value, TYPE);
+    return isResourceNamed(value, "ImageRetention");
   }
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Warning } from "../validation/warning";
+import { dynamicType, pluginToken } from "./tokens";
 
 /**
  * `CustomResource` sets a property for each key of its props. This declares those properties to the compiler, so that the
@@ -13,6 +14,14 @@ export const resourceWith = <Outputs>() =>
 /** Whether a value is a resource of a type. Its class may come from another copy of this package. */
 export const isOfType = (value: unknown, type: string): boolean =>
   typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === type;
+
+/**
+ * Whether a value is a resource of this package, by the name of its class, of either entry. Pulumi's policies ask a class so
+ * (`isInstance({ __pulumiType: "…" })`), and a policy must not miss the resources of the entry that its author did not import.
+ * For the same reason the classes have no static `__pulumiType`, which could name only one type.
+ */
+export const isResourceNamed = (value: unknown, name: string): boolean =>
+  isOfType(value, dynamicType(name)) || isOfType(value, pluginToken(name));
 
 /**
  * Disables stack traces while a resource registers itself, until the returned function is called. Pulumi's SDK takes four

@@ -133,15 +133,17 @@ describe.each([
     );
   });
 
-  test("isInstance knows it from others, also from the dynamic class", () => {
+  test("isInstance knows it from others, and knows that of the other entry, too", () => {
     const resource = declare();
-    const other = new dynamic.ImagePipeline("web", { baseImageType: "IMAGE", baseImage: "m-1" });
-    expect(type.isInstance(resource)).toBe(true);
-    expect([other, undefined, null, {}, "web"].map((value) => type.isInstance(value))).toEqual(
-      Array(5).fill(false),
-    );
-    expect(dynamic.ImagePipeline.isInstance(other)).toBe(true);
-    expect(dynamic.ImagePipeline.isInstance(resource)).toBe(false);
+    const dynamicType = { ...dynamic }[name];
+    const other = Reflect.construct(dynamicType, ["web", {}]);
+    const stranger = { __pulumiType: "alicloud:ecs/image:Image" };
+    expect([resource, other].map((value) => type.isInstance(value))).toEqual([true, true]);
+    expect([resource, other].map((value) => dynamicType.isInstance(value))).toEqual([true, true]);
+    for (const value of [stranger, undefined, null, {}, "web"]) {
+      expect(type.isInstance(value)).toBe(false);
+      expect(dynamicType.isInstance(value)).toBe(false);
+    }
   });
 });
 

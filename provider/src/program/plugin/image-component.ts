@@ -6,7 +6,7 @@ import {
 } from "../../arguments/image-component";
 import { arnOf } from "../arn";
 import { requireDeclaration, type Wording } from "../declaration";
-import { declaredAt, isOfType, pauseStackTraces, resourceWith } from "../registration";
+import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith } from "../registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "../tokens";
 import { PROVIDER } from "./provider";
 
@@ -84,8 +84,8 @@ export class ImageComponent<Text extends string = string> extends resourceWith<I
     return new ImageComponent(name, state as ImageComponentArgs, { ...opts, id });
   }
 
-  /** Whether a value is a component, also one of another copy of this package. */
+  /** Whether a value is a component, also one of the other entry or of another copy of this package. */
   static isInstance(value: unknown): value is ImageComponent {
-    return isOfType(value, TYPE);
+    return isResourceNamed(value, "ImageComponent");
   }
 }

@@ -5,7 +5,7 @@ import {
   UNSET_IMAGE_PIPELINE_EXECUTION,
 } from "../../arguments/image-pipeline-execution";
 import { requireDeclaration, type Wording } from "../declaration";
-import { declaredAt, isOfType, pauseStackTraces, resourceWith } from "../registration";
+import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith } from "../registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "../tokens";
 import { PROVIDER } from "./provider";
 
@@ -75,8 +75,8 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
     return new ImagePipelineExecution(name, state as ImagePipelineExecutionArgs, { ...opts, id });
   }
 
-  /** Whether a value is an execution, also one of another copy of this package. */
+  /** Whether a value is an execution, also one of the other entry or of another copy of this package. */
   static isInstance(value: unknown): value is ImagePipelineExecution {
-    return isOfType(value, TYPE);
+    return isResourceNamed(value, "ImagePipelineExecution");
   }
 }

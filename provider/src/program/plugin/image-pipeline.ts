@@ -7,7 +7,7 @@ import {
 import type { ImagePipelineExecutionArgs } from "../../arguments/image-pipeline-execution";
 import { requireDeclaration, type Wording } from "../declaration";
 import { withImageNameOf } from "../image-name";
-import { declaredAt, isOfType, pauseStackTraces, resourceWith } from "../registration";
+import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith } from "../registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "../tokens";
 import { ImagePipelineExecution } from "./image-pipeline-execution";
 import { PROVIDER } from "./provider";
@@ -79,9 +79,9 @@ export class ImagePipeline<Text extends string = string> extends resourceWith<Im
     return new ImagePipeline(name, state, { ...opts, id });
   }
 
-  /** Whether a value is a pipeline, also one of another copy of this package. */
+  /** Whether a value is a pipeline, also one of the other entry or of another copy of this package. */
   static isInstance(value: unknown): value is ImagePipeline {
-    return isOfType(value, TYPE);
+    return isResourceNamed(value, "ImagePipeline");
   }
 
   /**

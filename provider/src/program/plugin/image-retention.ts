@@ -5,7 +5,7 @@ import {
   UNSET_IMAGE_RETENTION,
 } from "../../arguments/image-retention";
 import { requireDeclaration, type Wording } from "../declaration";
-import { declaredAt, isOfType, pauseStackTraces, resourceWith } from "../registration";
+import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith } from "../registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "../tokens";
 import { PROVIDER } from "./provider";
 
@@ -60,8 +60,8 @@ export class ImageRetention<Text extends string = string> extends resourceWith<I
     }
   }
 
-  /** Whether a value is a retention, also one of another copy of this package. */
+  /** Whether a value is a retention, also one of the other entry or of another copy of this package. */
   static isInstance(value: unknown): value is ImageRetention {
-    return isOfType(value, TYPE);
+    return isResourceNamed(value, "ImageRetention");
   }
 }
