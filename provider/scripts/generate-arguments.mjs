@@ -1,12 +1,13 @@
-// Writes the types of arguments, outputs and lookups (provider/src/arguments/) and docs/arguments.md from the schemas, so
+// Writes the types of arguments, outputs and lookups (provider/src/arguments/) and the page of arguments from the schemas, so
 // that types, documentation and rules have one source. They are plain interfaces: the compiler drops the comments of a
 // type that is inferred from a zod schema when it writes declarations, and a program would check zod's types.
 //
 //   node provider/scripts/generate-arguments.mjs           writes the files
 //   node provider/scripts/generate-arguments.mjs --check   exits 1 if one is not what the schemas say
 
+import { argumentsPages } from "./arguments-page.mjs";
 import { lookupTypes, providerArguments, resourceArguments, resourceOutputs } from "./schema-arguments.mjs";
-import { alwaysHasValue, enumerationsIn, facts, memberName, paragraphs, snake } from "./texts.mjs";
+import { alwaysHasValue, enumerationsIn, memberName, paragraphs, snake } from "./texts.mjs";
 import { formatted, write } from "./write.mjs";
 
 /** @typedef {import("./schema-arguments.mjs").Shape} Shape */
@@ -56,7 +57,12 @@ writeModule("provider", ["Input"], () => [
   `/** How each argument is sent: as text, as a secret text, or as JSON. */\nexport const PROVIDER_ARGUMENTS: { [Name in keyof ProviderArgs]-?: "text" | "secret" | "json" } = {\n${providerArguments.map((argument) => `${argument.name}: "${sentAs(argument)}",`).join("\n")}\n};`,
 ]);
 writeModule("enumerations", [], enumerationsModule);
-write("docs/arguments.md", argumentsPage());
+
+const { pages, faults } = argumentsPages(resources);
+for (const [file, text] of pages) write(file, text);
+for (const fault of faults) process.stderr.write(`${fault}\n`);
+// Everything is written all the same, the English text in place of the Chinese, so that the next generator runs.
+if (faults.length > 0 && process.argv.includes("--check")) process.exitCode = 1;
 
 /** @param {string} resource @returns {Argument[]} */
 function argumentsOf(resource) {
@@ -233,67 +239,4 @@ function wrapped(text, indent) {
     else lines.push(`${indent}${word}`);
   }
   return lines;
-}
-
-function argumentsPage() {
-  const sections = resources.map(({ name, action }) =>
-    [
-      `## \`${name}\``,
-      ...(action
-        ? [`The source "API" is the ECS API reference of ${action}, with the name of the parameter there.`]
-        : []),
-      `| Argument | Type | What it is | Source |\n|---|---|---|---|\n${rows(argumentsOf(name)).join("\n")}`,
-    ].join("\n\n"),
-  );
-  return `# Arguments
-
-Written from the schemas in \`provider/src\` by \`npm run generate\`. You can set each argument to a plain value, a promise
-or an output of another resource. The preview checks all values and limits on this page. In TypeScript, the compiler also
-refuses a literal that is none of the listed values; it accepts a \`string\` that is known only when the program runs.
-
-The outputs of a resource are all its arguments in normalized form, and what the service says: of a pipeline
-\`imagePipelineId\`, \`requestId\` (of the create call) and \`accountId\`. Your editor shows them with their descriptions.
-
-A source "SDK" is the text of the official SDK, for a parameter that the API reference does not have. An argument without a
-source belongs to this provider, and is not sent to ECS.
-
-${sections.join("\n\n")}
-`;
-}
-
-/** @param {Argument[]} all @returns {string[]} */
-function rows(all) {
-  return all.flatMap((argument) => {
-    const { path, required, doc, shape } = argument;
-    const cells = [
-      `\`${path}\`${required ? "<br>required" : ""}`,
-      typeName(shape),
-      [
-        ...(doc.deprecated === undefined ? [] : [`**Deprecated.** ${doc.deprecated}`]),
-        doc.text,
-        ...valuesOf(shape),
-        ...facts(doc).map(([what, text]) => `${what}: ${text}`),
-      ].join("<br>"),
-      doc.source ?? "",
-    ];
-    const nested = shape.fields ?? shape.element?.fields ?? [];
-    return [`| ${cells.join(" | ")} |`, ...rows(nested)];
-  });
-}
-
-/** @param {Shape} shape @returns {string[]} */
-function valuesOf({ values }) {
-  if (!values) return [];
-  return [
-    `Values: ${values
-      .filter((value) => value !== "")
-      .map((value) => `\`${value}\``)
-      .join(", ")}`,
-  ];
-}
-
-/** @param {Shape} shape @returns {string} */
-function typeName({ kind, element }) {
-  if (element) return `list of ${element.kind === "any" ? "any values" : `${element.kind}s`}`;
-  return kind === "map" ? "map of strings" : kind;
 }

@@ -38,20 +38,22 @@ const forEngineers = [
 /** Their Chinese editions are generated along with the English ones, so their sections are not recorded. */
 const generated = ["arguments"];
 
-/** English pages by the names of their Chinese editions. */
+/** Each page in both languages, by its name. */
 const pages = new Map(
-  readdirSync("docs")
-    .filter((file) => file.endsWith(".md"))
-    .map((file) => basename(file, ".md"))
-    .filter((name) => !forEngineers.includes(name))
-    .map((name) => [name, `docs/${name}.md`]),
+  [
+    ...readdirSync("docs")
+      .filter((file) => file.endsWith(".md"))
+      .map((file) => basename(file, ".md"))
+      .filter((name) => !forEngineers.includes(name))
+      .map((name) => ({ name, english: `docs/${name}.md`, chinese: `${folder}/${name}.md` })),
+    { name: "README", english: "README.md", chinese: "README.zh-CN.md" },
+    { name: "simulator", english: "simulator/README.md", chinese: `${folder}/simulator.md` },
+  ]
+    .filter(({ english }) => existsSync(english))
+    .map(({ name, ...page }) => [name, page]),
 );
-if (existsSync("simulator/README.md")) pages.set("simulator", "simulator/README.md");
 
-/** Chinese pages by their English ones. */
-const editions = new Map([...pages].map(([name, english]) => [english, `${folder}/${name}.md`]));
-// This one has sections of its own, so only links to it are checked.
-editions.set("README.md", "README.zh-CN.md");
+const editions = new Map([...pages.values()].map(({ english, chinese }) => [english, chinese]));
 
 const languageLine = /^\[(English|中文)\]\(.*\)$/m;
 
@@ -92,8 +94,8 @@ function chineseUrl(url, english, chinese) {
   if (/^[a-z]+:/.test(url)) return url;
   const [path = "", anchor] = url.split("#");
   const target = path === "" ? english : normalize(join(dirname(english), path));
-  const edition = editions.get(target);
-  const translated = edition !== undefined && existsSync(edition);
+  const edition = editions.get(target) ?? target.replace(/\.svg$/, ".zh-CN.svg");
+  const translated = edition !== target && existsSync(edition);
   const there = translated ? edition : target;
   const way = there === chinese ? "" : relative(dirname(chinese), there) + (path.endsWith("/") ? "/" : "");
   if (anchor === undefined) return way;
@@ -144,7 +146,8 @@ function languageLines(/** @type {string} */ english, /** @type {string} */ chin
 }
 
 /** What a Chinese page lacks, or has otherwise than its English one. @returns {string[]} */
-function faultsOf(/** @type {string} */ english, /** @type {string} */ chinese) {
+function faultsOf(/** @type {string} */ name) {
+  const { english, chinese } = pages.get(name) ?? { english: "", chinese: "" };
   if (!existsSync(chinese)) {
     return [`${chinese} is missing: write the Chinese edition of ${english}, then run \`npm run docs:zh\`.`];
   }
@@ -152,7 +155,7 @@ function faultsOf(/** @type {string} */ english, /** @type {string} */ chinese) 
   const to = pageOf(chinese).sections;
   const odd = from.findIndex(({ depth }, at) => depth !== to[at]?.depth);
   if (odd >= 0 || from.length !== to.length) {
-    const known = recorded[basename(chinese, ".md")] ?? {};
+    const known = recorded[name] ?? {};
     const added = from.find(({ anchor }) => known[anchor] === undefined) ?? from[odd];
     const where = added
       ? `it lacks the counterpart of "${added.heading}"`
@@ -177,7 +180,7 @@ function faultsOf(/** @type {string} */ english, /** @type {string} */ chinese) 
         pair.chinese.links.map(({ url }) => url),
       ),
       ...styleFaults(pair.chinese),
-    ].map((fault) => `${chinese}, line ${pair.chinese.line}, "${pair.chinese.heading}": ${fault}.`),
+    ].map((fault) => `${placeOf(name, pair)}: ${fault}.`),
   );
   return [...lines, ...differences];
 }
@@ -236,21 +239,20 @@ if (faults.length > 0) {
 }
 
 function check() {
-  for (const [name, english] of pages) {
-    const chinese = `${folder}/${name}.md`;
-    const own = faultsOf(english, chinese);
+  for (const [name, { english, chinese }] of pages) {
+    const own = faultsOf(name);
     faults.push(...own);
     if (!existsSync(chinese)) continue;
-    if (!pageOf(index).links.some(({ url }) => url === `${name}.md`)) {
-      faults.push(`${index} must have a link to ${name}.md.`);
+    const listed = relative(folder, chinese);
+    if (!pageOf(index).links.some(({ url }) => url === listed)) {
+      faults.push(`${index} must have a link to ${listed}.`);
     }
     if (own.length > 0 || generated.includes(name)) continue;
     for (const pair of pairsOf(english, chinese)) {
       const old = recorded[name]?.[pair.english.anchor];
-      const where = `${chinese}, line ${pair.chinese.line}, "${pair.chinese.heading}"`;
-      if (old?.english !== hashOf(pair.english)) faults.push(stale(name, where, english, pair.english));
+      if (old?.english !== hashOf(pair.english)) faults.push(stale(name, pair));
       else if (old.chinese !== hashOf(pair.chinese)) {
-        faults.push(`${where}: has changed since it was recorded: run \`npm run docs:zh\`.`);
+        faults.push(`${placeOf(name, pair)}: has changed since it was recorded: run \`npm run docs:zh\`.`);
       }
     }
   }
@@ -261,16 +263,15 @@ function check() {
 }
 
 function record() {
-  const translated = [...pages].filter(([name]) => existsSync(`${folder}/${name}.md`));
-  for (const [name, english] of translated) putRight(english, `${folder}/${name}.md`);
+  const translated = [...pages].filter(([, { chinese }]) => existsSync(chinese));
+  for (const [, { english, chinese }] of translated) putRight(english, chinese);
   /** @type {typeof recorded} */
   const next = {};
-  for (const [name, english] of translated.filter(([one]) => !generated.includes(one))) {
-    const chinese = `${folder}/${name}.md`;
+  for (const [name, { english, chinese }] of translated.filter(([one]) => !generated.includes(one))) {
     const before = recorded[name] ?? {};
     next[name] = before;
     if (positionals.length > 0 && !positionals.includes(name)) continue;
-    const own = faultsOf(english, chinese);
+    const own = faultsOf(name);
     faults.push(...own);
     if (own.length > 0) continue;
     next[name] = Object.fromEntries(
@@ -279,10 +280,7 @@ function record() {
         // Found by its own hash, so that a heading with another name is noticed, too.
         const old = Object.values(before).find(({ chinese: text }) => text === hashes.chinese);
         const refused = old !== undefined && old.english !== hashes.english && values.same !== true;
-        if (refused) {
-          const where = `${chinese}, line ${pair.chinese.line}, "${pair.chinese.heading}"`;
-          faults.push(stale(name, where, english, pair.english));
-        }
+        if (refused) faults.push(stale(name, pair));
         return [pair.english.anchor, refused ? old : hashes];
       }),
     );
@@ -290,7 +288,13 @@ function record() {
   writeFileSync(recordFile, `${JSON.stringify(next, null, 2)}\n`);
 }
 
-/** @param {string} name @param {string} where @param {string} page @param {Section} english */
-function stale(name, where, page, english) {
-  return `${where}: the English section has changed (${page}, line ${english.line}, "${english.heading}"). Bring the Chinese in step with it, then run \`npm run docs:zh\`; if the Chinese is right as it is, \`npm run docs:zh -- --same ${name}\`.`;
+/** @param {string} name @param {{ chinese: Section }} pair */
+function placeOf(name, { chinese: { line, heading } }) {
+  return `${pages.get(name)?.chinese}, line ${line}, "${heading}"`;
+}
+
+/** @param {string} name @param {{ english: Section, chinese: Section }} pair */
+function stale(name, pair) {
+  const { line, heading } = pair.english;
+  return `${placeOf(name, pair)}: the English section has changed (${pages.get(name)?.english}, line ${line}, "${heading}"). Bring the Chinese in step with it, then run \`npm run docs:zh\`; if the Chinese is right as it is, \`npm run docs:zh -- --same ${name}\`.`;
 }

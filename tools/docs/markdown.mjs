@@ -57,7 +57,7 @@ export function read(source) {
 function collect(node, section) {
   visit(node, (one) => {
     if (one.type === "code") section.blocks.push(one.value);
-    else if (one.type === "inlineCode") section.codes.push(one.value);
+    else if (one.type === "inlineCode") section.codes.push(one.value.replace(/\s+/g, " "));
     else if (one.type === "text") section.texts.push(one.value);
     else if (one.type === "link" || one.type === "image" || one.type === "definition") {
       const { start, end } = one.position ?? {};
