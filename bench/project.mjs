@@ -74,6 +74,8 @@ export function benchProject(stand, side, count, options = {}) {
     up: () => pulumi("up", ...quiet),
     refresh: () => pulumi("refresh", ...quiet),
     destroy: () => pulumi("destroy", ...quiet),
+    /** Forgets the stack; what it declares stays. */
+    removeStack: () => pulumi("stack", "rm", "--yes", "--force"),
     /** The pipelines in the state, as the engine writes them. @returns {Promise<object[]>} */
     async resources() {
       const { deployment } = JSON.parse(await pulumi("stack", "export"));

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../tools/lib/paths.mjs";
+import { fillPage } from "./page.mjs";
 import { growth, ratiosToFloor, timeline, toSvg, whereItGoes } from "./plots.mjs";
 import { limitOf, ratioText, rowsOf, table } from "./targets.mjs";
 
@@ -31,13 +32,7 @@ export async function writeReport(results) {
     growth: growthTable(results),
     settings: settingsTable(results),
   };
-  let text = readFileSync(page, "utf8");
-  for (const [name, block] of Object.entries(blocks)) {
-    const marks = new RegExp(`(<!-- bench: ${name} -->\n)[^]*?(<!-- end -->)`);
-    if (!marks.test(text)) throw new Error(`docs/performance.md has no place for ${name}`);
-    text = text.replace(marks, (_, start, end) => `${start}\n${block}\n\n${end}`);
-  }
-  writeFileSync(page, text);
+  fillPage(page, blocks);
 }
 
 /** @param {Results} results */

@@ -1,6 +1,8 @@
 // npm run bench               everything, in about an hour; writes bench/results/latest.json and docs/performance.md
 // npm run bench -- --steps    the steps of 1 and 100 pipelines, state, processes and sizes, in about ten minutes; writes
 //                             them into the same files
+// npm run bench -- --state    state in OSS and PostgreSQL, and a thousand pipelines in ten stacks, in about half an hour; writes
+//                             bench/results/state.json and docs/state-backends.md. Needs test/system/install.sh
 // npm run bench -- --quick    what two minutes are enough to measure; exits 1 if a limit is exceeded by more than the spread
 //
 // Measures this package, as a dynamic provider and as a plugin, against the floor: a dynamic provider of one line that does
@@ -13,14 +15,19 @@ import { runMain, setUp } from "../tools/lib/setup.mjs";
 
 await runMain(async () => {
   const { values } = parseArgs({
-    options: { quick: { type: "boolean", default: false }, steps: { type: "boolean", default: false } },
+    options: {
+      quick: { type: "boolean", default: false },
+      steps: { type: "boolean", default: false },
+      state: { type: "boolean", default: false },
+    },
   });
   const cli = await setUp();
   // Loaded here and not above: its dependencies exist only after the setup.
   const { everything, quick, steps } = await import("./all.mjs");
   const simulator = await startSimulator();
   try {
-    await (values.quick ? quick : values.steps ? steps : everything)({ cli, simulator });
+    const measure = values.quick ? quick : values.steps ? steps : values.state ? (await import("./state.mjs")).state : everything;
+    await measure({ cli, simulator });
   } finally {
     simulator.stop();
   }

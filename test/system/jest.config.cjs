@@ -1,4 +1,4 @@
-/** Never part of `npm test`: it needs container engines (docs/commands.md). */
+/** Never part of `npm test`: it needs container engines, PostgreSQL and moto (docs/commands.md). */
 module.exports = {
   rootDir: "../..",
   displayName: "system",

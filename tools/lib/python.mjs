@@ -33,6 +33,13 @@ const programs = {
   ours: { folder: join(root, "sdk/python"), record: join(root, "sdk/made-from.json") },
 };
 
+/** @type {Environment} */
+const moto = {
+  title: "Python environment with moto, an S3 server (venv, pip)",
+  folder: join(toolsFolder, "moto"),
+  requirements: join(root, "test/system/state/requirements.txt"),
+};
+
 const whatToInstall =
   "the tests need Python 3 with its venv module (Debian, Ubuntu: apt install python3-venv; macOS: brew install python)";
 
@@ -47,6 +54,11 @@ export async function makePythonEnvironments() {
 export async function makePythonPrograms() {
   await withLock(join(toolsFolder, "python.lock"), () => make(programs));
   return programs.folder;
+}
+
+/** The S3 server of the tests of backends. */
+export async function makeMoto() {
+  await withLock(join(toolsFolder, "python.lock"), () => make(moto));
 }
 
 /** @param {Environment} environment */
