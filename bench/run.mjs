@@ -24,9 +24,10 @@ await runMain(async () => {
   const cli = await setUp();
   // Loaded here and not above: its dependencies exist only after the setup.
   const { everything, quick, steps } = await import("./all.mjs");
+  const { state } = await import("./state.mjs");
   const simulator = await startSimulator();
   try {
-    const measure = values.quick ? quick : values.steps ? steps : values.state ? (await import("./state.mjs")).state : everything;
+    const measure = values.quick ? quick : values.steps ? steps : values.state ? state : everything;
     await measure({ cli, simulator });
   } finally {
     simulator.stop();
