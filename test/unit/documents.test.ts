@@ -8,7 +8,7 @@ const pages = ["docs", "examples", "provider", "sdk", "simulator", "templates"]
   .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".md") && !file.includes("node_modules"))
+      .filter((file) => file.endsWith(".md") && !/node_modules|dist\//.test(file))
       .map((file) => join(folder, file)),
   )
   .concat("README.md", "README.zh-CN.md", "CONTRIBUTING.md");
