@@ -9,7 +9,12 @@ const project = (displayName, more = {}) => ({
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
   // The simulator is tried with the official SDK as it comes, which has none of the provider's code in it.
   ...(displayName !== "simulator" && { resolver: "<rootDir>/test/support/resolver.cjs" }),
-  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  moduleNameMapper: {
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+    // Programs that are tested as their users test them (docs/testing.md).
+    "^pulumi-alicloud-image-builder$": "<rootDir>/provider/src/index.ts",
+    "^pulumi-alicloud-image-builder/(plugin|testing)$": "<rootDir>/provider/src/$1.ts",
+  },
   transform,
   // Pulumi's SDK keeps its state in globals, and looks at it until the end.
   testEnvironmentOptions: { globalsCleanup: "off" },

@@ -34,6 +34,7 @@ const bundles = [
     entries: {
       index: "src/index.ts",
       plugin: "src/plugin.ts",
+      testing: "src/testing.ts",
       host: "src/servers/dynamic/host.ts",
       cli: "src/command/cli.ts",
       ecs: "src/ecs/api/ecs.ts",

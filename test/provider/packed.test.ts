@@ -76,6 +76,16 @@ test("the published package needs nothing beside it but Pulumi: it checks, with 
     const program =
       'const { importDockerfile } = require("pulumi-alicloud-image-builder"); process.stdout.write(importDockerfile("FROM a\\nRUN b").buildContent)';
     expect(execFileSync(process.execPath, ["-e", program], { cwd: project, encoding: "utf8" })).toBe("RUN b");
+    const unitTest = `const pulumi = require("@pulumi/pulumi");
+      const { ImagePipeline } = require("pulumi-alicloud-image-builder");
+      const mocks = require("pulumi-alicloud-image-builder/testing").imageBuilderMocks();
+      pulumi.runtime.setMocks(mocks).then(() => {
+        new ImagePipeline("web", { baseImageType: "IMAGE", baseImage: "m-1", systemDiskSize: 5 });
+        return mocks.check();
+      }).catch(({ message }) => process.stdout.write(message));`;
+    expect(execFileSync(process.execPath, ["-e", unitTest], { cwd: project, encoding: "utf8" })).toBe(
+      'ImagePipeline "web": systemDiskSize: is 5; it must be a whole number from 20 to 500 (GiB).',
+    );
     const bin = join(
       project,
       "node_modules/pulumi-alicloud-image-builder/bin/pulumi-alicloud-image-builder.js",

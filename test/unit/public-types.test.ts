@@ -17,7 +17,7 @@ function packagesFrom(file: string, seen = new Set<string>()): Set<string> {
   return packages;
 }
 
-test.each(["index.d.ts", "plugin.d.ts"])(
+test.each(["index.d.ts", "plugin.d.ts", "testing.d.ts"])(
   "a program's compiler checks no types but ours and Pulumi's: neither zod's nor the SDK's (%s)",
   (entry) => {
     expect([...packagesFrom(join(dist, entry))]).toEqual(["@pulumi/pulumi"]);

@@ -21,6 +21,7 @@ import { findImagePipelineExecutions } from "../lookups/image-pipeline-execution
 import { findImagePipeline, findImagePipelines } from "../lookups/image-pipelines";
 import { findImageFromFamily, findImages } from "../lookups/images";
 import type { LookupInput } from "./lookup-input";
+import { pluginToken } from "./tokens";
 
 /** By the digest of their configuration. */
 const clients = new Map<string, Ecs>();
@@ -50,9 +51,22 @@ function connection(): Connection {
 /** A digest, because the values contain secrets. */
 const digest = (values: unknown): string => createHash("sha256").update(JSON.stringify(values)).digest("hex");
 
+/** Under Pulumi's mocks, a unit test has the answers, by the token of the plugin's lookup. */
+const isMocked = (): boolean => {
+  const monitor: unknown = pulumi.runtime.hasMonitor() && pulumi.runtime.getMonitor();
+  return typeof monitor === "object" && monitor !== null && "mocks" in monitor;
+};
+
+const answer = async <Args extends object, Result>(
+  name: string,
+  find: (connection: Connection, args: Args) => Promise<Result>,
+  args: Args,
+): Promise<Result> =>
+  isMocked() ? pulumi.runtime.invoke(pluginToken(name), { ...args }) : find(connection(), args);
+
 /** The image pipelines of a region, all pages of them, newest first. */
 export const getImagePipelines = async (args: GetImagePipelinesArgs = {}): Promise<GetImagePipelinesResult> =>
-  findImagePipelines(connection(), args);
+  answer("getImagePipelines", findImagePipelines, args);
 
 /** {@link getImagePipelines} for arguments that are outputs of other resources. */
 export const getImagePipelinesOutput = (
@@ -62,7 +76,7 @@ export const getImagePipelinesOutput = (
 
 /** The only matching pipeline. No match, or more than one, is an error. */
 export const getImagePipeline = async (args: GetImagePipelinesArgs): Promise<FoundImagePipeline> =>
-  findImagePipeline(connection(), args);
+  answer("getImagePipeline", findImagePipeline, args);
 
 /** {@link getImagePipeline} for arguments that are outputs of other resources. */
 export const getImagePipelineOutput = (
@@ -73,7 +87,7 @@ export const getImagePipelineOutput = (
 /** The image components of a region, all pages of them, newest first. */
 export const getImageComponents = async (
   args: GetImageComponentsArgs = {},
-): Promise<GetImageComponentsResult> => findImageComponents(connection(), args);
+): Promise<GetImageComponentsResult> => answer("getImageComponents", findImageComponents, args);
 
 /** {@link getImageComponents} for arguments that are outputs of other resources. */
 export const getImageComponentsOutput = (
@@ -84,7 +98,8 @@ export const getImageComponentsOutput = (
 /** The builds of a pipeline, all pages of them, newest first. */
 export const getImagePipelineExecutions = async (
   args: GetImagePipelineExecutionsArgs,
-): Promise<GetImagePipelineExecutionsResult> => findImagePipelineExecutions(connection(), args);
+): Promise<GetImagePipelineExecutionsResult> =>
+  answer("getImagePipelineExecutions", findImagePipelineExecutions, args);
 
 /** {@link getImagePipelineExecutions} for arguments that are outputs of other resources. */
 export const getImagePipelineExecutionsOutput = (
@@ -94,7 +109,7 @@ export const getImagePipelineExecutionsOutput = (
 
 /** The images of a region, all pages of them, newest first. */
 export const getImages = async (args: GetImagesArgs = {}): Promise<GetImagesResult> =>
-  findImages(connection(), args);
+  answer("getImages", findImages, args);
 
 /** {@link getImages} for arguments that are outputs of other resources. */
 export const getImagesOutput = (args: LookupInput<GetImagesArgs> = {}): pulumi.Output<GetImagesResult> =>
@@ -102,7 +117,7 @@ export const getImagesOutput = (args: LookupInput<GetImagesArgs> = {}): pulumi.O
 
 /** The newest available image of an image family. None is an error. */
 export const getImageFromFamily = async (args: GetImageFromFamilyArgs): Promise<FoundImage> =>
-  findImageFromFamily(connection(), args);
+  answer("getImageFromFamily", findImageFromFamily, args);
 
 /** {@link getImageFromFamily} for arguments that are outputs of other resources. */
 export const getImageFromFamilyOutput = (
