@@ -14,13 +14,15 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "documents-"));
   mkdirSync(join(folder, "docs/zh"), { recursive: true });
   write("docs/commands.md", "# Commands\n\n## A list\n");
-  write("docs/drift.md", "# Old\n\nA page.\n");
+  write("docs/drift.md", "# Old\n\nA page: ![a picture](up.svg)\n");
+  write("docs/up.svg", "");
+  write("docs/up.zh-CN.svg", "");
   write(
     "docs/trying.md",
     "# New\n\nSee [below](#what-it-takes), [old](drift.md), [commands](commands.md#a-list).\n\n## What it takes\n\nUp to 20 `tags`:\n\n```\nRUN true\n```\n",
   );
   write("docs/zh/README.md", "# 文档\n\n- [新](trying.md)\n- [旧](drift.md)\n");
-  write("docs/zh/drift.md", "# 旧\n\n一页。\n");
+  write("docs/zh/drift.md", "# 旧\n\n一页：![一张图](up.svg)\n");
   write(
     "docs/zh/trying.md",
     "# 新\n\n见[下文](#what-it-takes)、[旧](drift.md)和[命令](commands.md#a-list)。\n\n## 需要什么\n\n最多 20 个 `tags`：\n\n```\nRUN true\n```\n",
@@ -29,11 +31,12 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const zh = (...args: string[]) => {
+const chinese = (cwd: string, ...args: string[]) => {
   const command = [join(root, "tools/docs/chinese.mjs"), ...args];
-  const { status, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, command, { cwd, encoding: "utf8" });
   return { status, stderr };
 };
+const zh = (...args: string[]) => chinese(folder, ...args);
 
 test("one command makes both languages lead to each other, puts links right and records the sections", () => {
   expect(zh()).toEqual(fine);
@@ -41,7 +44,23 @@ test("one command makes both languages lead to each other, puts links right and 
   expect(read("docs/zh/trying.md")).toContain(
     "# 新\n\n[English](../trying.md)\n\n见[下文](#需要什么)、[旧](drift.md)和[命令](../commands.md#a-list)。",
   );
+  expect(read("docs/zh/drift.md")).toContain("![一张图](../up.zh-CN.svg)");
   expect(zh("--check")).toEqual(fine);
+});
+
+test("what a program writes into an English page is copied, and asks for no translation", () => {
+  write("docs/drift.md", `${read("docs/drift.md")}\n<!-- measured -->\n\n| a | 5 ms |\n\n<!-- end -->\n`);
+  expect(zh().stderr).toBe(
+    'docs/zh/drift.md must have the 1 parts from "<!-- … -->" to "<!-- end -->" of docs/drift.md.\n',
+  );
+  write("docs/zh/drift.md", `${read("docs/zh/drift.md")}\n<!-- measured -->\n<!-- end -->\n`);
+  expect(zh()).toEqual(fine);
+  write("docs/drift.md", read("docs/drift.md").replace("5 ms", "6 ms"));
+  expect(zh("--check").stderr).toBe(
+    "docs/zh/drift.md: what a program wrote into docs/drift.md has changed. Run `npm run docs:zh`, which copies it.\n",
+  );
+  expect(zh()).toEqual(fine);
+  expect(read("docs/zh/drift.md")).toContain("| a | 6 ms |");
 });
 
 test("a changed English section is named until its Chinese is changed and recorded", () => {

@@ -56,14 +56,17 @@ const pages = new Map(
 const editions = new Map([...pages.values()].map(({ english, chinese }) => [english, chinese]));
 
 const languageLine = /^\[(English|中文)\]\(.*\)$/m;
+/** What a program writes into an English page, such as measured numbers: the same text stands in both editions. */
+const writtenPart = /^<!-- (?!end).* -->$[\s\S]*?^<!-- end -->$/gm;
 
 /** @type {Map<string, ReturnType<typeof read>>} */
 const parsed = new Map();
 
-/** Without the line that leads to the other language. @param {string} file */
+/** Without the line that leads to the other language, and the parts that are the same in both. @param {string} file */
 function pageOf(file) {
-  const blank = (/** @type {string} */ line) => " ".repeat(line.length);
-  const page = parsed.get(file) ?? read(readFileSync(file, "utf8").replace(languageLine, blank));
+  const blank = (/** @type {string} */ text) => text.replace(/[^\n]/g, " ");
+  const text = readFileSync(file, "utf8").replace(languageLine, blank).replace(writtenPart, blank);
+  const page = parsed.get(file) ?? read(text);
   parsed.set(file, page);
   return page;
 }
@@ -115,6 +118,11 @@ function putRight(/** @type {string} */ english, /** @type {string} */ chinese) 
     else lines.splice(2, 0, line, "");
     write(page, lines.join("\n"));
   }
+  const parts = writtenParts(english);
+  write(
+    chinese,
+    readFileSync(chinese, "utf8").replace(writtenPart, (part) => parts.shift() ?? part),
+  );
   const ways = new Map(
     pageOf(english).links.flatMap(({ url }) => {
       const way = chineseUrl(url, english, chinese);
@@ -135,6 +143,10 @@ function putRight(/** @type {string} */ english, /** @type {string} */ chinese) 
     if (at >= 0) text = `${text.slice(0, start)}${link.slice(0, at)}(${way})${text.slice(end)}`;
   }
   write(chinese, text);
+}
+
+function writtenParts(/** @type {string} */ file) {
+  return [...readFileSync(file, "utf8").matchAll(writtenPart)].map(([part]) => part);
 }
 
 /** @returns {[page: string, line: string][]} */
@@ -167,6 +179,16 @@ function faultsOf(/** @type {string} */ name) {
     .map(
       ([page, line]) => `${page}: the third line must be ${line}. Run \`npm run docs:zh\`, which writes it.`,
     );
+  const [written, shown] = [writtenParts(english), writtenParts(chinese)];
+  if (written.length !== shown.length) {
+    lines.push(
+      `${chinese} must have the ${written.length} parts from "<!-- … -->" to "<!-- end -->" of ${english}.`,
+    );
+  } else if (written.join() !== shown.join()) {
+    lines.push(
+      `${chinese}: what a program wrote into ${english} has changed. Run \`npm run docs:zh\`, which copies it.`,
+    );
+  }
   const differences = pairsOf(english, chinese).flatMap((pair) =>
     [
       ...(pair.english.blocks.join("\0") === pair.chinese.blocks.join("\0")
