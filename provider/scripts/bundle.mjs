@@ -4,10 +4,11 @@
 //
 //   node provider/scripts/bundle.mjs
 
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { isUpToDate, licences, publishDeclarations, removeOthers } from "../../tools/lib/published.mjs";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "..");
 const [source, dist, plugin] = [join(folder, "src"), join(folder, "dist"), join(folder, "plugin")];
@@ -93,8 +94,10 @@ const neverUsed = {
 /** Written last: where it is newer than everything that goes in, there is nothing to do. */
 const licencesFile = (/** @type {Bundle} */ { to }) => join(to, "THIRD-PARTY-LICENSES.txt");
 
+mkdirSync(dist, { recursive: true });
 removeStale();
-for (const bundle of bundles.filter((one) => !isUpToDate(one))) await write(bundle);
+publishDeclarations(join(folder, "declarations"), dist, ["index", "plugin", "servers/dynamic/host"]);
+for (const bundle of bundles.filter((one) => !isWritten(one))) await write(bundle);
 copyPythonSdk();
 
 async function write(/** @type {Bundle} */ bundle) {
@@ -114,7 +117,7 @@ async function write(/** @type {Bundle} */ bundle) {
     logLevel: "warning",
   });
   if (bundle.to === plugin) writeFileSync(join(plugin, "package.json"), pluginPackage());
-  writeFileSync(licencesFile(bundle), licences(Object.keys(metafile.inputs)));
+  writeFileSync(licencesFile(bundle), licences(folder, Object.keys(metafile.inputs)));
 }
 
 /**
@@ -145,48 +148,16 @@ function copyPythonSdk() {
 
 /** What an earlier build wrote for a source that is gone would be published with the rest. */
 function removeStale() {
-  for (const { to, entries } of bundles) {
-    for (const file of readdirSync(to, { recursive: true, encoding: "utf8" })) {
-      const [, name = "", kind] = /^(.*?)(\.d\.ts|\.js)$/.exec(file) ?? [];
-      const isKnown = kind === ".js" ? name in entries : existsSync(join(source, `${name}.ts`));
-      if (kind && !isKnown) rmSync(join(to, file));
-    }
-  }
+  for (const { to, entries } of bundles)
+    removeOthers(to, (file) => !file.endsWith(".js") || file.slice(0, -".js".length) in entries);
 }
 
-function isUpToDate(/** @type {Bundle} */ bundle) {
-  const changed = (/** @type {string} */ file) => statSync(file).mtimeMs;
-  const written = licencesFile(bundle);
+function isWritten(/** @type {Bundle} */ bundle) {
   const made = Object.keys(bundle.entries).map((name) => join(bundle.to, `${name}.js`));
-  if (![...made, written].every(existsSync)) return false;
-  const sources = readdirSync(source, { recursive: true, encoding: "utf8" }).map((name) =>
-    join(source, name),
-  );
   const others = [
     fileURLToPath(import.meta.url),
     join(folder, "package.json"),
     join(folder, "../package-lock.json"),
   ];
-  return [...sources, ...others].every((file) => changed(file) < changed(written));
-}
-
-/** The licence of every package of which something is in the bundles. @param {string[]} inputs */
-function licences(inputs) {
-  const packages = new Set(
-    inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []),
-  );
-  return [...packages]
-    .sort()
-    .map(licence)
-    .join(`\n${"-".repeat(80)}\n\n`);
-}
-
-/** @param {string} packageFolder @returns {string} */
-function licence(packageFolder) {
-  const path = join(folder, packageFolder);
-  const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
-  const files = readdirSync(path).filter((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  const texts = files.map((file) => readFileSync(join(path, file), "utf8").trim());
-  const text = texts.join("\n\n") || "(The package comes without the text.)";
-  return `${name} ${version}, ${typeof license === "string" ? license : JSON.stringify(license)}\n\n${text}\n`;
+  return isUpToDate(licencesFile(bundle), made, [source, ...others]);
 }

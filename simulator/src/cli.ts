@@ -2,7 +2,6 @@
 /** The simulator as a process: one line of JSON on stdout when it is ready, the log on stderr. */
 
 import { CommandLineError, readCommandLine, USAGE } from "./command-line.js";
-import { startSimulator } from "./index.js";
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -14,6 +13,8 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
+  // Loaded only to start: a wrong option is answered at once.
+  const { startSimulator } = await import("./index.js");
   const simulator = await startSimulator({
     ...options,
     log: (line) => say(`${new Date().toISOString()} ${line}`),

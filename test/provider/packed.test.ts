@@ -11,6 +11,7 @@ import {
   symlinkSync,
 } from "node:fs";
 import { join } from "node:path";
+import { startChild } from "../support/child";
 import { startDynamicHost } from "../support/dynamic-host";
 import { temporaryFolder } from "../support/folder";
 import { reaching, startPlugin } from "../support/plugin";
@@ -20,15 +21,21 @@ import { checkAndCreate, declared } from "./stand";
 
 jest.setTimeout(60_000);
 
-/** A project in which nothing is installed but the package as it would be published, and Pulumi. */
-function projectWithPackage(): string {
+/** A project in which nothing is installed but a package as it would be published. */
+function projectWith(folder: string, name: string): string {
   const project = temporaryFolder();
   const pack = ["pack", "--ignore-scripts", "--pack-destination", project];
-  execFileSync("npm", pack, { cwd: join(root, "provider"), stdio: "ignore" });
+  execFileSync("npm", pack, { cwd: join(root, folder), stdio: "ignore" });
   const [archive = ""] = readdirSync(project);
-  const installed = join(project, "node_modules/pulumi-alicloud-image-builder");
+  const installed = join(project, "node_modules", name);
   mkdirSync(installed, { recursive: true });
   execFileSync("tar", ["-xzf", join(project, archive), "--strip-components=1", "-C", installed]);
+  return project;
+}
+
+/** A project in which nothing is installed but the provider as it would be published, and Pulumi. */
+function projectWithPackage(): string {
+  const project = projectWith("provider", "pulumi-alicloud-image-builder");
   symlinkSync(join(root, "node_modules/@pulumi"), join(project, "node_modules/@pulumi"));
   return project;
 }
@@ -126,6 +133,41 @@ test("the plugin in it needs nothing beside it, not even Pulumi: it starts, chec
   }
 });
 
+test("the published simulator needs no package beside it: its command and its library start, answer and check what they get", async () => {
+  const project = projectWith("simulator", "image-builder-simulator");
+  const installed = join(project, "node_modules/image-builder-simulator");
+  const { dependencies, bin } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+  expect(dependencies).toBeUndefined();
+  const command = await startChildIn(project, [
+    join(installed, bin["image-builder-simulator"]),
+    ...["--port", "0"],
+  ]);
+  const library = await startChildIn(project, [
+    "-e",
+    'require("image-builder-simulator").startSimulator().then((one) => console.log(JSON.stringify(one)))',
+  ]);
+  try {
+    for (const { endpoint } of [command, library]) {
+      const { name, actions } = await (await fetch(endpoint)).json();
+      expect([name, actions["2014-05-26"]]).toEqual([
+        "image-builder-simulator",
+        expect.arrayContaining(["CreateImagePipeline"]),
+      ]);
+      const body = JSON.stringify({ stateSeconds: { BUILDING: "long" } });
+      const refused = await fetch(`${endpoint}/_simulator/settings`, { method: "POST", body });
+      expect(refused.status).toBe(400);
+    }
+  } finally {
+    await Promise.all([command.stop(), library.stop()]);
+  }
+});
+
+async function startChildIn(cwd: string, args: string[]) {
+  const child = startChild(process.execPath, args, { cwd });
+  const { endpoint } = JSON.parse(await child.firstLine());
+  return { endpoint, stop: child.stop };
+}
+
 test("the licences of all that is in the plugin lie beside it, both of google-protobuf's too", () => {
   const text = readFileSync(join(root, "provider/plugin/THIRD-PARTY-LICENSES.txt"), "utf8");
   const protobuf = text.slice(text.indexOf("google-protobuf "), text.indexOf("has-flag "));
@@ -153,13 +195,21 @@ describe.each(["provider", "simulator"])("what is packed of %s", (folder) => {
   beforeAll(() => {
     mkdirSync(join(checkout, "tools"));
     copyFileSync(join(root, "tools/repository.mjs"), join(checkout, "tools/repository.mjs"));
-    const filter = (path: string) => !/node_modules|src$/.test(path.slice(root.length));
+    const filter = (path: string) => !/node_modules|src$|declarations$/.test(path.slice(root.length));
     cpSync(join(root, folder), packageFolder, { recursive: true, filter });
     git("init");
   });
 
   test("has a README, the licence and an author, and nothing that is not needed", () => {
     const { files, fields } = packed();
+    expect(files.filter((file) => /\.(map|tsbuildinfo)$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
+    if (folder === "simulator")
+      expect(files.filter((file) => file.startsWith("package/dist/"))).toEqual([
+        "package/dist/THIRD-PARTY-LICENSES.txt",
+        "package/dist/cli.js",
+        "package/dist/index.d.ts",
+        "package/dist/index.js",
+      ]);
     expect(files.filter((file) => !file.startsWith("package/dist/"))).toEqual([
       "package/LICENSE",
       "package/README.md",

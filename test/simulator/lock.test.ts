@@ -1,11 +1,19 @@
 /** The lock of the data file, under processes that take it, release it and die with it, all at once. */
 
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transformFileSync } from "@swc/core";
 import { temporaryFolder } from "../support/folder.js";
 
-const LOCK = join(__dirname, "../../simulator/dist/model/lock.js");
+/** The lock alone, for processes of their own. */
+const LOCK = join(temporaryFolder(), "lock.cjs");
+const source = join(__dirname, "../../simulator/src/model/lock.ts");
+const { code } = transformFileSync(source, {
+  jsc: { target: "es2022", parser: { syntax: "typescript" } },
+  module: { type: "commonjs" },
+});
+writeFileSync(LOCK, code);
 
 /**
  * Takes the lock as often as it can for a second. While it holds it, a file is there that another holder

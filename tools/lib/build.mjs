@@ -4,16 +4,17 @@ import { withProgress } from "./progress.mjs";
 import { reasonOf, run } from "./run.mjs";
 
 const steps = {
-  "Provider and simulator (tsc --build)": [
+  "Declarations of provider and simulator (tsc --build)": [
     join(root, "node_modules/typescript/bin/tsc"),
     "--build",
     "provider",
     "simulator",
   ],
   "Provider, bundled (esbuild)": [join(root, "provider/scripts/bundle.mjs")],
+  "Simulator, bundled (esbuild)": [join(root, "simulator/scripts/bundle.mjs")],
 };
 
-/** Compiles the simulator and the declarations of the provider, unless they are up to date, and bundles the provider. */
+/** Writes what is published of provider and simulator, and skips what is up to date. */
 export async function build() {
   for (const [title, args] of Object.entries(steps)) {
     await withProgress(title, async () => {

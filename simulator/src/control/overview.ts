@@ -1,13 +1,8 @@
 /** The answer to `GET /` and `GET /_simulator/`: what the simulator is, and what it supports. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { FastifyRequest } from "fastify";
 import { ACTIONS } from "../actions/index.js";
-
-export const { name, version, description } = JSON.parse(
-  readFileSync(join(__dirname, "../../package.json"), "utf8"),
-) as Readonly<Record<"name" | "version" | "description", string>>;
+import { description, name, version } from "../package.js";
 
 /** The endpoint is the one that the client used, since that works for the client. */
 export function overview({ host, socket }: FastifyRequest, routes: readonly string[]) {

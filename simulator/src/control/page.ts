@@ -1,13 +1,12 @@
 /** The page for browsers: the files of the folder `page`, and what a browser is allowed to do with them. */
 
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { join } from "node:path";
 import type { FastifyReply } from "fastify";
+import { folder } from "../package.js";
 
-/** The folder is beside `src` and `dist`, and this code is in one of their folders, or in `dist` itself when it is bundled. */
-const FOLDER = join(__dirname, existsSync(join(__dirname, "../page")) ? "../page" : "../../page");
+const FOLDER = join(folder, "page");
 
 const CONTENT_TYPES = {
   "index.html": "text/html; charset=utf-8",
