@@ -36,8 +36,8 @@ let current = "";
 /** @type {Map<string, Set<string>>} what the module that is being written takes from others */
 const imports = new Map();
 
-for (const { name, file, id } of resources) {
-  writeModule(file, ["Input", "Output"], () => resourceModule(name, id));
+for (const { name, file } of resources) {
+  writeModule(file, ["Input", "Output"], () => resourceModule(name));
 }
 for (const name of Object.keys(lookupTypes)) homes.set(name, "lookups");
 writeModule("lookups", [], () =>
@@ -54,8 +54,18 @@ writeModule("provider", ["Input"], () => [
     "ProviderArgs",
     members(providerArguments, "Args", () => true),
   )}`,
-  `/** How each argument is sent: as text, as a secret text, or as JSON. */\nexport const PROVIDER_ARGUMENTS: { [Name in keyof ProviderArgs]-?: "text" | "secret" | "json" } = {\n${providerArguments.map((argument) => `${argument.name}: "${sentAs(argument)}",`).join("\n")}\n};`,
 ]);
+// Apart from the types, which programs see: a name that is exported as a type but has a value cannot be imported.
+writeModule("names", [], () => {
+  imports.set("provider", new Set(["ProviderArgs"]));
+  return [
+    ...resources.map(({ name, file, id }) => {
+      imports.set(file, new Set([`${name}Outputs`]));
+      return unsetNames(name, id);
+    }),
+    `/** How each argument of a provider is sent: as text, as a secret text, or as JSON. */\nexport const PROVIDER_ARGUMENTS: { [Name in keyof ProviderArgs]-?: "text" | "secret" | "json" } = {\n${providerArguments.map((argument) => `${argument.name}: "${sentAs(argument)}",`).join("\n")}\n};`,
+  ];
+});
 writeModule("enumerations", [], enumerationsModule);
 
 const { pages, faults } = argumentsPages(resources);
@@ -79,18 +89,12 @@ function writeModule(file, pulumiTypes, parts) {
   const texts = parts();
   const sources = [
     ...(pulumiTypes.length > 0 ? [["@pulumi/pulumi", pulumiTypes]] : []),
-    ...[...imports].map(([home, names]) => [`./${home}`, [...names].sort()]),
+    ...[...imports]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([home, names]) => [`./${home}`, [...names].sort()]),
   ].map(([source, names]) => `import type { ${String(names)} } from "${source}";`);
   for (const name of interfaces.keys()) homes.set(name, file);
-  const [first = "", ...rest] = texts;
-  const parted = [
-    HEADER,
-    sources.join("\n"),
-    first,
-    ...rest.slice(0, -1),
-    ...interfaces.values(),
-    ...rest.slice(-1),
-  ];
+  const parted = [HEADER, sources.join("\n"), ...texts, ...interfaces.values()];
   write(`provider/src/arguments/${file}.ts`, formatted(parted.filter(Boolean).join("\n\n"), "a.ts"));
 }
 
@@ -107,19 +111,24 @@ function lookupTitle(type) {
 }
 
 /** @param {string} resource @param {string} [id] the output that is the resource's ID */
-function resourceModule(resource, id) {
+function unsetNames(resource, id) {
+  const all = [...argumentsOf(resource), ...(resourceOutputs[resource] ?? [])];
+  const unset = all.filter(({ name }) => name !== id);
+  return `/** The name of every output, so that a resource has one for each, also for what a program leaves out${id === undefined ? "" : "; without its ID"}. */\nexport const UNSET_${snake(resource)}: { [Name in ${id === undefined ? `keyof ${resource}Outputs` : `Exclude<keyof ${resource}Outputs, "${id}">`}]: undefined } = {\n${unset.map(({ name }) => `${name}: undefined,`).join("\n")}\n};`;
+}
+
+/** @param {string} resource */
+function resourceModule(resource) {
   const all = argumentsOf(resource);
   const fromService = resourceOutputs[resource] ?? [];
   const args = members(all, "Args", ({ required }) => !required);
   const plain = members(all, "", ({ required }) => !required);
-  const unset = [...all, ...fromService].filter(({ name }) => name !== id);
   return [
     `/** The arguments of an ${resource}. Each has its limits, its default and its source. */\n${interfaceText(`${resource}Args`, args)}`,
     `/** The arguments as the resource has them: normalized, documented defaults filled in. */\n${interfaceText(`${resource}ArgumentOutputs`, outputs(all))}`,
     `/** The outputs that come from the service. */\n${interfaceText(`${resource}ServiceOutputs`, outputs(fromService))}`,
     `/** All arguments, normalized, and the outputs from the service. */\nexport type ${resource}Outputs = ${resource}ArgumentOutputs & ${resource}ServiceOutputs;`,
     `/** The arguments as plain values. */\n${interfaceText(`${resource}Arguments`, plain)}`,
-    `/** The name of every output, so that a resource has one for each, also for what a program leaves out${id === undefined ? "" : "; without its ID"}. */\nexport const UNSET_${snake(resource)}: { [Name in ${id === undefined ? `keyof ${resource}Outputs` : `Exclude<keyof ${resource}Outputs, "${id}">`}]: undefined } = {\n${unset.map(({ name }) => `${name}: undefined,`).join("\n")}\n};`,
   ];
 }
 

@@ -148,7 +148,7 @@ test("the published simulator needs no package beside it: its command and its li
   ]);
   try {
     for (const { endpoint } of [command, library]) {
-      const { name, actions } = await (await fetch(endpoint)).json();
+      const { name, actions } = JSON.parse(await (await fetch(endpoint)).text());
       expect([name, actions["2014-05-26"]]).toEqual([
         "image-builder-simulator",
         expect.arrayContaining(["CreateImagePipeline"]),

@@ -237,21 +237,3 @@ export interface ImageComponentArguments {
    */
   adopt?: string | undefined;
 }
-
-/** The name of every output, so that a resource has one for each, also for what a program leaves out; without its ID. */
-export const UNSET_IMAGE_COMPONENT: {
-  [Name in Exclude<keyof ImageComponentOutputs, "imageComponentId">]: undefined;
-} = {
-  content: undefined,
-  regionId: undefined,
-  imageComponentName: undefined,
-  componentType: undefined,
-  componentVersion: undefined,
-  description: undefined,
-  resourceGroupId: undefined,
-  systemType: undefined,
-  tags: undefined,
-  adopt: undefined,
-  requestId: undefined,
-  accountId: undefined,
-};

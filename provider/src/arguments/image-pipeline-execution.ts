@@ -241,30 +241,3 @@ export interface ImagePipelineExecutionArguments {
    */
   adopt?: string | undefined;
 }
-
-/** The name of every output, so that a resource has one for each, also for what a program leaves out; without its ID. */
-export const UNSET_IMAGE_PIPELINE_EXECUTION: {
-  [Name in Exclude<keyof ImagePipelineExecutionOutputs, "executionId">]: undefined;
-} = {
-  imagePipelineId: undefined,
-  regionId: undefined,
-  triggers: undefined,
-  waitForCompletion: undefined,
-  timeoutMinutes: undefined,
-  deleteImageOnDestroy: undefined,
-  rebuildWhenImageGone: undefined,
-  tags: undefined,
-  adopt: undefined,
-  status: undefined,
-  imageId: undefined,
-  imageIds: undefined,
-  snapshotIds: undefined,
-  copySnapshotIds: undefined,
-  missingImageRegionIds: undefined,
-  pendingImageRegionIds: undefined,
-  imageName: undefined,
-  createTime: undefined,
-  message: undefined,
-  requestId: undefined,
-  accountId: undefined,
-};

@@ -1022,38 +1022,3 @@ export interface ImagePipelineAdvancedOptions {
    */
   retainCloudAssistant?: boolean | undefined;
 }
-
-/** The name of every output, so that a resource has one for each, also for what a program leaves out; without its ID. */
-export const UNSET_IMAGE_PIPELINE: {
-  [Name in Exclude<keyof ImagePipelineOutputs, "imagePipelineId">]: undefined;
-} = {
-  regionId: undefined,
-  name: undefined,
-  description: undefined,
-  baseImageType: undefined,
-  baseImage: undefined,
-  buildContent: undefined,
-  testContent: undefined,
-  imageOptions: undefined,
-  imageName: undefined,
-  imageFamily: undefined,
-  nvmeSupport: undefined,
-  importImageOptions: undefined,
-  imageSecurityOptions: undefined,
-  advancedOptions: undefined,
-  repairMode: undefined,
-  repairItems: undefined,
-  instanceType: undefined,
-  systemDiskSize: undefined,
-  internetMaxBandwidthOut: undefined,
-  deleteInstanceOnFailure: undefined,
-  vswitchId: undefined,
-  addAccounts: undefined,
-  toRegionIds: undefined,
-  resourceGroupId: undefined,
-  tags: undefined,
-  adopt: undefined,
-  deleteTimeoutMinutes: undefined,
-  requestId: undefined,
-  accountId: undefined,
-};

@@ -343,29 +343,3 @@ export interface ImageRetentionPending {
   /** The image is gone, and these of its snapshots are left. */
   snapshotIds?: string[] | undefined;
 }
-
-/** The name of every output, so that a resource has one for each, also for what a program leaves out. */
-export const UNSET_IMAGE_RETENTION: { [Name in keyof ImageRetentionOutputs]: undefined } = {
-  action: undefined,
-  imageFamily: undefined,
-  imageNamePrefix: undefined,
-  imageTags: undefined,
-  imagePipelineId: undefined,
-  regionId: undefined,
-  regionIds: undefined,
-  keep: undefined,
-  olderThanDays: undefined,
-  retainAtLeast: undefined,
-  minimumAgeHours: undefined,
-  unshare: undefined,
-  excludeTags: undefined,
-  keepImageIds: undefined,
-  triggers: undefined,
-  dryRun: undefined,
-  deleted: undefined,
-  deprecated: undefined,
-  kept: undefined,
-  skipped: undefined,
-  pending: undefined,
-  accountId: undefined,
-};

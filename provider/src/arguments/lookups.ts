@@ -458,15 +458,6 @@ export interface GetImagesArgs {
   tags?: Record<string, string> | undefined;
 }
 
-export interface FoundImageComponentParameter {
-  /** Name of the parameter. */
-  name?: string | undefined;
-  /** Type of the parameter. */
-  type?: string | undefined;
-  /** The value that applies if a pipeline gives none. */
-  defaultValue?: string | undefined;
-}
-
 /** The result of `getImages`. */
 export interface GetImagesResult {
   /** The IDs, newest first, in the order of `images`. */
@@ -475,4 +466,13 @@ export interface GetImagesResult {
   names: string[];
   /** The images, newest first. */
   images: FoundImage[];
+}
+
+export interface FoundImageComponentParameter {
+  /** Name of the parameter. */
+  name?: string | undefined;
+  /** Type of the parameter. */
+  type?: string | undefined;
+  /** The value that applies if a pipeline gives none. */
+  defaultValue?: string | undefined;
 }

@@ -143,23 +143,3 @@ export interface ProviderEndpointArgs {
   /** The endpoint of STS: `host`, `host:port` or a URL without a path. */
   sts?: Input<string> | undefined;
 }
-
-/** How each argument is sent: as text, as a secret text, or as JSON. */
-export const PROVIDER_ARGUMENTS: { [Name in keyof ProviderArgs]-?: "text" | "secret" | "json" } = {
-  region: "text",
-  accessKey: "secret",
-  secretKey: "secret",
-  securityToken: "secret",
-  profile: "text",
-  sharedCredentialsFile: "text",
-  ecsRoleName: "text",
-  credentialsUri: "secret",
-  assumeRoleWithOidc: "json",
-  assumeRole: "json",
-  accountId: "text",
-  endpoints: "json",
-  protocol: "text",
-  clientReadTimeout: "json",
-  clientConnectTimeout: "json",
-  maxRetryTimeout: "json",
-};

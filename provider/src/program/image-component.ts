@@ -1,9 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  type ImageComponentArgs,
-  type ImageComponentOutputs,
-  UNSET_IMAGE_COMPONENT,
-} from "../arguments/image-component";
+import type { ImageComponentArgs, ImageComponentOutputs } from "../arguments/image-component";
+import { UNSET_IMAGE_COMPONENT } from "../arguments/names";
 import { WARNINGS } from "../resources/image-component/warnings";
 import { shell } from "../servers/dynamic/shell";
 import { arnOf } from "./arn";

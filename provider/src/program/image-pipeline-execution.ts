@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  type ImagePipelineExecutionArgs,
-  type ImagePipelineExecutionOutputs,
-  UNSET_IMAGE_PIPELINE_EXECUTION,
+import type {
+  ImagePipelineExecutionArgs,
+  ImagePipelineExecutionOutputs,
 } from "../arguments/image-pipeline-execution";
+import { UNSET_IMAGE_PIPELINE_EXECUTION } from "../arguments/names";
 import { IDENTITY } from "../resources/image-pipeline-execution/normalize";
 import { shell } from "../servers/dynamic/shell";
 import { PROVIDER, requireDeclaration, type Wording } from "./declaration";

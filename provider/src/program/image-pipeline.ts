@@ -1,9 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  type ImagePipelineArgs,
-  type ImagePipelineOutputs,
-  UNSET_IMAGE_PIPELINE,
-} from "../arguments/image-pipeline";
+import type { ImagePipelineArgs, ImagePipelineOutputs } from "../arguments/image-pipeline";
+import { UNSET_IMAGE_PIPELINE } from "../arguments/names";
 import { WARNINGS } from "../resources/image-pipeline/warnings";
 import { shell } from "../servers/dynamic/shell";
 import { PROVIDER, requireDeclaration, type Wording } from "./declaration";

@@ -1,9 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  type ImageRetentionArgs,
-  type ImageRetentionOutputs,
-  UNSET_IMAGE_RETENTION,
-} from "../arguments/image-retention";
+import type { ImageRetentionArgs, ImageRetentionOutputs } from "../arguments/image-retention";
+import { UNSET_IMAGE_RETENTION } from "../arguments/names";
 import { RULE, WARNINGS } from "../resources/image-retention/warnings";
 import { shell } from "../servers/dynamic/shell";
 import { PROVIDER, requireDeclaration, type Wording } from "./declaration";

@@ -1,9 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  type ImageComponentArgs,
-  type ImageComponentOutputs,
-  UNSET_IMAGE_COMPONENT,
-} from "../../arguments/image-component";
+import type { ImageComponentArgs, ImageComponentOutputs } from "../../arguments/image-component";
+import { UNSET_IMAGE_COMPONENT } from "../../arguments/names";
 import { arnOf } from "../arn";
 import { requireDeclaration, type Wording } from "../declaration";
 import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith } from "../registration";

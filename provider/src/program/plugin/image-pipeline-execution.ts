@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  type ImagePipelineExecutionArgs,
-  type ImagePipelineExecutionOutputs,
-  UNSET_IMAGE_PIPELINE_EXECUTION,
+import type {
+  ImagePipelineExecutionArgs,
+  ImagePipelineExecutionOutputs,
 } from "../../arguments/image-pipeline-execution";
+import { UNSET_IMAGE_PIPELINE_EXECUTION } from "../../arguments/names";
 import { requireDeclaration, type Wording } from "../declaration";
 import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith } from "../registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "../tokens";

@@ -1,10 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  type ImagePipelineArgs,
-  type ImagePipelineOutputs,
-  UNSET_IMAGE_PIPELINE,
-} from "../../arguments/image-pipeline";
+import type { ImagePipelineArgs, ImagePipelineOutputs } from "../../arguments/image-pipeline";
 import type { ImagePipelineExecutionArgs } from "../../arguments/image-pipeline-execution";
+import { UNSET_IMAGE_PIPELINE } from "../../arguments/names";
 import { requireDeclaration, type Wording } from "../declaration";
 import { withImageNameOf } from "../image-name";
 import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith } from "../registration";

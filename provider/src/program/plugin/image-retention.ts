@@ -1,9 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  type ImageRetentionArgs,
-  type ImageRetentionOutputs,
-  UNSET_IMAGE_RETENTION,
-} from "../../arguments/image-retention";
+import type { ImageRetentionArgs, ImageRetentionOutputs } from "../../arguments/image-retention";
+import { UNSET_IMAGE_RETENTION } from "../../arguments/names";
 import { requireDeclaration, type Wording } from "../declaration";
 import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith } from "../registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "../tokens";

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PROVIDER_ARGUMENTS, type ProviderArgs } from "../../arguments/provider";
+import { PROVIDER_ARGUMENTS } from "../../arguments/names";
+import type { ProviderArgs } from "../../arguments/provider";
 import { PACKAGE } from "../../values/package";
 import { requireDeclaration, type Wording } from "../declaration";
 import { isOfType } from "../registration";

@@ -28,14 +28,26 @@ const configure = (get: (key: string) => string | undefined) => {
 const provider = (lifecycle: Lifecycle) => dynamicProvider({ lifecycle, configure });
 const lifecycles = resources(settings, say);
 
-export const imagePipeline = provider(lifecycles.imagePipeline);
-export const imageComponent = provider(lifecycles.imageComponent);
-export const imagePipelineExecution = provider(lifecycles.imagePipelineExecution);
-export const imageRetention = provider(lifecycles.imageRetention);
+/** What Pulumi's host calls. Programs have no use for it, so its types say no more. */
+type Provider = { readonly [method: string]: (...args: never[]) => unknown };
+
+const providers = {
+  imagePipeline: provider(lifecycles.imagePipeline),
+  imageComponent: provider(lifecycles.imageComponent),
+  imagePipelineExecution: provider(lifecycles.imagePipelineExecution),
+  imageRetention: provider(lifecycles.imageRetention),
+};
+
+export const {
+  imagePipeline,
+  imageComponent,
+  imagePipelineExecution,
+  imageRetention,
+}: Record<keyof typeof providers, Provider> = providers;
 
 /** For resources that `get` reads (dynamic/shell.ts). */
-export const get = {
-  imagePipeline: onlyRead(imagePipeline),
-  imageComponent: onlyRead(imageComponent),
-  imagePipelineExecution: onlyRead(imagePipelineExecution),
+export const get: Record<"imagePipeline" | "imageComponent" | "imagePipelineExecution", Provider> = {
+  imagePipeline: onlyRead(providers.imagePipeline),
+  imageComponent: onlyRead(providers.imageComponent),
+  imagePipelineExecution: onlyRead(providers.imagePipelineExecution),
 };
