@@ -2,6 +2,7 @@
 /** The simulator as a process: one line of JSON on stdout when it is ready, the log on stderr. */
 
 import { CommandLineError, readCommandLine, USAGE } from "./command-line.js";
+import { version } from "./package.js";
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -11,6 +12,10 @@ async function main(): Promise<void> {
   const options = readCommandLine(process.argv.slice(2));
   if (options === "help") {
     process.stdout.write(USAGE);
+    return;
+  }
+  if (options === "version") {
+    process.stdout.write(`${version}\n`);
     return;
   }
   // Loaded only to start: a wrong option is answered at once.

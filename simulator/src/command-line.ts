@@ -3,9 +3,9 @@ import type { SimulatorOptions } from "./index.js";
 
 export const USAGE = `Starts an Alibaba Cloud ECS endpoint for Image Builder on this machine.
 
-  image-builder-simulator --port N [options]
+  image-builder-simulator [options]
 
-  --port N                the port to listen on; 0 takes a free one
+  --port N                the port to listen on (4599); 0 takes a free one
   --host ADDRESS          the address to listen on (127.0.0.1)
   --data FILE             keep the content in this file across restarts
   --speed X               how many simulated seconds pass in a real one (1)
@@ -14,12 +14,15 @@ export const USAGE = `Starts an Alibaba Cloud ECS endpoint for Image Builder on 
                           --component REFERENCE=FILE and --test FILE (pulumi-alicloud-image-builder try - --base IMAGE)
   --access-key-id ID      the access key that requests must be signed with (random);
   --access-key-secret S     give both or neither
-  --help                  show this text
+  --help, -h              show this text
+  --version               show the version
 
 When it is ready it writes one line of JSON to stdout: endpoint, accessKeyId, accessKeySecret.
 Its log goes to stderr. Open {endpoint}/ in a browser for a page that shows what exists and what happens. For programs,
 GET {endpoint}/ lists actions and routes, GET {endpoint}/_simulator/state shows all resources.
 `;
+
+const DEFAULT_PORT = "4599";
 
 /** A day of real time is then 2,700 years, well within what a date can hold. */
 const MAX_SPEED = 1_000_000;
@@ -28,10 +31,10 @@ const MAX_SPEED = 1_000_000;
 export class CommandLineError extends Error {}
 
 /** @throws CommandLineError with a sentence for the user. */
-export function readCommandLine(args: readonly string[]): SimulatorOptions | "help" {
+export function readCommandLine(args: readonly string[]): SimulatorOptions | "help" | "version" {
   const values = parse(args);
   if (values.help) return "help";
-  if (values.port === undefined) throw new CommandLineError("--port is missing; --port 0 takes a free port");
+  if (values.version) return "version";
   const id = values["access-key-id"];
   const secret = values["access-key-secret"];
   if ((id === undefined) !== (secret === undefined)) {
@@ -41,7 +44,7 @@ export function readCommandLine(args: readonly string[]): SimulatorOptions | "he
     if (value === "") throw new CommandLineError(`--${name} is empty`);
   }
   return {
-    port: port(values.port),
+    port: port(values.port ?? DEFAULT_PORT),
     ...(values.host !== undefined && { host: values.host }),
     ...(values.data !== undefined && { data: values.data }),
     ...(values["run-builds"] !== undefined && { runBuilds: values["run-builds"] }),
@@ -62,13 +65,23 @@ function parse(args: readonly string[]) {
         "run-builds": { type: "string" },
         "access-key-id": { type: "string" },
         "access-key-secret": { type: "string" },
-        help: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+        version: { type: "boolean" },
       },
     }).values;
   } catch (error) {
-    const [firstLine] = String(error instanceof Error ? error.message : error).split("\n");
-    throw new CommandLineError(`${firstLine}; --help lists the options`);
+    throw new CommandLineError(`${faultOf(String(error))}; --help lists the options`);
   }
+}
+
+/** Node's own messages speak of positional arguments. */
+function faultOf(message: string): string {
+  const [, named = ""] = /'(?:-\w, )?([^' ]*)/.exec(message) ?? [];
+  const name = named.replace(/[^\x20-\x7e]/g, "?").slice(0, 100);
+  if (message.includes("Unknown option")) return `${name} is not an option`;
+  if (message.includes("Unexpected argument")) return `${name || "an empty text"} is an unexpected argument`;
+  if (message.includes("does not take")) return `${name} takes no value`;
+  return `${name} needs a value; if it begins with -, write ${name}=VALUE`;
 }
 
 function port(text: string): number {

@@ -1,9 +1,13 @@
 /** The command `image-builder-simulator`, as a tool outside the repository relies on it. */
 
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { until } from "../support/until.js";
 import { runToEnd, startProcess } from "./process.js";
 import { call, createPipeline } from "./support.js";
+
+jest.setTimeout(30_000);
 
 test("writes one line of JSON to stdout when it is ready, and nothing else", async () => {
   const simulator = await startProcess("--port", "0");
@@ -66,13 +70,28 @@ test("ends with 1 and one clear line when the port is in use", async () => {
 });
 
 test.each([
-  ["no port", [], "--port is missing"],
   ["a port that is not a number", ["--port", "http"], "--port must be"],
   ["a port that is too high", ["--port", "65536"], "--port must be"],
   ["half an access key", ["--port", "0", "--access-key-id", "x"], "give both or neither"],
   ["a speed of 0", ["--port", "0", "--speed", "0"], "--speed must be"],
-  ["an option that does not exist", ["--port", "0", "--verbose"], "--verbose"],
-  ["one argument too many", ["--port", "0", "now"], "now"],
+  [
+    "an option that does not exist",
+    ["--port", "0", "--verbose"],
+    "--verbose is not an option; --help lists the options",
+  ],
+  ["an option with a wrong letter", ["-p", "0"], "-p is not an option; --help lists the options"],
+  [
+    "one argument too many",
+    ["--port", "0", "now"],
+    "now is an unexpected argument; --help lists the options",
+  ],
+  [
+    "an option without its value",
+    ["--port"],
+    "--port needs a value; if it begins with -, write --port=VALUE; --help",
+  ],
+  ["an option in the place of a value", ["--data", "--port", "0"], "--data needs a value"],
+  ["a value where there is none", ["--help=all"], "--help takes no value; --help lists the options"],
   ["an empty file name", ["--port", "0", "--data="], "--data is empty"],
   [
     "a file in a folder that does not exist",
@@ -87,8 +106,13 @@ test.each([
   expect(stderr).toContain(why);
 });
 
-test("describes its options with --help", async () => {
-  const { code, stdout } = await runToEnd("--help");
+test("says its version with --version", async () => {
+  const { version } = JSON.parse(readFileSync(join(__dirname, "../../simulator/package.json"), "utf8"));
+  expect(await runToEnd("--version")).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+test.each(["--help", "-h"])("describes its options with %s", async (option) => {
+  const { code, stdout } = await runToEnd(option);
   expect(code).toBe(0);
   for (const option of ["--port", "--host", "--data", "--speed", "--access-key-id", "--access-key-secret"]) {
     expect(stdout).toContain(option);

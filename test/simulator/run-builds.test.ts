@@ -6,6 +6,8 @@ import { until } from "../support/until.js";
 import { startProcess } from "./process.js";
 import { call, describeExecution, type Flat, MINIMAL, REGION, type Target } from "./support.js";
 
+jest.setTimeout(30_000);
+
 const folder = temporaryFolder();
 const KEY = ["--access-key-id", "key", "--access-key-secret", "secret"];
 

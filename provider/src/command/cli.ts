@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { messageOf, printable } from "../values/printable";
 import { imagesCommand } from "./images/images-command";
 import { orphansCommand } from "./orphans-command";
@@ -26,14 +28,25 @@ ${Object.entries(COMMANDS)
   .map(([name, { line }]) => `  ${name.padEnd(8)} ${line}`)
   .join("\n")}
 
-COMMAND --help says more of each.
+COMMAND --help says more of each. --version prints the version of the package.
 `;
+
+/** The built file is one folder below package.json. */
+const version = (): string => JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8")).version;
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === "--help" || name === "-h") return print(USAGE, 0);
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new Error(`${name ? `unknown command ${printable(name)}` : "no command"}.\n\n${USAGE}`);
+  if (name === "--version" || (command && args[0] === "--version")) return print(`${version()}\n`, 0);
+  if (!command) throw new Error(`${faultOf(name)}.\n\n${USAGE}`);
   return command.run(args);
+}
+
+function faultOf(name: string | undefined): string {
+  if (!name) return "no command";
+  return name.startsWith("-")
+    ? `${printable(name)} is not an option here: a command comes first`
+    : `unknown command ${printable(name)}`;
 }
 
 main(process.argv.slice(2)).then(

@@ -20,6 +20,13 @@ const FLUSH = 20;
 
 const read = (file: string): string => readFileSync(join(__dirname, file), "utf8");
 
+const { version } = JSON.parse(read("package.json"));
+// The engine gives flags of its own, which differ between its versions: only this one has a meaning, for a person.
+if (process.argv[2] === "--version") {
+  process.stdout.write(`${version}\n`);
+  process.exit();
+}
+
 endWithEngine();
 const engine = new Engine();
 // Without an address, a person has started it, and the engine attaches (PULUMI_DEBUG_PROVIDERS).
@@ -27,7 +34,7 @@ const address = process.argv.at(-1) ?? "";
 if (/^[^-].*:\d+$/.test(address)) engine.connect(address);
 
 const plugin = pluginService({
-  version: JSON.parse(read("package.json")).version,
+  version,
   schema: () => read("schema.json"),
   engine,
 });
