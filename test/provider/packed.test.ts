@@ -211,6 +211,7 @@ describe.each(["provider", "simulator"])("what is packed of %s", (folder) => {
         "package/dist/index.js",
       ]);
     expect(files.filter((file) => !file.startsWith("package/dist/"))).toEqual([
+      ...(folder === "simulator" ? ["package/Containerfile"] : []),
       "package/LICENSE",
       "package/README.md",
       ...(folder === "provider" ? ["package/bin/pulumi-alicloud-image-builder.js"] : []),
