@@ -5,5 +5,5 @@ await runMain(async () => {
   const started = Date.now();
   say("Setting up");
   await setUp();
-  say(`Ready, in ${duration(Date.now() - started)}. Next: npm run demo, or npm run -s pulumi -- preview`);
+  say(`Ready, in ${duration(Date.now() - started)}. Next: npm run demo`);
 });
