@@ -40,6 +40,8 @@ function projectWithPackage(): string {
   return project;
 }
 
+const PAGE = ["index.html", "page.css", "page.mjs", "texts.mjs"];
+
 /** What a folder with the plugin consists of. */
 const PLUGIN = [
   "PulumiPlugin.yaml",
@@ -153,6 +155,8 @@ test("the published simulator needs no package beside it: its command and its li
         "image-builder-simulator",
         expect.arrayContaining(["CreateImagePipeline"]),
       ]);
+      const page = await fetch(endpoint, { headers: { accept: "text/html" } });
+      expect(await page.text()).toContain("</html>");
       const body = JSON.stringify({ stateSeconds: { BUILDING: "long" } });
       const refused = await fetch(`${endpoint}/_simulator/settings`, { method: "POST", body });
       expect(refused.status).toBe(400);
@@ -216,6 +220,7 @@ describe.each(["provider", "simulator"])("what is packed of %s", (folder) => {
       "package/README.md",
       ...(folder === "provider" ? ["package/bin/pulumi-alicloud-image-builder.js"] : []),
       "package/package.json",
+      ...(folder === "simulator" ? PAGE.map((file) => `package/page/${file}`) : []),
       ...(folder === "provider" ? PLUGIN.map((file) => `package/plugin/${file}`) : []),
     ]);
     expect(fields).toMatchObject({

@@ -34,7 +34,7 @@ function nodeRoot(): string {
 function context(): string {
   const folder = inFolder("package");
   mkdirSync(folder);
-  for (const name of ["package.json", "LICENSE", "Containerfile", "dist"])
+  for (const name of ["package.json", "LICENSE", "Containerfile", "dist", "page"])
     cpSync(join(root, "simulator", name), join(folder, name), { recursive: true });
   return folder;
 }

@@ -60,7 +60,8 @@ export function removeOthers(folder, isKnown) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isFile() && !isKnown(relative(folder, path))) rmSync(path);
   }
-  removeEmpty(folder);
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) removeEmpty(join(folder, entry.name));
 }
 
 /** @returns {boolean} whether it is gone */

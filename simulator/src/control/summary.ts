@@ -9,9 +9,9 @@ import { nameOf } from "../model/pipelines.js";
 import { hasEnded, stepAt } from "../model/plan.js";
 import type { Execution, Scope, Step } from "../model/records.js";
 import { readSettings } from "../model/settings.js";
+import { version } from "../package.js";
 import type { Service } from "../service.js";
 import { KEPT_CALLS } from "./calls.js";
-import { version } from "./overview.js";
 
 export interface SummaryQuery {
   /** Only what has this text in it, in any letter case. */
