@@ -28,8 +28,18 @@ const configure = (get: (key: string) => string | undefined) => {
 const provider = (lifecycle: Lifecycle) => dynamicProvider({ lifecycle, configure });
 const lifecycles = resources(settings, say);
 
-/** What Pulumi's host calls. Programs have no use for it, so its types say no more. */
-type Provider = { readonly [method: string]: (...args: never[]) => unknown };
+type Properties = Record<string, unknown>;
+
+/** What Pulumi's host calls. Programs have no use for it, and these types import none: they are published. */
+interface Provider {
+  configure(request: { config: { get(key: string): string | undefined } }): void;
+  check(olds: Properties, news: Properties): Promise<object>;
+  diff(id: string, olds: Properties, news: Properties): Promise<object>;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  read(id: string, outputs: Properties): Promise<object>;
+  update(id: string, olds: Properties, news: Properties): Promise<object>;
+  delete(id: string, outputs: Properties): Promise<void>;
+}
 
 const providers = {
   imagePipeline: provider(lifecycles.imagePipeline),
@@ -46,7 +56,10 @@ export const {
 }: Record<keyof typeof providers, Provider> = providers;
 
 /** For resources that `get` reads (dynamic/shell.ts). */
-export const get: Record<"imagePipeline" | "imageComponent" | "imagePipelineExecution", Provider> = {
+export const get: Record<
+  "imagePipeline" | "imageComponent" | "imagePipelineExecution",
+  Pick<Provider, "configure" | "read">
+> = {
   imagePipeline: onlyRead(providers.imagePipeline),
   imageComponent: onlyRead(providers.imageComponent),
   imagePipelineExecution: onlyRead(providers.imagePipelineExecution),
