@@ -96,7 +96,7 @@ const licencesFile = (/** @type {Bundle} */ { to }) => join(to, "THIRD-PARTY-LIC
 
 mkdirSync(dist, { recursive: true });
 removeStale();
-publishDeclarations(join(folder, "declarations"), dist, ["index", "plugin", "servers/dynamic/host"]);
+publishDeclarations(join(folder, "declarations"), dist, typedEntries());
 for (const bundle of bundles.filter((one) => !isWritten(one))) await write(bundle);
 copyPythonSdk();
 
@@ -144,6 +144,13 @@ function copyPythonSdk() {
   // What Python and pip leave in a folder is not for others.
   const filter = (/** @type {string} */ path) => !/__pycache__|\.egg-info|python\/build/.test(path);
   cpSync(join(folder, "../sdk/python"), to, { recursive: true, filter });
+}
+
+/** What `exports` in package.json gives a program the types of. */
+function typedEntries() {
+  /** @type {Record<string, { types?: string }>} */
+  const entries = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).exports;
+  return Object.values(entries).flatMap(({ types }) => types?.replace(/^\.\/dist\/|\.d\.ts$/g, "") ?? []);
 }
 
 /** What an earlier build wrote for a source that is gone would be published with the rest. */
