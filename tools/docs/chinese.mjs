@@ -26,6 +26,7 @@ const index = `${folder}/README.md`;
 /** For those who work on this package or check its claims: these pages have no Chinese edition. */
 const forEngineers = [
   "commands",
+  "compatibility-tables",
   "decisions",
   "facts",
   "live",
