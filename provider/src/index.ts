@@ -5,3 +5,4 @@ export { ImagePipeline } from "./program/image-pipeline";
 export { ImagePipelineExecution } from "./program/image-pipeline-execution";
 export { ImageRetention } from "./program/image-retention";
 export * from "./program/lookups";
+export { Provider } from "./program/provider";

@@ -1,9 +1,8 @@
 /*
- * The entry pulumi-alicloud-image-builder/plugin: the classes and lookups of the other entry, for the plugin, and the class
- * Provider. To move a program from one to the other is to change its import (docs/plugin.md).
+ * The entry pulumi-alicloud-image-builder/plugin: the classes and lookups of the other entry, for the plugin. To move a
+ * program from one to the other is to change its import (docs/plugin.md).
  */
 
-export type * from "./arguments/provider";
 export * from "./program/common";
 export { GoldenImage } from "./program/plugin/golden-image";
 export { ImageComponent } from "./program/plugin/image-component";

@@ -135,11 +135,8 @@ describe("a stack moves from the dynamic provider to the plugin and back", () =>
 test("a resource with an explicit provider moves too: one provider for the other, and the resource is unchanged", async () => {
   await simulator().reset();
   const args = '{ baseImageType: "IMAGE", baseImage: "m-1" }';
-  const dynamic = programOf(DYNAMIC, "ImagePipeline", [
-    "class Dynamic extends pulumi.ProviderResource {",
-    '  constructor(name: string, config: pulumi.Inputs) { super("pulumi-nodejs", name, config); }',
-    "}",
-    'const provider = new Dynamic("dynamic", { "alicloud:region": "cn-beijing" });',
+  const dynamic = programOf(DYNAMIC, "ImagePipeline, Provider", [
+    'const provider = new Provider("dynamic", { region: "cn-beijing" });',
     `new ImagePipeline("web", ${args}, { provider });`,
   ]);
   const plugin = programOf(PLUGIN, "ImagePipeline, Provider", [

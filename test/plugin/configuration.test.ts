@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ARGUMENTS } from "../../provider/src/servers/plugin/configuration";
+import { ARGUMENTS } from "../../provider/src/validation/provider-faults";
 import type { Properties } from "../support/dynamic-host";
 import { type Plugin, reaching } from "../support/plugin";
 import { root } from "../support/root";

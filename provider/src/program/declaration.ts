@@ -1,13 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import { pathText } from "../validation/fault";
+import { isOfType } from "./registration";
+import { providerType } from "./tokens";
 
 /*
  * Checks a declaration in the user's program for values that Pulumi would drop silently before `check`, or that would
  * make it fail with an internal error. The stack of an error starts at the user's line.
  */
 
-/** What the option `provider` of a dynamic resource must be. */
-export const PROVIDER = "a provider resource of the package pulumi-nodejs (docs/configuration.md)";
+/** What the option `provider` must be. */
+export interface AProvider {
+  /** The package of its resources. A provider of another package would be ignored. */
+  package: string;
+  /** In an error. */
+  text: string;
+}
 
 type Class = abstract new (...args: never[]) => pulumi.Resource;
 
@@ -17,8 +24,7 @@ export interface Wording {
   className: string;
   /** An argument as an example: `{ baseImageType: … }`. */
   example: string;
-  /** What the option `provider` must be. */
-  provider: string;
+  provider: AProvider;
   /** What to use instead of Pulumi's option `import`, where there is no import. */
   insteadOfImport?: string;
 }
@@ -56,12 +62,23 @@ export function requireDeclaration(
   const { parent, provider, import: imported } = opts as pulumi.CustomResourceOptions;
   if (parent !== undefined && !pulumi.Resource.isInstance(parent))
     refuse(`the option parent is ${kindOf(parent)}; it must be a resource of this program.`);
-  if (provider !== undefined && !pulumi.ProviderResource.isInstance(provider)) {
-    refuse(`the option provider is ${kindOf(provider)}; it must be ${aProvider}.`);
-  }
+  const wrong = wrongProvider(provider, aProvider);
+  if (wrong) refuse(wrong);
   if (imported !== undefined && insteadOfImport !== undefined)
     refuse(`the option import does not work with a dynamic provider. ${insteadOfImport}`);
 }
+
+/** What is wrong with the option `provider`, if it is set. */
+export function wrongProvider(provider: unknown, wanted: AProvider): string | undefined {
+  if (provider === undefined || isOfType(provider, providerType(wanted.package))) return undefined;
+  const given = pulumi.ProviderResource.isInstance(provider)
+    ? `a provider of the package ${packageOf(provider)}`
+    : kindOf(provider);
+  return `the option provider is ${given}; it must be ${wanted.text}.`;
+}
+
+const packageOf = (provider: object): string =>
+  "__pulumiType" in provider ? String(provider.__pulumiType).slice(providerType("").length) : "";
 
 /** No declaration is deeper; a value that contains itself has no end. */
 const MAX_DEPTH = 32;

@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { PROVIDER, requireDeclaration } from "./declaration";
+import { requireDeclaration } from "./declaration";
 import { type GoldenImageArgs, GoldenImageOf, WORDING } from "./golden-image-parts";
 import { ImagePipeline } from "./image-pipeline";
 import { ImageRetention } from "./image-retention";
+import { PROVIDER } from "./provider";
 
 /**
  * The newest image of a pipeline, in all its regions: an ImagePipeline, its build and, with `keep`, the ImageRetention that

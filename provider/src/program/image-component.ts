@@ -4,7 +4,8 @@ import { UNSET_IMAGE_COMPONENT } from "../arguments/names";
 import { WARNINGS } from "../resources/image-component/warnings";
 import { shell } from "../servers/dynamic/shell";
 import { arnOf } from "./arn";
-import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
+import { requireDeclaration, type Wording } from "./declaration";
+import { PROVIDER } from "./provider";
 import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith, warn } from "./registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
 
@@ -46,7 +47,7 @@ export class ImageComponent<Text extends string = string> extends resourceWith<I
   /**
    * @param name the name of the resource in the program, unique among resources of its type.
    * @param args the arguments of the component; the preview refuses them if they violate a rule of the API.
-   * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
+   * @param opts Pulumi's options. `provider`: a `Provider`, for another account or region.
    *   `customTimeouts` have no effect on a dynamic resource, and `import` is refused.
    */
   constructor(name: string, args: ImageComponentArgs<Text>, opts?: pulumi.CustomResourceOptions) {

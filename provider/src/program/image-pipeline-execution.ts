@@ -6,7 +6,8 @@ import type {
 import { UNSET_IMAGE_PIPELINE_EXECUTION } from "../arguments/names";
 import { IDENTITY } from "../resources/image-pipeline-execution/normalize";
 import { shell } from "../servers/dynamic/shell";
-import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
+import { requireDeclaration, type Wording } from "./declaration";
+import { PROVIDER } from "./provider";
 import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith } from "./registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
 
@@ -53,7 +54,7 @@ export class ImagePipelineExecution extends resourceWith<ImagePipelineExecutionO
   /**
    * @param name the name of the resource in the program, unique among resources of its type.
    * @param args which pipeline to build, and when to build it again.
-   * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
+   * @param opts Pulumi's options. `provider`: a `Provider`, for another account or region.
    *   `customTimeouts` have no effect on a dynamic resource (the argument `timeoutMinutes` has), and `import` is refused.
    */
   constructor(name: string, args: ImagePipelineExecutionArgs, opts?: pulumi.CustomResourceOptions) {

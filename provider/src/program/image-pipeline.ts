@@ -3,9 +3,10 @@ import type { ImagePipelineArgs, ImagePipelineOutputs } from "../arguments/image
 import { UNSET_IMAGE_PIPELINE } from "../arguments/names";
 import { WARNINGS } from "../resources/image-pipeline/warnings";
 import { shell } from "../servers/dynamic/shell";
-import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
+import { requireDeclaration, type Wording } from "./declaration";
 import { withImageNameOf } from "./image-name";
 import { ImagePipelineExecution, type ImagePipelineExecutionArgs } from "./image-pipeline-execution";
+import { PROVIDER } from "./provider";
 import { declaredAt, isResourceNamed, pauseStackTraces, resourceWith, warn } from "./registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
 
@@ -40,7 +41,7 @@ export class ImagePipeline<Text extends string = string> extends resourceWith<Im
   /**
    * @param name the name of the resource in the program, unique among resources of its type.
    * @param args the arguments of the pipeline; the preview refuses them if they violate a rule of the API.
-   * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
+   * @param opts Pulumi's options. `provider`: a `Provider`, for another account or region.
    *   `customTimeouts` have no effect on a dynamic resource (the argument `deleteTimeoutMinutes` has), and `import` is refused.
    */
   constructor(name: string, args: ImagePipelineArgs<Text>, opts?: pulumi.CustomResourceOptions) {

@@ -3,7 +3,8 @@ import type { ImageRetentionArgs, ImageRetentionOutputs } from "../arguments/ima
 import { UNSET_IMAGE_RETENTION } from "../arguments/names";
 import { RULE, WARNINGS } from "../resources/image-retention/warnings";
 import { shell } from "../servers/dynamic/shell";
-import { PROVIDER, requireDeclaration, type Wording } from "./declaration";
+import { requireDeclaration, type Wording } from "./declaration";
+import { PROVIDER } from "./provider";
 import { declaredAt, inform, isResourceNamed, pauseStackTraces, resourceWith, warn } from "./registration";
 import { alsoKnownAs, dynamicType, pluginToken } from "./tokens";
 
@@ -41,7 +42,7 @@ export class ImageRetention<Text extends string = string> extends resourceWith<I
   /**
    * @param name the name of the resource in the program, unique among resources of its type.
    * @param args which images the rule is about, and which of them stay.
-   * @param opts Pulumi's options. `provider`: an explicit provider, for another account or region (docs/configuration.md).
+   * @param opts Pulumi's options. `provider`: a `Provider`, for another account or region.
    *   `import` is refused.
    */
   constructor(name: string, args: ImageRetentionArgs<Text>, opts?: pulumi.CustomResourceOptions) {

@@ -14,14 +14,16 @@ import type {
   GetImagesResult,
 } from "../arguments/lookups";
 import type { Ecs } from "../ecs/api/ecs";
-import { stackSettings } from "../ecs/settings/settings";
+import { STACK_NAMESPACE, stackSettings } from "../ecs/settings/settings";
 import type { Connection } from "../lookups/connection";
 import { findImageComponents } from "../lookups/image-components";
 import { findImagePipelineExecutions } from "../lookups/image-pipeline-executions";
 import { findImagePipeline, findImagePipelines } from "../lookups/image-pipelines";
 import { findImageFromFamily, findImages } from "../lookups/images";
+import { wrongProvider } from "./declaration";
 import type { LookupInput } from "./lookup-input";
-import { pluginToken } from "./tokens";
+import { PROVIDER } from "./provider";
+import { dynamicType, pluginToken } from "./tokens";
 
 /** By the digest of their configuration. */
 const clients = new Map<string, Ecs>();
@@ -29,11 +31,11 @@ const clients = new Map<string, Ecs>();
 const MOST_CLIENTS = 16;
 
 /**
- * A connection with the configuration of the calling program; one client for all lookups with the same configuration.
- * Several programs can run in one process (the Automation API), one after another or at the same time, each with its own.
+ * A connection with the configuration of the calling program, or with that of a provider; one client for all lookups with
+ * the same configuration. Several programs can run in one process (the Automation API), one after another or at the same
+ * time, each with its own.
  */
-function connection(): Connection {
-  const config = pulumi.runtime.allConfig();
+function connection(config: Record<string, string | undefined> = pulumi.runtime.allConfig()): Connection {
   const env = { ...process.env };
   const key = digest([config, env]);
   const settings = stackSettings((name) => config[name], env);
@@ -51,76 +53,130 @@ function connection(): Connection {
 /** A digest, because the values contain secrets. */
 const digest = (values: unknown): string => createHash("sha256").update(JSON.stringify(values)).digest("hex");
 
+/** The options of a lookup. */
+export interface LookupOptions {
+  /** A `Provider`, for another account or region than those of the configuration. */
+  provider?: pulumi.ProviderResource;
+  /** A resource whose children have a provider: the lookup has the same. */
+  parent?: pulumi.Resource;
+}
+
+/** The configuration of the provider that the options name, if they name one. */
+function configOf(name: string, opts: LookupOptions = {}): pulumi.Output<Record<string, string>> | undefined {
+  const wrong = wrongProvider(opts.provider, PROVIDER);
+  if (wrong) throw new Error(`${name}: ${wrong}`);
+  const provider = opts.provider ?? opts.parent?.getProvider(dynamicType(""));
+  if (provider === undefined) return undefined;
+  // A resource has its properties as outputs.
+  const properties = Object.entries(provider).filter(([key]) => key.startsWith(`${STACK_NAMESPACE}:`));
+  return pulumi.unsecret(pulumi.output(Object.fromEntries(properties)));
+}
+
 /** Under Pulumi's mocks, a unit test has the answers, by the token of the plugin's lookup. */
 const isMocked = (): boolean => {
   const monitor: unknown = pulumi.runtime.hasMonitor() && pulumi.runtime.getMonitor();
   return typeof monitor === "object" && monitor !== null && "mocks" in monitor;
 };
 
-const answer = async <Args extends object, Result>(
+/** A lookup, and the same for arguments that are outputs of other resources. */
+function lookup<Args extends object, Result>(
   name: string,
   find: (connection: Connection, args: Args) => Promise<Result>,
-  args: Args,
-): Promise<Result> =>
-  isMocked() ? pulumi.runtime.invoke(pluginToken(name), { ...args }) : find(connection(), args);
+) {
+  const answer = (args: Args, opts?: LookupOptions, config?: Record<string, string>): Promise<Result> =>
+    isMocked() ? pulumi.runtime.invoke(pluginToken(name), { ...args }, opts) : find(connection(config), args);
+  return {
+    now: async (args: Args, opts?: LookupOptions): Promise<Result> => {
+      const config = configOf(name, opts);
+      return answer(args, opts, config && (await known(name, config)));
+    },
+    later: (args: LookupInput<Args>, opts?: LookupOptions): pulumi.Output<Result> =>
+      pulumi
+        .all([pulumi.output(args as object), configOf(name, opts)])
+        .apply(([args, config]) => answer(args as Args, opts, config)),
+  };
+}
+
+/** The value of an output. It has none in a preview if it depends on what does not exist yet. */
+async function known<Value>(name: string, output: pulumi.Output<Value>): Promise<Value> {
+  if (await (output as pulumi.Output<Value> & { isKnown: Promise<boolean> }).isKnown)
+    return new Promise((resolve) => output.apply(resolve));
+  throw new Error(
+    `${name}: an argument of its provider is not known in this preview. Use ${name}Output, which waits for it.`,
+  );
+}
+
+const pipelines = lookup("getImagePipelines", findImagePipelines);
+const pipeline = lookup("getImagePipeline", findImagePipeline);
+const components = lookup("getImageComponents", findImageComponents);
+const executions = lookup("getImagePipelineExecutions", findImagePipelineExecutions);
+const images = lookup("getImages", findImages);
+const imageFromFamily = lookup("getImageFromFamily", findImageFromFamily);
 
 /** The image pipelines of a region, all pages of them, newest first. */
-export const getImagePipelines = async (args: GetImagePipelinesArgs = {}): Promise<GetImagePipelinesResult> =>
-  answer("getImagePipelines", findImagePipelines, args);
+export const getImagePipelines = (
+  args: GetImagePipelinesArgs = {},
+  opts?: LookupOptions,
+): Promise<GetImagePipelinesResult> => pipelines.now(args, opts);
 
 /** {@link getImagePipelines} for arguments that are outputs of other resources. */
 export const getImagePipelinesOutput = (
   args: LookupInput<GetImagePipelinesArgs> = {},
-): pulumi.Output<GetImagePipelinesResult> =>
-  pulumi.output(args).apply((known) => getImagePipelines(known as GetImagePipelinesArgs));
+  opts?: LookupOptions,
+): pulumi.Output<GetImagePipelinesResult> => pipelines.later(args, opts);
 
 /** The only matching pipeline. No match, or more than one, is an error. */
-export const getImagePipeline = async (args: GetImagePipelinesArgs): Promise<FoundImagePipeline> =>
-  answer("getImagePipeline", findImagePipeline, args);
+export const getImagePipeline = (
+  args: GetImagePipelinesArgs,
+  opts?: LookupOptions,
+): Promise<FoundImagePipeline> => pipeline.now(args, opts);
 
 /** {@link getImagePipeline} for arguments that are outputs of other resources. */
 export const getImagePipelineOutput = (
   args: LookupInput<GetImagePipelinesArgs>,
-): pulumi.Output<FoundImagePipeline> =>
-  pulumi.output(args).apply((known) => getImagePipeline(known as GetImagePipelinesArgs));
+  opts?: LookupOptions,
+): pulumi.Output<FoundImagePipeline> => pipeline.later(args, opts);
 
 /** The image components of a region, all pages of them, newest first. */
-export const getImageComponents = async (
+export const getImageComponents = (
   args: GetImageComponentsArgs = {},
-): Promise<GetImageComponentsResult> => answer("getImageComponents", findImageComponents, args);
+  opts?: LookupOptions,
+): Promise<GetImageComponentsResult> => components.now(args, opts);
 
 /** {@link getImageComponents} for arguments that are outputs of other resources. */
 export const getImageComponentsOutput = (
   args: LookupInput<GetImageComponentsArgs> = {},
-): pulumi.Output<GetImageComponentsResult> =>
-  pulumi.output(args).apply((known) => getImageComponents(known as GetImageComponentsArgs));
+  opts?: LookupOptions,
+): pulumi.Output<GetImageComponentsResult> => components.later(args, opts);
 
 /** The builds of a pipeline, all pages of them, newest first. */
-export const getImagePipelineExecutions = async (
+export const getImagePipelineExecutions = (
   args: GetImagePipelineExecutionsArgs,
-): Promise<GetImagePipelineExecutionsResult> =>
-  answer("getImagePipelineExecutions", findImagePipelineExecutions, args);
+  opts?: LookupOptions,
+): Promise<GetImagePipelineExecutionsResult> => executions.now(args, opts);
 
 /** {@link getImagePipelineExecutions} for arguments that are outputs of other resources. */
 export const getImagePipelineExecutionsOutput = (
   args: LookupInput<GetImagePipelineExecutionsArgs>,
-): pulumi.Output<GetImagePipelineExecutionsResult> =>
-  pulumi.output(args).apply((known) => getImagePipelineExecutions(known as GetImagePipelineExecutionsArgs));
+  opts?: LookupOptions,
+): pulumi.Output<GetImagePipelineExecutionsResult> => executions.later(args, opts);
 
 /** The images of a region, all pages of them, newest first. */
-export const getImages = async (args: GetImagesArgs = {}): Promise<GetImagesResult> =>
-  answer("getImages", findImages, args);
+export const getImages = (args: GetImagesArgs = {}, opts?: LookupOptions): Promise<GetImagesResult> =>
+  images.now(args, opts);
 
 /** {@link getImages} for arguments that are outputs of other resources. */
-export const getImagesOutput = (args: LookupInput<GetImagesArgs> = {}): pulumi.Output<GetImagesResult> =>
-  pulumi.output(args).apply((known) => getImages(known as GetImagesArgs));
+export const getImagesOutput = (
+  args: LookupInput<GetImagesArgs> = {},
+  opts?: LookupOptions,
+): pulumi.Output<GetImagesResult> => images.later(args, opts);
 
 /** The newest available image of an image family. None is an error. */
-export const getImageFromFamily = async (args: GetImageFromFamilyArgs): Promise<FoundImage> =>
-  answer("getImageFromFamily", findImageFromFamily, args);
+export const getImageFromFamily = (args: GetImageFromFamilyArgs, opts?: LookupOptions): Promise<FoundImage> =>
+  imageFromFamily.now(args, opts);
 
 /** {@link getImageFromFamily} for arguments that are outputs of other resources. */
 export const getImageFromFamilyOutput = (
   args: LookupInput<GetImageFromFamilyArgs>,
-): pulumi.Output<FoundImage> =>
-  pulumi.output(args).apply((known) => getImageFromFamily(known as GetImageFromFamilyArgs));
+  opts?: LookupOptions,
+): pulumi.Output<FoundImage> => imageFromFamily.later(args, opts);

@@ -89,7 +89,7 @@ function log(
 }
 
 /** Whether a value contains no Outputs or promises, which can be secret or unknown. */
-function isPlain(value: unknown): boolean {
+export function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   const isContainer = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
   return isContainer && Object.values(value).every(isPlain);

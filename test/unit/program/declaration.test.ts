@@ -13,6 +13,8 @@ beforeAll(() =>
 
 const base = { regionId: "cn-hangzhou", baseImageType: "IMAGE", baseImage: "m-1" };
 
+class OfAnotherPackage extends pulumi.ProviderResource {}
+
 /** As JavaScript, and a value of type `any`, can declare: what it throws, and where its stack begins. */
 function refusal(type: unknown, ...given: unknown[]): { message: string; at: string } {
   try {
@@ -71,7 +73,12 @@ describe("a declaration that is none is refused with one sentence, at its line i
     [
       "a provider that is an object",
       ["w", base, { provider: { region: "x" } }],
-      "the option provider is an object; it must be a provider resource of the package pulumi-nodejs (docs/configuration.md).",
+      "the option provider is an object; it must be a Provider of pulumi-alicloud-image-builder (docs/configuration.md).",
+    ],
+    [
+      "a provider of another package, which Pulumi would ignore",
+      ["w", base, { provider: new OfAnotherPackage("alicloud", "other", {}) }],
+      "the option provider is a provider of the package alicloud; it must be a Provider of pulumi-alicloud-image-builder (docs/configuration.md).",
     ],
     [
       "an import",

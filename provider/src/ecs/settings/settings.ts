@@ -11,13 +11,26 @@ export interface Settings {
 }
 
 /** The namespace of the stack configuration that the dynamic provider and its programs read, shared with `@pulumi/alicloud`. */
-const STACK_NAMESPACE = "alicloud";
+export const STACK_NAMESPACE = "alicloud";
 
 /** The settings of a stack. @param get reads a value of the stack configuration by its full key. */
 export const stackSettings = (
   get: (key: string) => string | undefined,
   env: NodeJS.ProcessEnv,
 ): Settings => ({ namespace: STACK_NAMESPACE, config: (key) => get(`${STACK_NAMESPACE}:${key}`), env });
+
+/** The settings of an explicit provider: its arguments are the configuration keys without their namespace. */
+export const argumentSettings = (
+  args: Record<string, unknown>,
+  namespace: string,
+  env: NodeJS.ProcessEnv,
+): Settings => ({ namespace, config: (key) => textOf(args[key]), env });
+
+/** Objects and lists are JSON text: in the configuration of a stack, and in the arguments that generated SDKs send. */
+const textOf = (value: unknown): string | undefined => {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+};
 
 /** A place where a value can be set, with its name in errors. */
 interface Source {

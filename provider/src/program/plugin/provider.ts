@@ -1,12 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PROVIDER_ARGUMENTS } from "../../arguments/names";
 import type { ProviderArgs } from "../../arguments/provider";
 import { PACKAGE } from "../../values/package";
-import { requireDeclaration, type Wording } from "../declaration";
+import { type AProvider, requireDeclaration, type Wording } from "../declaration";
+import { asSent } from "../provider-args";
 import { isOfType } from "../registration";
+import { providerType } from "../tokens";
 
-/** What the option `provider` of a resource must be, in an error. */
-export const PROVIDER = "a Provider of this package (docs/plugin.md)";
+/** What the option `provider` of a resource must be. */
+export const PROVIDER: AProvider = {
+  package: PACKAGE,
+  text: "a Provider of pulumi-alicloud-image-builder/plugin (docs/plugin.md)",
+};
 
 const WORDING: Wording = { className: "Provider", example: '{ region: "cn-beijing" }', provider: PROVIDER };
 
@@ -28,20 +32,6 @@ export class Provider extends pulumi.ProviderResource {
 
   /** Whether a value is a provider of this package, also one of another copy of it. */
   static override isInstance(value: unknown): value is Provider {
-    return isOfType(value, `pulumi:providers:${PACKAGE}`);
+    return isOfType(value, providerType(PACKAGE));
   }
 }
-
-/** As Pulumi's own SDKs send the arguments of a provider: credentials secret, all that is no text as JSON. */
-function asSent(args: ProviderArgs): pulumi.Inputs {
-  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(given.map(([name, value]) => [name, (SENT[kindOf(name)] ?? SENT.text)(value)]));
-}
-
-const kindOf = (name: string) => PROVIDER_ARGUMENTS[name as keyof ProviderArgs];
-
-const SENT = {
-  text: (value: unknown) => value,
-  secret: (value: unknown) => pulumi.secret(value),
-  json: (value: unknown) => pulumi.jsonStringify(value),
-};

@@ -5,6 +5,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { connect } from "../../ecs/api/ecs";
+import { argumentSettings } from "../../ecs/settings/settings";
 import type { Connection } from "../../lookups/connection";
 import { resources } from "../../resources";
 import { WARNINGS as COMPONENT_WARNINGS } from "../../resources/image-component/warnings";
@@ -15,12 +16,12 @@ import {
   WARNINGS as RETENTION_WARNINGS,
 } from "../../resources/image-retention/warnings";
 import { type Lifecycle, PartialFailure, type Properties } from "../../resources/lifecycle";
+import { providerFaults } from "../../validation/provider-faults";
 import type { Warning } from "../../validation/warning";
 import { withoutUnset } from "../../values/maps";
 import { PACKAGE } from "../../values/package";
 import { containsUnknown } from "../../values/unknown";
 import { checkFailures, failureOf, initializationFailure } from "./answers";
-import { changedArguments, configurationFaults, settingsOf } from "./configuration";
 import { detailed } from "./detailed-diff";
 import type { Engine } from "./engine";
 import { LOOKUPS } from "./lookups";
@@ -129,7 +130,7 @@ export function pluginService({ version, schema, engine }: Plugin) {
     checkConfig(request: proto.CheckRequest) {
       const response = new proto.CheckResponse();
       response.setInputs(request.getNews());
-      response.setFailuresList(checkFailures(configurationFaults(plain(decoded(request.getNews())))));
+      response.setFailuresList(checkFailures(providerFaults(plain(decoded(request.getNews())), PACKAGE)));
       return response;
     },
 
@@ -145,7 +146,7 @@ export function pluginService({ version, schema, engine }: Plugin) {
     },
 
     configure(request: proto.ConfigureRequest) {
-      const settings = settingsOf(plain(decoded(request.getArgs())));
+      const settings = argumentSettings(plain(decoded(request.getArgs())), PACKAGE, process.env);
       const cancellation = new AbortController();
       const { signal } = cancellation;
       session = {
@@ -332,6 +333,12 @@ const textsOf = (news: Properties, warnings: readonly Warning[]): string[] =>
     const needed = Object.fromEntries(given.map((name) => [name, news[name]]));
     return containsSecret(needed) || containsUnknown(needed) ? [] : texts(needed);
   });
+
+/** The arguments of a provider that differ. None of them replaces it, because that would replace all its resources. */
+function changedArguments(olds: Properties, news: Properties): string[] {
+  const names = new Set([...Object.keys(olds), ...Object.keys(news)]);
+  return [...names].filter((name) => !isDeepStrictEqual(olds[name], news[name]));
+}
 
 type Method = (request: unknown) => unknown;
 

@@ -1,14 +1,18 @@
-import { isDeepStrictEqual } from "node:util";
-import { endpoint } from "../../ecs/settings/endpoint";
-import { isRegionId, NO_REGION_ID } from "../../ecs/settings/region";
-import { retryDeadline, type Settings, timeouts } from "../../ecs/settings/settings";
-import type { Properties } from "../../resources/lifecycle";
-import { type Fault, faultText } from "../../validation/fault";
-import { nearest } from "../../validation/nearest";
-import { isMap } from "../../values/maps";
-import { PACKAGE } from "../../values/package";
-import { messageOf } from "../../values/printable";
-import { containsUnknown } from "../../values/unknown";
+import { endpoint } from "../ecs/settings/endpoint";
+import { isRegionId, NO_REGION_ID } from "../ecs/settings/region";
+import { argumentSettings, retryDeadline, timeouts } from "../ecs/settings/settings";
+import { isMap } from "../values/maps";
+import { messageOf } from "../values/printable";
+import { containsUnknown } from "../values/unknown";
+import { type Fault, faultText } from "./fault";
+import { nearest } from "./nearest";
+
+/*
+ * The rules of the arguments of an explicit provider. The plugin checks them when the engine asks; Pulumi's host of dynamic
+ * providers does not pass that question on, so the class Provider of the dynamic provider checks them itself.
+ */
+
+type Arguments = Record<string, unknown>;
 
 /** What an argument of the provider is: a text, a number, an object with these fields, or a list of such objects. */
 type Shape = "text" | "number" | { fields: readonly string[] } | { list: readonly string[] };
@@ -38,29 +42,26 @@ export const ARGUMENTS: Record<string, Shape> = {
 /** The arguments of every provider, which the engine uses. Those that begin with `__` are internal. */
 const PULUMIS_OWN = ["version", "pluginDownloadURL"];
 
-/** The settings of a provider with these arguments. */
-export const settingsOf = (args: Properties, env = process.env): Settings => ({
-  namespace: PACKAGE,
-  config: (key) => textOf(args[key]),
-  env,
-});
-
-/** Objects and lists are JSON text: in the configuration of a stack, and in the arguments that generated SDKs send. */
-const textOf = (value: unknown): string | undefined => {
-  if (value === undefined || value === null) return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
-};
-
-/** What is wrong with the arguments of a provider. No value is quoted, because the engine does not say which are secret. */
-export function configurationFaults(args: Properties): string[] {
+/**
+ * What is wrong with the arguments of a provider. No value is quoted, because the engine does not say which are secret.
+ *
+ * @param namespace that of the same keys in the configuration of a stack.
+ */
+export function providerFaults(args: Arguments, namespace: string): string[] {
   const given = Object.entries(args).filter(
     ([name, value]) =>
-      !name.startsWith("__") && !PULUMIS_OWN.includes(name) && value !== null && value !== "",
+      !name.startsWith("__") &&
+      !PULUMIS_OWN.includes(name) &&
+      value !== undefined &&
+      value !== null &&
+      value !== "",
   );
   const faults = given.flatMap(([name, value]) => argumentFaults(name, value));
   if (faults.length > 0) return faults.map(faultText);
-  const known = Object.fromEntries(given.filter(([, value]) => !containsUnknown(value)));
-  return valueFaults(known);
+  const known = given.filter(([, value]) => !containsUnknown(value));
+  // Whether an endpoint may be plain HTTP depends on the protocol.
+  const decided = containsUnknown(args["protocol"]) ? known.filter(([name]) => name !== "endpoints") : known;
+  return valueFaults(Object.fromEntries(decided), namespace);
 }
 
 function argumentFaults(name: string, value: unknown): Fault[] {
@@ -103,8 +104,8 @@ function parsed(text: string): unknown {
 }
 
 /** The rules that the settings themselves have, which a preview should not leave to the first call. */
-function valueFaults(args: Properties): string[] {
-  const settings = settingsOf(args, {});
+function valueFaults(args: Arguments, namespace: string): string[] {
+  const settings = argumentSettings(args, namespace, {});
   const { region, protocol } = args;
   const rules = [
     () => timeouts(settings),
@@ -125,10 +126,4 @@ function valueFaults(args: Properties): string[] {
     faults.unshift("protocol: it must be HTTP or HTTPS.");
   }
   return [...new Set(faults)];
-}
-
-/** The arguments that differ. None of them replaces a provider, because that would replace all its resources. */
-export function changedArguments(olds: Properties, news: Properties): string[] {
-  const names = new Set([...Object.keys(olds), ...Object.keys(news)]);
-  return [...names].filter((name) => !isDeepStrictEqual(olds[name], news[name]));
 }
