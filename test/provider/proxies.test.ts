@@ -75,6 +75,7 @@ describe("these bypass the proxy:", () => {
     ["a host and port that it names", () => `a.test, sts.service.test:${port()}`, () => [ecs()]],
     ["a host that it names with another port", () => "ecs.service.test:1", () => [ecs(), sts()]],
     ["what ends as it says", () => ".service.test", () => []],
+    ["all hosts of a domain that it names", () => "service.test", () => []],
     ["what ends as it says, with an asterisk", () => "*.service.test", () => []],
     ["anything, when it is *", () => "*", () => []],
   ])("%s", async (_, list, expected) => {
@@ -101,6 +102,59 @@ describe("these bypass the proxy:", () => {
     await expectMade(await create({ HTTP_PROXY: `http://127.0.0.1:${used.port}` }));
     expect(used.asked()).toEqual([]);
   });
+});
+
+test("a proxy that is itself reached over TLS", async () => {
+  const used = await proxy({ tls: true, user: "me", password: "hunter2" });
+  const url = `https://me:hunter2@proxy.service.test:${used.port}`;
+  await expectMade(await create({ HTTPS_PROXY: url }));
+  expect(unique(used)).toEqual([ecs(), sts()]);
+  const { error } = await create({ HTTPS_PROXY: url, NODE_EXTRA_CA_CERTS: undefined });
+  expect(error).toMatch(
+    new RegExp(
+      `^CreateImagePipeline in cn-hangzhou: the TLS connection to the proxy proxy\\.service\\.test:${used.port} of HTTPS_PROXY failed: ` +
+        "Node\\.js does not know the authority that signed the certificate \\([A-Z_]+\\)\\. .* set NODE_EXTRA_CA_CERTS to the PEM file of its certificate, in the environment of pulumi\\.$",
+    ),
+  );
+});
+
+describe("an authority that Node.js does not know, such as that of a proxy that decrypts TLS: NODE_EXTRA_CA_CERTS is named", () => {
+  const words = /Node\.js does not know the authority .* set NODE_EXTRA_CA_CERTS to the PEM file/;
+
+  test("by a call, which was not sent and is not repeated", async () => {
+    const used = await proxy();
+    const url = `http://127.0.0.1:${used.port}`;
+    const { error } = await create({ HTTPS_PROXY: url, NODE_EXTRA_CA_CERTS: undefined });
+    expect(error).toMatch(/^CreateImagePipeline in cn-hangzhou: not sent: Node\.js/);
+    expect(error).toMatch(words);
+    expect(used.asked().filter(({ asked }) => asked === ecs())).toHaveLength(1);
+  });
+
+  test("by a role that is to be assumed", async () => {
+    const config = { "alicloud:assumeRole": JSON.stringify({ roleArn: `acs:ram::${ACCOUNT}:role/a` }) };
+    const { error } = await create({ NODE_EXTRA_CA_CERTS: undefined }, config);
+    expect(error).toContain("STS AssumeRole");
+    expect(error).toMatch(words);
+  });
+});
+
+test("VPC endpoints: each region is called at its own, and STS at its", async () => {
+  const hosts = ["ecs-vpc.cn-hangzhou.aliyuncs.com", "ecs-vpc.cn-beijing.aliyuncs.com"];
+  const config = {
+    "alicloud:endpoints":
+      '[{ "ecs": "ecs-vpc.{region}.aliyuncs.com", "sts": "sts-vpc.{region}.aliyuncs.com" }]',
+    "alicloud:accountId": ACCOUNT,
+  };
+  const asked = async (region: string, more: object = {}) => {
+    const used = await proxy({ refuses: [...hosts, `sts-vpc.${region}.aliyuncs.com`] });
+    const HTTPS_PROXY = `http://127.0.0.1:${used.port}`;
+    await create({ HTTPS_PROXY, REGIONS: region }, { ...config, ...more });
+    return unique(used);
+  };
+  expect(await asked("cn-hangzhou")).toEqual(["CONNECT ecs-vpc.cn-hangzhou.aliyuncs.com:443"]);
+  expect(await asked("cn-beijing")).toEqual(["CONNECT ecs-vpc.cn-beijing.aliyuncs.com:443"]);
+  const role = { "alicloud:assumeRole": JSON.stringify({ roleArn: `acs:ram::${ACCOUNT}:role/a` }) };
+  expect(await asked("cn-beijing", role)).toEqual(["CONNECT sts-vpc.cn-beijing.aliyuncs.com:443"]);
 });
 
 test("plain HTTP, if configured, goes through HTTP_PROXY, with the user of the proxy", async () => {

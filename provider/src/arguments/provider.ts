@@ -138,8 +138,14 @@ export interface ProviderAssumeRoleArgs {
 }
 
 export interface ProviderEndpointArgs {
-  /** The endpoint of ECS: `host`, `host:port` or a URL without a path. */
+  /**
+   * The endpoint of ECS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the
+   * call.
+   */
   ecs?: Input<string> | undefined;
-  /** The endpoint of STS: `host`, `host:port` or a URL without a path. */
+  /**
+   * The endpoint of STS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the
+   * call.
+   */
   sts?: Input<string> | undefined;
 }

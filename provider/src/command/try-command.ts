@@ -6,6 +6,7 @@ import { NOT_PROVEN } from "../trying/notes";
 import { type Outcome, type Report, runSteps, Stopped } from "../trying/run";
 import { type Plan, planned, type Step } from "../trying/steps";
 import { printable } from "../values/printable";
+import { fetchFile } from "./fetch-file";
 import { parsed, textOf } from "./input";
 import { print } from "./print";
 import { componentsIn } from "./try-components";
@@ -185,7 +186,7 @@ async function tried(
     // A minute more, so that it never ends before we say why.
     const seconds = Math.ceil(minutes * 60) + 60;
     container = await startedContainer(engine, base, { seconds, signal: stop.signal, output: report });
-    const outcome = await runSteps(steps, container, report, stop.signal);
+    const outcome = await runSteps(steps, container, report, stop.signal, fetchFile);
     for (const line of summary(outcome)) report.say(line);
     return outcome.stopped?.code ?? codeOf(outcome, tests);
   } catch (error) {

@@ -6,12 +6,7 @@ export type * from "../arguments/image-pipeline";
 export type * from "../arguments/image-pipeline-execution";
 export type * from "../arguments/image-retention";
 export type * from "../arguments/lookups";
-export type {
-  ProviderArgs,
-  ProviderAssumeRoleArgs,
-  ProviderAssumeRoleWithOidcArgs,
-  ProviderEndpointArgs,
-} from "../arguments/provider";
+export type * from "../arguments/provider";
 export {
   type DockerfileImport,
   type DockerfileLine,

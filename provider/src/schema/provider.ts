@@ -44,8 +44,12 @@ const assumeRoleWithOidc = fields({
 });
 
 const endpoints = fields({
-  ecs: setting("The endpoint of ECS: `host`, `host:port` or a URL without a path."),
-  sts: setting("The endpoint of STS: `host`, `host:port` or a URL without a path."),
+  ecs: setting(
+    "The endpoint of ECS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.",
+  ),
+  sts: setting(
+    "The endpoint of STS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.",
+  ),
 });
 
 export const providerSchema = fields({

@@ -1,4 +1,4 @@
-import { messageOf, printable } from "../values/printable";
+import { printable } from "../values/printable";
 import { type Container, type Output, readableOf } from "./container";
 import { NOTES } from "./notes";
 import { type Action, resolved, type Scope, type Step } from "./steps";
@@ -27,12 +27,16 @@ export interface Report extends Output {
   say(line: string): void;
 }
 
+/** The file at a URL, or why there is none. It is whole before it gets into the container. */
+type FetchFile = (url: string, signal: AbortSignal) => Promise<Buffer | string>;
+
 /** Runs the steps one after the other, up to the first that fails. */
 export async function runSteps(
   steps: readonly Step[],
   container: Container,
   report: Report,
   signal: AbortSignal,
+  fetchFile: FetchFile,
 ): Promise<Outcome> {
   const machine = await surveyed(container);
   const outcome: Outcome = { ran: 0, notTried: [], notReached: 0 };
@@ -51,10 +55,12 @@ export async function runSteps(
       continue;
     }
     const started = Date.now();
-    const how = await did(step, action, { container, machine, report, signal }).catch((error: unknown) => {
-      if (error instanceof Stopped) return error;
-      throw error;
-    });
+    const how = await did(step, action, { container, machine, report, signal, fetchFile }).catch(
+      (error: unknown) => {
+        if (error instanceof Stopped) return error;
+        throw error;
+      },
+    );
     if (how !== undefined) {
       const [stopped, said] = how instanceof Stopped ? [how, how.how] : [undefined, how];
       report.say(`${place}: FAILED (${said}): ${step.shown}`);
@@ -77,6 +83,7 @@ interface Around {
   machine: Machine;
   report: Report;
   signal: AbortSignal;
+  fetchFile: FetchFile;
 }
 
 const SHELL = "/bin/sh";
@@ -230,24 +237,10 @@ async function fetched(
     return failed && `${failed} of the container's wget${OFFLINE}`;
   }
   around.report.say("  the container has no wget: this machine fetches the file");
-  const file = await downloaded(url, around.signal);
+  const file = await around.fetchFile(url, around.signal);
   if (typeof file === "string") return file + OFFLINE;
   const name = new URL(url).pathname.split("/").at(-1) || "index.html";
   return exec([SHELL, "-c", SAVE, "save", name, to], scope, around, readableOf(file));
 }
 
 const OFFLINE = "; without access to the network, every URL fails here";
-
-/** The file, or why there is none. It is whole before it gets into the container. */
-async function downloaded(url: string, signal: AbortSignal): Promise<Buffer | string> {
-  try {
-    const response = await fetch(url, { signal });
-    return response.ok
-      ? Buffer.from(await response.arrayBuffer())
-      : `this machine got the HTTP status ${response.status}`;
-  } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    const cause = error instanceof Error && error.cause ? error.cause : error;
-    return `this machine could not fetch it: ${printable(messageOf(cause) || String((cause as NodeJS.ErrnoException).code))}`;
-  }
-}

@@ -103,6 +103,9 @@ function parsed(text: string): unknown {
   }
 }
 
+/** For the rules of an endpoint, which may contain the region. */
+const ANY_REGION = "cn-hangzhou";
+
 /** The rules that the settings themselves have, which a preview should not leave to the first call. */
 function valueFaults(args: Arguments, namespace: string): string[] {
   const settings = argumentSettings(args, namespace, {});
@@ -110,8 +113,8 @@ function valueFaults(args: Arguments, namespace: string): string[] {
   const rules = [
     () => timeouts(settings),
     () => retryDeadline(settings),
-    () => endpoint(settings, "ecs"),
-    () => endpoint(settings, "sts"),
+    () => endpoint(settings, "ecs", ANY_REGION),
+    () => endpoint(settings, "sts", ANY_REGION),
   ];
   const faults = rules.flatMap((rule) => {
     try {

@@ -2955,9 +2955,9 @@ func (o ProviderAssumeRoleWithOidcPtrOutput) SessionExpiration() pulumi.IntPtrOu
 }
 
 type ProviderEndpoint struct {
-	// The endpoint of ECS: `host`, `host:port` or a URL without a path.
+	// The endpoint of ECS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
 	Ecs *string `pulumi:"ecs"`
-	// The endpoint of STS: `host`, `host:port` or a URL without a path.
+	// The endpoint of STS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
 	Sts *string `pulumi:"sts"`
 }
 
@@ -2973,9 +2973,9 @@ type ProviderEndpointInput interface {
 }
 
 type ProviderEndpointArgs struct {
-	// The endpoint of ECS: `host`, `host:port` or a URL without a path.
+	// The endpoint of ECS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
 	Ecs pulumi.StringPtrInput `pulumi:"ecs"`
-	// The endpoint of STS: `host`, `host:port` or a URL without a path.
+	// The endpoint of STS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
 	Sts pulumi.StringPtrInput `pulumi:"sts"`
 }
 
@@ -3030,12 +3030,12 @@ func (o ProviderEndpointOutput) ToProviderEndpointOutputWithContext(ctx context.
 	return o
 }
 
-// The endpoint of ECS: `host`, `host:port` or a URL without a path.
+// The endpoint of ECS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
 func (o ProviderEndpointOutput) Ecs() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ProviderEndpoint) *string { return v.Ecs }).(pulumi.StringPtrOutput)
 }
 
-// The endpoint of STS: `host`, `host:port` or a URL without a path.
+// The endpoint of STS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
 func (o ProviderEndpointOutput) Sts() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v ProviderEndpoint) *string { return v.Sts }).(pulumi.StringPtrOutput)
 }

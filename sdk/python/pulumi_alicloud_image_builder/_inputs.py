@@ -1083,11 +1083,11 @@ class ProviderAssumeRoleArgs:
 class ProviderEndpointArgsDict(TypedDict):
     ecs: NotRequired[pulumi.Input[_builtins.str]]
     """
-    The endpoint of ECS: `host`, `host:port` or a URL without a path.
+    The endpoint of ECS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
     """
     sts: NotRequired[pulumi.Input[_builtins.str]]
     """
-    The endpoint of STS: `host`, `host:port` or a URL without a path.
+    The endpoint of STS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
     """
 
 @pulumi.input_type
@@ -1096,8 +1096,8 @@ class ProviderEndpointArgs:
                  ecs: Optional[pulumi.Input[_builtins.str]] = None,
                  sts: Optional[pulumi.Input[_builtins.str]] = None):
         """
-        :param pulumi.Input[_builtins.str] ecs: The endpoint of ECS: `host`, `host:port` or a URL without a path.
-        :param pulumi.Input[_builtins.str] sts: The endpoint of STS: `host`, `host:port` or a URL without a path.
+        :param pulumi.Input[_builtins.str] ecs: The endpoint of ECS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
+        :param pulumi.Input[_builtins.str] sts: The endpoint of STS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
         """
         if ecs is not None:
             pulumi.set(__self__, "ecs", ecs)
@@ -1108,7 +1108,7 @@ class ProviderEndpointArgs:
     @pulumi.getter
     def ecs(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        The endpoint of ECS: `host`, `host:port` or a URL without a path.
+        The endpoint of ECS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
         """
         return pulumi.get(self, "ecs")
 
@@ -1120,7 +1120,7 @@ class ProviderEndpointArgs:
     @pulumi.getter
     def sts(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        The endpoint of STS: `host`, `host:port` or a URL without a path.
+        The endpoint of STS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
         """
         return pulumi.get(self, "sts")
 

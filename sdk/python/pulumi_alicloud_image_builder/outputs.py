@@ -1991,8 +1991,8 @@ class ProviderEndpoint(dict):
                  ecs: Optional[_builtins.str] = None,
                  sts: Optional[_builtins.str] = None):
         """
-        :param _builtins.str ecs: The endpoint of ECS: `host`, `host:port` or a URL without a path.
-        :param _builtins.str sts: The endpoint of STS: `host`, `host:port` or a URL without a path.
+        :param _builtins.str ecs: The endpoint of ECS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
+        :param _builtins.str sts: The endpoint of STS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
         """
         if ecs is not None:
             pulumi.set(__self__, "ecs", ecs)
@@ -2003,7 +2003,7 @@ class ProviderEndpoint(dict):
     @pulumi.getter
     def ecs(self) -> Optional[_builtins.str]:
         """
-        The endpoint of ECS: `host`, `host:port` or a URL without a path.
+        The endpoint of ECS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
         """
         return pulumi.get(self, "ecs")
 
@@ -2011,7 +2011,7 @@ class ProviderEndpoint(dict):
     @pulumi.getter
     def sts(self) -> Optional[_builtins.str]:
         """
-        The endpoint of STS: `host`, `host:port` or a URL without a path.
+        The endpoint of STS: `host`, `host:port` or a URL without a path; `{region}` in it is the region of the call.
         """
         return pulumi.get(self, "sts")
 

@@ -20,6 +20,8 @@ interface ProxyOptions {
   user?: string;
   password?: string;
   refuses?: string[];
+  /** Whether it is reached over TLS, as `proxy.service.test`. */
+  tls?: boolean;
 }
 
 export interface Stand {
@@ -40,6 +42,7 @@ export interface Stand {
 export function proxyStand(): Stand {
   const folder = temporaryFolder();
   const certificateFile = join(folder, "certificate.pem");
+  const keyFile = join(folder, "key.pem");
   const children: Child[] = [];
   let simulator: Simulator | undefined;
   let port = 0;
@@ -54,6 +57,7 @@ export function proxyStand(): Stand {
       extensions: [{ name: "subjectAltName", altNames: names }],
     });
     writeFileSync(certificateFile, cert);
+    writeFileSync(keyFile, key + cert);
     const server = createServer({ key, cert }, (incoming, outgoing) => {
       const { method, url = "/", headers } = incoming;
       const onward = httpRequest(new URL(url, endpoint), { method, headers }, (reply) => {
@@ -101,7 +105,7 @@ export function proxyStand(): Stand {
     simulator: running,
     port: () => port,
     environment,
-    async proxy({ user, password, refuses = [] } = {}) {
+    async proxy({ user, password, refuses = [], tls = false } = {}) {
       const child = startChild(process.execPath, [join(__dirname, "proxy.mjs")], {
         env: {
           ...cleanEnvironment(process.env),
@@ -109,6 +113,7 @@ export function proxyStand(): Stand {
           PROXY_USER: user,
           PROXY_PASSWORD: password,
           PROXY_REFUSES: refuses.join(","),
+          ...(tls && { PROXY_TLS: keyFile }),
         },
       });
       children.push(child);

@@ -50,7 +50,21 @@ describe("where ECS is reached", () => {
       undefined,
     ],
   ])("%s", (_, config, env, protocol, host) => {
-    expect(endpoint(settings(config, env), "ecs")).toEqual({ protocol, host });
+    expect(endpoint(settings(config, env), "ecs", "cn-hangzhou")).toEqual({ protocol, host });
+  });
+
+  test("in the VPC of each region, when {region} stands for it", () => {
+    const inVpc = settings(
+      { [ENDPOINTS]: list("ecs-vpc.{region}.aliyuncs.com") },
+      { STS_ENDPOINT: "sts-vpc.{region}.aliyuncs.com" },
+    );
+    for (const region of ["cn-hangzhou", "cn-beijing"]) {
+      expect(endpoint(inVpc, "ecs", region).host).toBe(`ecs-vpc.${region}.aliyuncs.com`);
+      expect(endpoint(inVpc, "sts", region).host).toBe(`sts-vpc.${region}.aliyuncs.com`);
+    }
+    expect(() =>
+      endpoint(settings({}, { ECS_ENDPOINT: "ecs-vpc.{regionId}.aliyuncs.com" }), "ecs", "cn-hangzhou"),
+    ).toThrow("endpoint of ecs: its only placeholder is {region}, the region of the call.");
   });
 
   test.each([
@@ -59,7 +73,7 @@ describe("where ECS is reached", () => {
     "http://127.0.0.1.example",
     "http://localhost.example",
   ])("never in the clear to %s", (url) => {
-    expect(() => endpoint(settings({}, { ECS_ENDPOINT: url }), "ecs")).toThrow(
+    expect(() => endpoint(settings({}, { ECS_ENDPOINT: url }), "ecs", "cn-hangzhou")).toThrow(
       `endpoint of ecs: plain HTTP to ${new URL(url).hostname} is refused, because others on the network could read and change the build content. ` +
         "Use HTTPS, or set the configuration alicloud:protocol to HTTP to allow it.",
     );
@@ -73,7 +87,7 @@ describe("where ECS is reached", () => {
     "a b",
     "ecs.example?x=1",
   ])("%s is refused without being quoted: it may hold a password", (text) => {
-    expect(() => endpoint(settings({}, { ECS_ENDPOINT: text }), "ecs")).toThrow(
+    expect(() => endpoint(settings({}, { ECS_ENDPOINT: text }), "ecs", "cn-hangzhou")).toThrow(
       `endpoint of ecs: it must be a host, host:port, or an http:// or https:// URL without a path (${text.length} characters given).`,
     );
   });
@@ -81,7 +95,7 @@ describe("where ECS is reached", () => {
   test.each(["{}", "[1]", "not json", '"text"'])(
     "a configuration %s is refused, with how to set it",
     (text) => {
-      expect(() => endpoint(settings({ [ENDPOINTS]: text }), "ecs")).toThrow(
+      expect(() => endpoint(settings({ [ENDPOINTS]: text }), "ecs", "cn-hangzhou")).toThrow(
         'configuration alicloud:endpoints: it must be a list of objects, set with `pulumi config set --path "alicloud:endpoints[0].ecs" HOST`.',
       );
     },
@@ -127,6 +141,6 @@ describe("where STS is reached", () => {
       undefined,
     ],
   ])("%s", (_, config, env, protocol, host) => {
-    expect(endpoint(settings(config, env), "sts")).toEqual({ protocol, host });
+    expect(endpoint(settings(config, env), "sts", "cn-hangzhou")).toEqual({ protocol, host });
   });
 });

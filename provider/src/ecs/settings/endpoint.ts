@@ -13,15 +13,18 @@ const VARIABLES: Record<Service, string[]> = {
   sts: ["ALIBABA_CLOUD_ENDPOINT_STS", "STS_ENDPOINT"],
 };
 
+/** In an endpoint, the region of the call: `ecs-vpc.{region}.aliyuncs.com`. */
+const REGION = "{region}";
+
 /**
- * The endpoint: configuration `endpoints[].ecs`, then the environment, then the SDK's rule. `host[:port]`
- * means HTTPS; a URL is used unchanged. Plain HTTP is allowed only for loopback, unless the configuration `protocol` is `HTTP`.
+ * The endpoint for a region: configuration `endpoints[].ecs`, then the environment, then the SDK's rule. `host[:port]`
+ * means HTTPS; a URL is used unchanged, but for `{region}`. Plain HTTP is allowed only for loopback, unless the configuration `protocol` is `HTTP`.
  * An ECS endpoint on loopback is also used for STS, unless STS has its own, so that a simulator's keys stay local.
  */
-export function endpoint(settings: Settings, service: Service): Endpoint {
+export function endpoint(settings: Settings, service: Service, regionId: string): Endpoint {
   const plain = settings.config("protocol")?.toUpperCase() === "HTTP";
-  const own = given(settings, service);
-  const ecs = service === "sts" && own === undefined ? given(settings, "ecs") : undefined;
+  const own = given(settings, service, regionId);
+  const ecs = service === "sts" && own === undefined ? given(settings, "ecs", regionId) : undefined;
   const text = own ?? (ecs !== undefined && isLoopback(parse(ecs, "ecs", plain).hostname) ? ecs : undefined);
   if (text === undefined) return { protocol: plain ? "HTTP" : "HTTPS", host: undefined };
   const { protocol, host, hostname } = parse(text, service, plain);
@@ -34,10 +37,14 @@ export function endpoint(settings: Settings, service: Service): Endpoint {
   return { protocol, host };
 }
 
-const given = (settings: Settings, service: Service): string | undefined =>
-  configured(settings, service) ?? VARIABLES[service].map((name) => settings.env[name]).find(Boolean);
+const given = (settings: Settings, service: Service, regionId: string): string | undefined =>
+  (
+    configured(settings, service) ?? VARIABLES[service].map((name) => settings.env[name]).find(Boolean)
+  )?.replaceAll(REGION, regionId);
 
 function parse(text: string, service: Service, plain: boolean) {
+  if (/[{}]/.test(text))
+    throw new Error(`endpoint of ${service}: its only placeholder is ${REGION}, the region of the call.`);
   const hasScheme = /^[a-z]+:\/\//i.test(text);
   const url = asUrl(hasScheme ? text : `${plain ? "http" : "https"}://${text}`);
   const bare = url && url.pathname === "/" && !url.search && !url.hash && !url.username && !url.password;

@@ -99,7 +99,7 @@ export class EcsClient {
   }
 
   private async askForAccount(regionId: string, deadline: number): Promise<string> {
-    const { protocol, host = `sts.${regionId}.aliyuncs.com` } = endpoint(this.settings, "sts");
+    const { protocol, host = `sts.${regionId}.aliyuncs.com` } = endpoint(this.settings, "sts", regionId);
     const sts = await this.connect(regionId, protocol, host);
     const { namespace } = this.settings;
     const call = { action: "GetCallerIdentity", regionId, request: {}, namespace };
@@ -114,7 +114,7 @@ export class EcsClient {
   private region(regionId: string): Promise<Sdk> {
     let sdk = this.regions.get(regionId);
     if (!sdk) {
-      const { protocol, host } = endpoint(this.settings, "ecs");
+      const { protocol, host } = endpoint(this.settings, "ecs", regionId);
       sdk = this.connect(regionId, protocol, host ?? ecsHost(regionId));
       this.regions.set(regionId, sdk);
       sdk.catch(() => this.regions.delete(regionId));
@@ -130,7 +130,7 @@ export class EcsClient {
       protocol,
       regionId,
       credentials,
-      stsHost: assumesRole ? endpoint(this.settings, "sts").host : undefined,
+      stsHost: assumesRole ? endpoint(this.settings, "sts", regionId).host : undefined,
       ...timeouts(this.settings),
     };
     // Loaded late: the SDK takes long to load, and a preview that only creates does not need it.

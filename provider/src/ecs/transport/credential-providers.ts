@@ -9,6 +9,7 @@ import Credential, {
 } from "@alicloud/credentials";
 import { backOff } from "exponential-backoff";
 import { type CredentialSource, keyText } from "../credentials/source";
+import { certificateWords } from "./certificates";
 import { isTransient } from "./errors";
 
 /*
@@ -151,9 +152,10 @@ function withSession<Builder extends SessionBuilder>(
 }
 
 function failure(thrown: unknown, source: CredentialSource): CredentialsError {
-  const { proxy } = thrown as { proxy?: string };
-  if (proxy !== undefined)
-    return new CredentialsError(`${titleOf(source)} returned no credentials: ${proxy}`);
+  const { proxy, code } = thrown as { proxy?: string; code?: string };
+  const cause = proxy ?? certificateWords(code);
+  if (cause !== undefined)
+    return new CredentialsError(`${titleOf(source)} returned no credentials: ${cause}`);
   const reason = reasonOf(thrown);
   return new CredentialsError(
     `${titleOf(source)} returned no credentials${reason ? ` (${reason})` : ""}. ${remedyOf(source)}`,

@@ -1,5 +1,6 @@
 import { INTERRUPTED } from "../../values/interrupted";
 import { printable } from "../../values/printable";
+import { certificateWords } from "./certificates";
 import type { Failing } from "./http";
 import type { RefusedCall } from "./permissions";
 import type { UserTexts } from "./service-words";
@@ -185,6 +186,8 @@ function plainReason({ name, code = "" }: Thrown, namespace: string): string {
   if (code === "ECONNRESET") return "the connection was reset. Check the network.";
   if (code === "EPROTO" || code.startsWith("ERR_SSL_"))
     return `the TLS connection failed (${code}): the endpoint or a proxy may use plain HTTP. Check ${namespace}:endpoints and the proxy.`;
+  const certificate = certificateWords(code);
+  if (certificate) return certificate;
   if (code.startsWith("HPE_")) return `the response is not HTTP. ${checkNetwork(namespace)}`;
   const cause = /^[A-Z][A-Z0-9_]+$/.test(code) ? code : (name ?? "unknown error");
   return `${cause}. ${checkNetwork(namespace)}`;

@@ -1,7 +1,8 @@
 import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import { getProxyForUrl } from "proxy-from-env";
+import { certificateWords } from "./certificates";
+import { isExcluded } from "./no-proxy";
 
 /** The proxy that a request goes through. */
 export interface HttpProxy {
@@ -34,7 +35,7 @@ const proxies = new Map<string, HttpProxy>();
 
 /** The proxy that a variable sets, unless NO_PROXY excludes the URL. */
 export function proxyOf(url: URL, variable: string): HttpProxy | undefined {
-  if (getProxyForUrl(url.href) === "") return undefined;
+  if (isExcluded(url, process.env["no_proxy"] || process.env["NO_PROXY"] || "")) return undefined;
   const value = process.env[variable] ?? "";
   const key = `${url.protocol} ${variable}=${value}`;
   const known = proxies.get(key);
@@ -119,6 +120,11 @@ function refused({ host: proxy }: URL, variable: string, statusCode: number, hos
 function unusable({ host: proxy }: URL, variable: string, host: string, thrown: unknown): ProxyError {
   if (thrown instanceof ProxyError) return thrown;
   const { code } = thrown as { code?: string };
+  const certificate = certificateWords(code);
+  if (certificate) {
+    const title = `the proxy ${proxy} of ${variable}`;
+    return new ProxyError(`the TLS connection to ${title} failed: ${certificate}`, "PROXY_REFUSED");
+  }
   return new ProxyError(
     `the proxy ${proxy} of ${variable} did not connect to ${host} (${code ?? "it closed the connection without a response"}). ` +
       "Check the variable, and that the proxy is running and can reach this host.",

@@ -15,6 +15,9 @@ import type {
 import type { LookupInput } from "../lookup-input";
 import { pluginToken } from "../tokens";
 
+/** The options of a lookup. */
+export type LookupOptions = pulumi.InvokeOptions;
+
 /** Asks the plugin. The option `provider`, or `parent` with one, says which account and region. */
 const ask = <Result>(name: string, args: object, opts?: pulumi.InvokeOptions): Promise<Result> =>
   pulumi.runtime.invoke(pluginToken(name), { ...args }, opts);
