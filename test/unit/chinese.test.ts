@@ -38,6 +38,10 @@ const chinese = (cwd: string, ...args: string[]) => {
 };
 const zh = (...args: string[]) => chinese(folder, ...args);
 
+test("every page for users is there in Chinese, in step with the English one", () => {
+  expect(chinese(root, "--check")).toEqual(fine);
+});
+
 test("one command makes both languages lead to each other, puts links right and records the sections", () => {
   expect(zh()).toEqual(fine);
   expect(read("docs/trying.md")).toContain("# New\n\n[中文](zh/trying.md)\n\nSee [below]");
