@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { defaultRegion, stackSettings } from "./ecs/settings/settings";
 import { dynamicType, pluginToken } from "./program/tokens";
@@ -35,8 +36,10 @@ export interface ImageBuilderMocks extends pulumi.runtime.Mocks {
  */
 export function imageBuilderMocks(own: Partial<pulumi.runtime.Mocks> = {}): ImageBuilderMocks {
   const refusals: string[] = [];
+  let asked = 0;
   return {
     async newResource(args) {
+      asked += 1;
       const given = await own.newResource?.(args);
       const ours = ourResource(args.type);
       if (!ours) return given ?? { id: `${args.name}_id`, state: args.inputs };
@@ -46,6 +49,7 @@ export function imageBuilderMocks(own: Partial<pulumi.runtime.Mocks> = {}): Imag
     },
 
     async call(args) {
+      asked += 1;
       try {
         if (own.call) return await own.call(args);
         throw new Error(
@@ -58,7 +62,14 @@ export function imageBuilderMocks(own: Partial<pulumi.runtime.Mocks> = {}): Imag
     },
 
     async check() {
-      await declared();
+      // What follows a lookup is declared only after Pulumi has seen the lookup end.
+      let before: number;
+      do {
+        before = asked;
+        await declared();
+        await nextTurn();
+        await declared();
+      } while (asked !== before);
       const found = refusals.splice(0);
       if (found.length > 0) throw new Error(found.join("\n"));
     },
@@ -96,8 +107,10 @@ function mocked(name: Name, { type, name: called, inputs, id: existing }: pulumi
   const secrets = Object.keys(given).filter((key) => containsSecret(given[key]));
   const args = plain(given) as Properties;
   const declaration = { ...args, regionId: args["regionId"] ?? defaultRegion(settings).value ?? SOME_REGION };
-  // What `get` reads is not declared.
-  const { inputs: normal, reasons } = existing
+  // What `get` reads is not declared. The option `import` gives an ID too, but there are arguments with it.
+  const isRead =
+    existing !== undefined && existing !== "" && Object.keys(args).every((key) => key === "regionId");
+  const { inputs: normal, reasons } = isRead
     ? { inputs: declaration, reasons: [] }
     : lifecycle.check(declaration, isOfPlugin ? ([first]) => !secrets.includes(String(first)) : undefined);
   const id = existing || `${PREFIXES[name]}-${called}`;
@@ -137,8 +150,8 @@ const outputsAfter = (id: string, name: string, { regionId }: Properties): Prope
 
 /** Waits until nothing is registered any more. Pulumi's own function for that is not among its types. */
 async function declared(): Promise<void> {
-  const { waitForRPCs } = pulumi.runtime as { waitForRPCs?: () => Promise<void> };
-  await waitForRPCs?.();
+  const { waitForRPCs } = pulumi.runtime as unknown as { waitForRPCs: () => Promise<void> };
+  await waitForRPCs();
 }
 
 /** The mark of a secret in what a mock is given. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import * as dynamic from "../../../provider/src/index";
 import * as plugin from "../../../provider/src/plugin";
@@ -22,6 +23,12 @@ async function mocksWith(own?: Partial<pulumi.runtime.Mocks>): Promise<ImageBuil
   const mocks = imageBuilderMocks(own);
   await pulumi.runtime.setMocks(mocks);
   return mocks;
+}
+
+/** A promise of this realm, as Pulumi wants it. */
+async function later<Value>(value: Value): Promise<Value> {
+  await sleep(20);
+  return value;
 }
 
 const refusal = (mocks: ImageBuilderMocks): Promise<string | undefined> =>
@@ -160,6 +167,22 @@ describe.each([
       ]);
     });
 
+    test.each([
+      ["at once", false],
+      ["later", true],
+    ])("check waits for what the program declares after its lookups, answered %s", async (_, isLate) => {
+      const found = { imageId: "m-newest", ids: [] };
+      const mocks = await mocksWith({ call: () => (isLate ? later(found) : found) });
+      const args = { baseImageType: "IMAGE", baseImage: "m-1", systemDiskSize: 5 };
+      rest.getImageFromFamilyOutput({ imageFamily: "web" }).apply(() => new ImagePipeline("first", args));
+      void (async () => {
+        await rest.getImages({});
+        await rest.getImages({});
+        new ImagePipeline("second", { ...args, baseImage: later("m-1") });
+      })();
+      expect((await refusal(mocks))?.match(/"\w+"/g)?.sort()).toEqual(['"first"', '"second"']);
+    });
+
     test("a lookup without an answer says how to give one, and calls nothing", async () => {
       await mocksWith();
       await expect(rest.getImages({})).rejects.toThrow(
@@ -176,6 +199,14 @@ test("an error in the program's own answer is that of the lookup", async () => {
     },
   });
   await expect(dynamic.getImageFromFamily({ imageFamily: "web" })).rejects.toThrow("no such family here");
+});
+
+test("what a program imports is checked: it is declared", async () => {
+  const mocks = await mocksWith();
+  const args = { baseImageType: "IMAGE", baseImage: "m-1", systemDiskSize: 5 };
+  const imported = new plugin.ImagePipeline("web", args, { import: "ip-9" });
+  expect(await refusal(mocks)).toContain('ImagePipeline "web": systemDiskSize: is 5;');
+  expect(await known(imported.id)).toBe("ip-9");
 });
 
 class Instance extends pulumi.CustomResource {}
