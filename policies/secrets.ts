@@ -36,7 +36,9 @@ const PATTERNS: Pattern[] = [
   {
     name: "access-key-secret",
     what: "the secret of an access key",
-    expression: /(?:access_?key_?secret|secret_?(?:access_?)?key)["']?\s*[=:]\s*["']?[0-9A-Za-z/+]{20,}/i,
+    // Also as the option of a command, and in the older form of ENV. After a space, / begins a path.
+    expression:
+      /(?:access[_-]?key[_-]?secret|secret[_-]?(?:access[_-]?)?key)["']?(?:\s*[=:]\s*["']?|\s+["']?(?!\/))[0-9A-Za-z/+]{20,}/i,
   },
   {
     name: "private-key",

@@ -240,6 +240,20 @@ describe("the comment on the pull request", () => {
     expect(body).not.toMatch(/hunter2|begin\n/);
   });
 
+  test("has no line of a secret with several lines, indented or escaped as Pulumi prints it", async () => {
+    const { api, env } = await openPullRequest();
+    const secrets = { APP_SECRET: '{\n  "hunter2": "a\\b"\r\n}\n', DB_PASSWORD: "hunter2-with-a-newline\n" };
+    const preview = [
+      '+ app: "{\n            "hunter2": "a\\b"\n          }"',
+      `+ app: ${JSON.stringify(secrets.APP_SECRET)}`,
+      "password hunter2-with-a-newline here",
+    ].join("\n");
+    expect((await commented(preview, { ...env, ...secrets })).code).toBe(0);
+    expect(api.comments[0]?.body).toContain("+ app:");
+    expect(api.comments[0]?.body).toContain("password *** here");
+    expect(api.comments[0]?.body).not.toContain("hunter2");
+  });
+
   test("fails its step with the status when GitHub refuses it, and does not show the token", async () => {
     const { api, env } = await openPullRequest();
     api.refuses = 403;
@@ -258,7 +272,7 @@ describe("the comment on the pull request", () => {
     );
     const comment = stepsOf(ci).find(({ name }) => name === "Comment");
     expect(comment?.if).toBe(
-      "always() && github.event_name == 'pull_request' && steps.preview.outcome != 'skipped'",
+      "always() && github.event_name == 'pull_request' && steps.preview.outcome != 'skipped' && steps.mask.outcome == 'success'",
     );
     // What others chose reaches the shell in variables only.
     expect(stepsOf(ci).filter(({ run }) => run?.includes("${{"))).toEqual([]);
@@ -305,7 +319,10 @@ test.each([
   expect(workflow.defaults.run.shell).toBe("bash");
   const steps = stepsOf(workflow);
   const upload = steps.at(-1);
-  expect(upload).toMatchObject({ uses: expect.stringContaining("upload-artifact"), if: "always()" });
+  expect(upload).toMatchObject({
+    uses: expect.stringContaining("upload-artifact"),
+    if: "always() && steps.mask.outcome == 'success'",
+  });
   const written = steps.flatMap(({ run }) => /\| tee (\S+)/.exec(run ?? "")?.[1] ?? []);
   expect(written).toEqual(["preview.txt", "up.txt"]);
   expect(String(upload?.with?.["path"]).trim().split("\n")).toEqual(written);
