@@ -45,6 +45,22 @@ test("another stack finds a pipeline and its latest image, with the configuratio
   });
 });
 
+test("a lookup that finds nothing fails the preview with its sentence alone", async () => {
+  const { preview } = await project({
+    program: [
+      'import { getImageFromFamilyOutput, ImagePipeline } from "pulumi-alicloud-image-builder";',
+      'const { imageId } = getImageFromFamilyOutput({ imageFamily: "nobody-has-it-notfound" });',
+      'new ImagePipeline("web", { baseImageType: "IMAGE", baseImage: imageId, buildContent: "RUN true" });',
+      "",
+    ].join("\n"),
+  });
+  const { stdout, stderr } = await preview({ fails: true });
+  expect(stdout + stderr).toContain(
+    "error: getImageFromFamily: the image family nobody-has-it-notfound has no Available image in cn-hangzhou. Check imageFamily, regionId and the account.",
+  );
+  expect(stdout + stderr).not.toMatch(/\n\s+at /);
+});
+
 /**
  * Inline programs of the Automation API, in one process: each stack has an account of its own. They run one after
  * another, and then at the same time.

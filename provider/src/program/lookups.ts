@@ -23,6 +23,7 @@ import { findImageFromFamily, findImages } from "../lookups/images";
 import { wrongProvider } from "./declaration";
 import type { LookupInput } from "./lookup-input";
 import { PROVIDER } from "./provider";
+import { laterError } from "./registration";
 import { dynamicType, pluginToken } from "./tokens";
 
 /** By the digest of their configuration. */
@@ -91,9 +92,11 @@ function lookup<Args extends object, Result>(
       return answer(args, opts, config && (await known(name, config)));
     },
     later: (args: LookupInput<Args>, opts?: LookupOptions): pulumi.Output<Result> =>
-      pulumi
-        .all([pulumi.output(args as object), configOf(name, opts)])
-        .apply(([args, config]) => answer(args as Args, opts, config)),
+      pulumi.all([pulumi.output(args as object), configOf(name, opts)]).apply(([args, config]) =>
+        answer(args as Args, opts, config).catch((error: Error) => {
+          throw laterError(error.message);
+        }),
+      ),
   };
 }
 

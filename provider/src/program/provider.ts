@@ -5,7 +5,7 @@ import { providerFaults } from "../validation/provider-faults";
 import { UNKNOWN } from "../values/unknown";
 import { type AProvider, requireDeclaration, type Wording } from "./declaration";
 import { asSent } from "./provider-args";
-import { isOfType, isPlain } from "./registration";
+import { isOfType, isPlain, laterError } from "./registration";
 import { DYNAMIC_PACKAGE, providerType } from "./tokens";
 
 /** What the option `provider` of a resource must be. */
@@ -61,16 +61,10 @@ function checkedLater(args: ProviderArgs, text: (faults: string[]) => string): P
   const checked = (name: string, value: unknown) =>
     pulumi.output({ [name]: value }).apply((known) => {
       const faults = providerFaults({ ...now, ...known }, STACK_NAMESPACE);
-      if (faults.length > 0) throw laterFault(text(faults));
+      if (faults.length > 0) throw laterError(text(faults));
       return known[name];
     });
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [name, isPlain(value) ? value : checked(name, value)]),
   );
 }
-
-/**
- * Pulumi prints the message of a RunError and nothing else. It also inspects the whole error, with the promises that it has
- * attached to it, which took minutes (tried with 3.232 and 3.276), but not if there is no stack.
- */
-const laterFault = (message: string): Error => Object.assign(new pulumi.RunError(message), { stack: "" });

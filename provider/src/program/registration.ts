@@ -94,3 +94,11 @@ export function isPlain(value: unknown): boolean {
   const isContainer = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
   return isContainer && Object.values(value).every(isPlain);
 }
+
+/**
+ * An error for the value of an output. Pulumi prints the message of a RunError and nothing else. It also inspects the whole
+ * error, with the promises that it has attached to it, which took a minute and more (tried with 3.232 and 3.276), but not
+ * if there is no stack.
+ */
+export const laterError = (message: string): Error =>
+  Object.assign(new pulumi.RunError(message), { stack: "" });
