@@ -30,6 +30,7 @@ interface Workflow {
   on: Record<string, unknown>;
   defaults: { run: { shell: string } };
   env: Record<string, string>;
+  concurrency: { group: string; "cancel-in-progress": boolean };
   permissions: Record<string, string>;
   jobs: Record<string, { if?: string; steps: Step[] }>;
 }
@@ -160,6 +161,13 @@ test("a preview that is refused fails its step, and says why in the job's log, i
     "**Pulumi preview of `test`: failure** (c0ffee, [job](",
   );
   expect(pullRequest.api.comments[0]?.body).toContain(REASON);
+});
+
+test("an update that waits for another one is not cancelled by the preview of a newer pull request", () => {
+  const { group } = ci.concurrency;
+  expect(group).toMatch(/^image-pipelines-\$\{\{ vars\.PULUMI_STACK \}\}/);
+  expect(group).toContain("{{ github.event_name == 'pull_request' && github.ref || '' }}");
+  expect(ci.concurrency["cancel-in-progress"]).toBe(false);
 });
 
 const apis: GitHubApi[] = [];
