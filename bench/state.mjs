@@ -35,7 +35,7 @@ const measure = async (stand) => ({
 function writeTables({ at, pulumi, processors, load, backends, stacks }) {
   const where = `Measured on ${at.slice(0, 10)} with Pulumi ${pulumi} on ${processors} processors that had a load of ${load.toFixed(0)} before`;
   fillPage(join(root, "docs/state-backends.md"), {
-    backends: `${where}: ${backends.count} pipelines, ${rounds(backends.rounds)}.\n\n${backendsTable(backends)}`,
+    backends: `${where}: ${backends.count} pipelines, ${rounds(backends.rounds)}.\n\n${backendsTable(backends)}\n\n"To files" is the ratio to the file backend in the same round. The distance is a local relay that delays every packet.`,
     stacks: `${where}: ${stacks.stacks} stacks of ${stacks.pipelines}, ${stacks.atOnce} at a time.\n\n${stacksTable(stacks)}`,
   });
 }

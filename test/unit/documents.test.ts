@@ -4,7 +4,7 @@ import { root } from "../support/root";
 
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
-const pages = ["docs", "examples", "provider", "sdk", "simulator", "templates"]
+const pages = ["docs", "examples", "policies", "provider", "sdk", "simulator", "templates"]
   .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -42,6 +42,16 @@ test("every link between the documents leads to a file and a heading that exist"
   const all = pages.flatMap((page) => linksOf(page).map((link) => ({ page, link })));
   expect(all.length).toBeGreaterThan(100);
   expect(all.filter(({ page, link }) => leadsNowhere(page, link))).toEqual([]);
+});
+
+test("every file of this repository that a document names exists", () => {
+  const named =
+    /`((?:test|bench|tools|docs|policies|templates|provider\/(?:src|scripts)|simulator\/src)\/[\w./-]+\.\w+)`/g;
+  const all = pages.flatMap((page) =>
+    [...read(page).matchAll(named)].map(([, file = ""]) => ({ page, file })),
+  );
+  expect(all.length).toBeGreaterThan(100);
+  expect(all.filter(({ file }) => !existsSync(join(root, file)))).toEqual([]);
 });
 
 test("both READMEs show the same commands, programs and outputs", () => {
