@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { defaultRegion, stackSettings } from "./ecs/settings/settings";
 import { dynamicType, pluginToken } from "./program/tokens";
@@ -14,6 +14,9 @@ import { isUnknown } from "./values/unknown";
  * The entry pulumi-alicloud-image-builder/testing, for unit tests of programs (docs/testing.md). Its mocks do not throw where a
  * declaration is refused: Pulumi would make an unhandled rejection of every output of the resource.
  */
+
+/** Taken here, before a test can put a clock of its own in its place. */
+const nextTurn = setImmediate;
 
 /** What `pulumi.runtime.setMocks` takes. */
 export interface ImageBuilderMocks extends pulumi.runtime.Mocks {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { mock } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import * as dynamic from "../../../provider/src/index";
@@ -207,6 +208,19 @@ test("what a program imports is checked: it is declared", async () => {
   const imported = new plugin.ImagePipeline("web", args, { import: "ip-9" });
   expect(await refusal(mocks)).toContain('ImagePipeline "web": systemDiskSize: is 5;');
   expect(await known(imported.id)).toBe("ip-9");
+});
+
+test.each(["jest", "Node.js"])("check ends where a test has stopped the clock with %s", async (runner) => {
+  if (runner === "jest") jest.useFakeTimers();
+  else mock.timers.enable({ apis: ["setImmediate"] });
+  try {
+    const mocks = await mocksWith();
+    new dynamic.ImagePipeline("web", { baseImageType: "IMAGE", baseImage: "m-1", systemDiskSize: 5 });
+    expect(await refusal(mocks)).toContain("systemDiskSize");
+  } finally {
+    jest.useRealTimers();
+    mock.timers.reset();
+  }
 });
 
 class Instance extends pulumi.CustomResource {}
