@@ -39,7 +39,7 @@ const vswitchRequired: ResourceValidationPolicy = {
     const remedy = `Allowed: ${which}. Set vswitchId.`;
     if (!("vswitchId" in pipeline)) {
       reportViolation(
-        `vswitchId: it is not set, so the build runs in a temporary VPC that nobody here controls. ${remedy}`,
+        `vswitchId: it is not set, so the build runs in a temporary VPC that you do not control. ${remedy}`,
       );
     } else if (allowed.length > 0 && !allowed.includes(String(pipeline.vswitchId))) {
       reportViolation(`vswitchId: it is ${pipeline.vswitchId}, which is not allowed. ${remedy}`);

@@ -128,7 +128,7 @@ describe.each<Front>(["dynamic", "plugin"])("on the front %s", (front) => {
         `- [mandatory]  tags-required  ${web}`,
         "tags: team missing. Required: team. Add the missing ones to tags.",
         `- [mandatory]  vswitch-required  ${web}`,
-        "vswitchId: it is not set, so the build runs in a temporary VPC that nobody here controls. Allowed: any vSwitch of the pipeline's region. Set vswitchId.",
+        "vswitchId: it is not set, so the build runs in a temporary VPC that you do not control. Allowed: any vSwitch of the pipeline's region. Set vswitchId.",
       ].sort(),
     );
     expect(stdout + stderr).not.toContain(SECRET);
