@@ -51,9 +51,17 @@ export function limitOf(name: string, minutes: unknown, { timeoutSeconds }: Oper
 /** Poll intervals start short and increase, in milliseconds. */
 const FIRST_POLL = 2_000;
 const LONGEST_POLL = 30_000;
+/**
+ * The time between two polls of a process, in milliseconds: all waits together ask 600 times in a minute. The API answers
+ * for one execution per call, and the limit for such calls is unknown; for similar actions it is 1,000 in a minute
+ * (docs/service.md).
+ */
+const BETWEEN_POLLS = 100;
+
+let waiting = 0;
 
 /**
- * Polls until there is a result, or the deadline has passed.
+ * Polls until there is a result, or the deadline has passed. If many wait at the same time, each of them asks less often.
  *
  * @param ask returns undefined while there is no result.
  * @param deadline in the time of the clock.
@@ -64,12 +72,24 @@ export async function pollUntil<T>(
   deadline: number,
   clock: Clock,
 ): Promise<T | undefined> {
-  for (let pause = FIRST_POLL; ; pause = Math.min(pause * 1.5, LONGEST_POLL)) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    const left = deadline - clock.now();
-    if (left <= 0) return undefined;
-    await clock.sleep(Math.min(pause, left));
+  waiting += 1;
+  try {
+    for (let pause = FIRST_POLL; ; pause = Math.min(pause * 1.5, LONGEST_POLL)) {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+      const left = deadline - clock.now();
+      if (left <= 0) return undefined;
+      const share = waiting * BETWEEN_POLLS;
+      if (share > FIRST_POLL) {
+        pause = Math.max(pause, share);
+        // Builds that start together would ask together for ever.
+        await clock.sleep(Math.min(pause * (0.5 + Math.random()), left));
+      } else {
+        await clock.sleep(Math.min(pause, left));
+      }
+    }
+  } finally {
+    waiting -= 1;
   }
 }
 

@@ -54,14 +54,20 @@ async function callsPerMinute(builds: number): Promise<number[]> {
   return counts;
 }
 
+test("one build: 9 calls in the first minute with all that it takes to start, then 2 a minute", async () => {
+  const counts = await callsPerMinute(1);
+  expect(counts[0]).toBe(9);
+  expect(counts.slice(2, MINUTES)).toEqual(Array(MINUTES - 2).fill(2));
+});
+
 test.each([
-  [1, 9, 2],
-  [50, 450, 100],
+  [50, 400, 130],
+  [500, 2_000, 750],
 ])(
-  "%i builds: %i calls in the first minute with all that it takes to start, then %i a minute",
+  "%i builds: at most %i calls in the first minute with all that it takes to start, then at most %i a minute",
   async (builds, first, then) => {
     const counts = await callsPerMinute(builds);
-    expect(counts[0]).toBe(first);
-    expect(counts.slice(2, MINUTES)).toEqual(Array(MINUTES - 2).fill(then));
+    expect(counts[0]).toBeLessThan(first);
+    expect(Math.max(...counts.slice(1, MINUTES))).toBeLessThan(then);
   },
 );
