@@ -80,13 +80,10 @@ export async function pollUntil<T>(
       const left = deadline - clock.now();
       if (left <= 0) return undefined;
       const share = waiting * BETWEEN_POLLS;
-      if (share > FIRST_POLL) {
-        pause = Math.max(pause, share);
-        // Builds that start together would ask together for ever.
-        await clock.sleep(Math.min(pause * (0.5 + Math.random()), left));
-      } else {
-        await clock.sleep(Math.min(pause, left));
-      }
+      pause = Math.max(pause, share);
+      // Many builds that start together would ask together for ever.
+      const jitter = share > FIRST_POLL ? 0.5 + Math.random() : 1;
+      await clock.sleep(Math.min(pause * jitter, left));
     }
   } finally {
     waiting -= 1;
