@@ -25,7 +25,7 @@ export const base = {
  * }} Cell `refused`: the words with which the preview must end, for what is known not to work.
  */
 
-const ADD = "Add pulumi-alicloud-image-builder to the dependencies in";
+const ADD = "Add pulumi-alicloud-image-builder to";
 
 /** @type {{ title: string, cells: Cell[] }[]} */
 export const axes = [

@@ -26,19 +26,38 @@ export const isResourceNamed = (value: unknown, name: string): boolean =>
 /**
  * Disables stack traces while a resource registers itself, until the returned function is called. Pulumi's SDK takes four
  * for each property of a resource and maps them through source maps, which is most of the cost of a declaration
- * (docs/performance.md); only PULUMI_DEBUG_PROMISE_LEAKS shows them. The source position stored with the resource is taken
- * with its own limit. This is not a wrapper function, because its frame would change that position.
+ * (docs/performance.md); only PULUMI_DEBUG_PROMISE_LEAKS shows them. The trace that is stored with the resource is taken
+ * with its own limit; it is cut to the frames of the program. This is not a wrapper function, because its frame would be
+ * in that trace.
  *
  * Nothing is disabled if the program has `transformations`, which run during the registration, so that an error in one of
  * them has a stack. `transforms` run later.
  */
 export function pauseStackTraces(opts: pulumi.CustomResourceOptions | undefined): () => void {
-  const { stackTraceLimit } = Error;
-  if (!process.env["PULUMI_DEBUG_PROMISE_LEAKS"] && !hasTransformations(opts)) Error.stackTraceLimit = 0;
+  const { stackTraceLimit, prepareStackTrace } = Error;
+  if (!process.env["PULUMI_DEBUG_PROMISE_LEAKS"] && !hasTransformations(opts)) {
+    Error.stackTraceLimit = 0;
+    // Without one, as in a process that Pulumi did not start, V8 formats the trace itself.
+    if (prepareStackTrace)
+      Error.prepareStackTrace = (error, frames) => prepareStackTrace(error, withoutStart(frames));
+  }
   return () => {
     Error.stackTraceLimit = stackTraceLimit;
+    Error.prepareStackTrace = prepareStackTrace;
   };
 }
+
+/**
+ * The frames up to the program's outermost one. Below it are those of Node.js and of Pulumi that start every program, and
+ * they would take a sixth of the state of a pipeline.
+ */
+function withoutStart(frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
+  const last = frames.findLastIndex((frame) => !OF_THE_START.test(frame.getFileName() ?? "node:"));
+  return frames.slice(0, last + 1);
+}
+
+/** What Pulumi calls the program with is in its package, also the compiler that it has with it. */
+const OF_THE_START = /^node:|[\\/]@pulumi[\\/]pulumi[\\/]/;
 
 /** A resource passes its transformations to its children; the stack has those of the whole program. */
 function hasTransformations(opts: pulumi.CustomResourceOptions | undefined): boolean {

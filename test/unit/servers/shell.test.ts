@@ -4,7 +4,7 @@ const text = shell("imagePipeline");
 
 test("what every state holds twice is short, and never changes: old states depend on it", () => {
   expect(text).toBe(
-    "exports.handler=()=>{try{return require('pulumi-alicloud-image-builder/host').imagePipeline}catch(e){e.stack='';e.message='Add pulumi-alicloud-image-builder to the dependencies in '+process.cwd()+'/package.json: '+(e.code||e);throw e}}",
+    "exports.handler=(p='pulumi-alicloud-image-builder')=>{try{return require(p+'/host').imagePipeline}catch(e){e.stack='';e.message='Add '+p+' to '+process.cwd()+'/package.json: '+(e.code||e);throw e}}",
   );
 });
 
@@ -24,7 +24,7 @@ test("the module that it names is an export of the package, and has the provider
 
 test("a resource that is only read has a provider that can do nothing else, and tells no inputs for the state", () => {
   const read = shell("imagePipeline", true);
-  expect(read).toContain("require('pulumi-alicloud-image-builder/host').get.imagePipeline}");
+  expect(read).toContain("require(p+'/host').get.imagePipeline}");
   const module = new Function("exports", "require", `${read};return exports.handler()`);
   expect(Object.keys(module({}, require)).sort()).toEqual(["configure", "read"]);
 });

@@ -14,9 +14,8 @@ export const shell = (
   lifecycle: "imagePipeline" | "imageComponent" | "imagePipelineExecution" | "imageRetention",
   onlyRead = false,
 ): string =>
-  `exports.handler=()=>{try{return require('${PACKAGE}/host').${onlyRead ? "get." : ""}${lifecycle}}${otherwise}}`;
-
-const PACKAGE = "pulumi-alicloud-image-builder";
+  `exports.handler=(p='pulumi-alicloud-image-builder')=>{try{return require(p+'/host').${onlyRead ? "get." : ""}${lifecycle}}${otherwise}}`;
 
 /** Of another error than MODULE_NOT_FOUND, which the file of an installed package can throw, the text is shown. */
-const otherwise = `catch(e){e.stack='';e.message='Add ${PACKAGE} to the dependencies in '+process.cwd()+'/package.json: '+(e.code||e);throw e}`;
+const otherwise =
+  "catch(e){e.stack='';e.message='Add '+p+' to '+process.cwd()+'/package.json: '+(e.code||e);throw e}";
