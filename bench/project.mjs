@@ -1,7 +1,7 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { cleanEnvironment, simulatorEnvironment } from "../tools/lib/clean-environment.cjs";
@@ -9,20 +9,19 @@ import { root } from "../tools/lib/paths.mjs";
 
 const run = promisify(execFile);
 
-/** @typedef {"dynamic" | "plugin" | "floor" | "floor-same-state" | "class-based" | "serialized" | "call-each"} Side one of bench/sides */
+/** @typedef {"floor" | "dynamic" | "plugin" | "bridge"} Side one of bench/sides */
 /** @typedef {Awaited<ReturnType<typeof import("../tools/demo/simulator.mjs").startSimulator>>} Simulator */
-/** @typedef {{ cli: import("../tools/lib/cli/probe.mjs").Cli, simulator: Simulator }} Stand what everything is measured on */
 
-/** The plugin is found by it. It is started for none of the other sides. */
-const PROJECT = `name: bench
-runtime: nodejs
-plugins:
-  providers:
-    - name: alicloud-image-builder
-      path: node_modules/pulumi-alicloud-image-builder/plugin
-`;
+/**
+ * What everything is measured on.
+ *
+ * @typedef {object} Stand
+ * @property {import("../tools/lib/cli/probe.mjs").Cli} cli
+ * @property {Simulator} simulator
+ * @property {ReturnType<typeof bridgeAt> | undefined} bridge
+ */
 
-/** Build content of a pipeline, in bytes, where nothing else is said: about that of the quickstart. */
+/** Build content of a pipeline, in bytes: about that of the quickstart. */
 const CONTENT_BYTES = 120;
 
 /**
@@ -31,60 +30,88 @@ const CONTENT_BYTES = 120;
  * @param {Stand} stand
  * @param {Side} side
  * @param {number} count
- * @param {{ contentBytes?: number, parallel?: number, env?: NodeJS.ProcessEnv }} [options]
  */
-export function benchProject(stand, side, count, options = {}) {
-  const { cli, simulator } = stand;
-  const { contentBytes = CONTENT_BYTES, parallel, env: more = {} } = options;
+export function benchProject({ cli, simulator, bridge }, side, count) {
   const folder = mkdtempSync(join(tmpdir(), "image-builder-bench-"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   mkdirSync(join(folder, ".state"));
-  const sides = join(root, "bench/sides");
-  cpSync(join(sides, "program.js"), join(folder, "index.js"));
-  cpSync(sides, folder, { recursive: true });
+  cpSync(join(root, "bench/sides/program.js"), join(folder, "index.js"));
   // The same name on every side: the state contains it, with each resource's position in the program.
-  cpSync(join(sides, `${side}.js`), join(folder, "side.js"));
+  cpSync(join(root, "bench/sides", `${side}.js`), join(folder, "side.js"));
   writeFileSync(join(folder, "package.json"), '{"name":"bench"}');
-  writeFileSync(join(folder, "Pulumi.yaml"), PROJECT);
+  writeFileSync(join(folder, "Pulumi.yaml"), side === "bridge" ? PROJECT + bridge?.project : PROJECT);
+  if (side === "bridge" && bridge) {
+    mkdirSync(join(folder, "bridge"));
+    symlinkSync(bridge.executable, join(folder, "bridge/pulumi-resource-alicloud"));
+  }
   const env = {
     ...cleanEnvironment(process.env),
     ...simulatorEnvironment(simulator),
+    ...(side === "bridge" && bridgeEnvironment(simulator)),
     PULUMI_BACKEND_URL: pathToFileURL(join(folder, ".state")).href,
     PULUMI_CONFIG_PASSPHRASE: "bench",
     PULUMI_HOME: join(folder, ".home"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PATH: [...cli.searchPath, process.env["PATH"]].join(":"),
     COUNT: String(count),
-    CONTENT_BYTES: String(contentBytes),
-    ...more,
+    CONTENT_BYTES: String(CONTENT_BYTES),
   };
   const pulumi = async (/** @type {string[]} */ ...args) => {
-    const { stdout } = await run(cli.executable, ["--non-interactive", ...args], {
-      cwd: folder,
-      env,
-      maxBuffer: 1 << 28,
+    const options = { cwd: folder, env, maxBuffer: 1 << 28 };
+    await run(cli.executable, ["--non-interactive", ...args], options).catch(({ message, stdout }) => {
+      throw new Error(`${side}: ${message}\n${stdout}`);
     });
-    return stdout;
   };
-  const parallelism = parallel === undefined ? [] : ["--parallel", String(parallel)];
-  const quiet = ["--yes", "--skip-preview", "--suppress-progress", "--suppress-outputs", ...parallelism];
+  const quiet = ["--yes", "--skip-preview", "--suppress-progress", "--suppress-outputs"];
   return {
     init: () => pulumi("stack", "init", "bench"),
-    preview: () => pulumi("preview", "--suppress-progress", ...parallelism),
+    preview: () => pulumi("preview", "--suppress-progress"),
     up: () => pulumi("up", ...quiet),
     refresh: () => pulumi("refresh", ...quiet),
     destroy: () => pulumi("destroy", ...quiet),
-    /** Forgets the stack; what it declares stays. */
-    removeStack: () => pulumi("stack", "rm", "--yes", "--force"),
-    /** The pipelines in the state, as the engine writes them. @returns {Promise<object[]>} */
-    async resources() {
-      const { deployment } = JSON.parse(await pulumi("stack", "export"));
-      return deployment.resources.filter((/** @type {{ type: string }} */ { type }) =>
-        type.endsWith(":ImagePipeline"),
+    /** Bytes of the state for each pipeline, as compact JSON. */
+    stateBytes() {
+      const file = join(folder, ".state/.pulumi/stacks/bench/bench.json");
+      const { resources } = JSON.parse(readFileSync(file, "utf8")).checkpoint.latest;
+      const pipelines = resources.filter((/** @type {{ type: string }} */ { type }) =>
+        type.endsWith("ImagePipeline"),
       );
+      return JSON.stringify(pipelines).length / pipelines.length;
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+const PROJECT = `name: bench
+runtime: nodejs
+plugins:
+  providers:
+    - name: alicloud-image-builder
+      path: node_modules/pulumi-alicloud-image-builder/plugin
+`;
+
+/**
+ * The bridged provider of this executable, and what it says of itself.
+ *
+ * @param {string} path
+ */
+export function bridgeAt(path) {
+  const ask = (/** @type {string} */ option) =>
+    execFileSync(path, [option], { encoding: "utf8", timeout: 60_000, maxBuffer: 1 << 28 }).trim();
+  const { schema, resources } = JSON.parse(ask("--get-provider-info")).provider;
+  const plugin = "    - name: alicloud\n      path: bridge\n";
+  return {
+    executable: resolve(path),
+    version: `${ask("--version")} (resources: ${Object.keys(resources).length})`,
+    /** The simulator speaks HTTP; the Terraform provider has to be told, one that is made for the benchmark need not. */
+    project: schema.protocol ? `${plugin}config:\n  alicloud:protocol: HTTP\n` : plugin,
+  };
+}
+
+/** The Terraform provider takes endpoints without the protocol. @param {Simulator} simulator */
+function bridgeEnvironment({ endpoint }) {
+  const { host } = new URL(endpoint);
+  return { ALIBABA_CLOUD_ENDPOINT_ECS: host, ALIBABA_CLOUD_ENDPOINT_STS: host };
 }
 
 /** How many operations the CLI runs at once by default: 4 for each processor. @param {Stand} stand */

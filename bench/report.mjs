@@ -4,107 +4,91 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../tools/lib/paths.mjs";
-import { fillPage } from "./page.mjs";
-import { growth, ratiosToFloor, timeline, toSvg, whereItGoes } from "./plots.mjs";
-import { limitOf, ratioText, rowsOf, table } from "./targets.mjs";
+import { STEPS } from "./parts/scales.mjs";
+import { growth, steps, toSvg } from "./plots.mjs";
+import { ratioOf, ratioText, rowsOf, table, timeText } from "./targets.mjs";
 
 /** @typedef {import("./all.mjs").Results} Results */
-/** @typedef {import("./project.mjs").Side} Side */
+/** @typedef {import("./targets.mjs").Pair} Pair */
 
 const docs = join(root, "docs");
-const page = join(docs, "performance.md");
 
-/** Writes the pictures, and the tables between their marks in docs/performance.md. @param {Results} results */
+/** From the least work to the most. */
+const SIDES = /** @type {const} */ (["plugin", "dynamic", "bridge", "floor"]);
+
+/** Writes the pictures, and the blocks between `<!-- bench: NAME -->` and `<!-- end -->`. @param {Results} results */
 export async function writeReport(results) {
-  const pictures = {
-    ratios: ratiosToFloor(results),
-    where: whereItGoes(results),
-    timeline: timeline(results),
-    growth: growth(results),
-  };
-  for (const [name, specification] of Object.entries(pictures)) {
+  for (const [name, specification] of Object.entries({ steps: steps(results), growth: growth(results) })) {
     writeFileSync(join(docs, `performance-${name}.svg`), await toSvg(specification));
   }
+  /** @type {Record<string, string>} */
   const blocks = {
     about: aboutText(results),
-    steps: stepsTable(results),
-    targets: table(rowsOf(results).filter(({ what }) => !/, (the plugin )?to the /.test(what))),
-    growth: growthTable(results),
-    settings: settingsTable(results),
+    instant: stepsTable(results, 0, [
+      ["plugin", "bridge"],
+      ["plugin", "floor"],
+      ["dynamic", "floor"],
+    ]),
+    distant: stepsTable(results, 100, [
+      ["plugin", "bridge"],
+      ["dynamic", "bridge"],
+    ]),
+    targets: table(rowsOf(results)),
   };
-  fillPage(page, blocks);
+  const page = join(docs, "performance.md");
+  let text = readFileSync(page, "utf8");
+  for (const [name, block] of Object.entries(blocks)) {
+    const marks = new RegExp(`(<!-- bench: ${name} -->\n)[^]*?(<!-- end -->)`);
+    if (!marks.test(text)) throw new Error(`${page} has no place for ${name}`);
+    text = text.replace(marks, (_, start, end) => `${start}\n${block}\n\n${end}`);
+  }
+  writeFileSync(page, text);
 }
 
-/** @param {Results} results */
-const aboutText = ({ measured, measuredRest, scales }) =>
-  `${place(measured)}, file backend, ${scales[0]?.parallelism} operations at once (the CLI's default there).\n\n` +
-  `The steps of 1 and 100 pipelines, the state, the processes and the sizes were measured ${moment(measured)}, ` +
-  `the rest ${moment(measuredRest)}.`;
-
-/** @param {Results["measured"]} about */
-const place = ({ node, pulumi, sdk, processors }) =>
-  `Measured with ${processors} processors, Node.js ${node}, Pulumi ${pulumi}, \`@pulumi/pulumi\` ${sdk}`;
-
-/** @param {Omit<Results["measured"], "load"> & { load?: number }} about older results have no load */
-const moment = ({ at, commit, load }) =>
-  `on ${at.slice(0, 10)} at commit ${commit}${load === undefined ? "" : `, with a load of ${load.toFixed(1)} before it`}`;
-
-/** @param {Results} results */
-function stepsTable({ scales, large, distant }) {
-  const head = [
-    "| pipelines | step | dynamic | plugin | floor | dynamic to floor | plugin to floor | plugin to dynamic | dynamic to the floor with as much state | at 100 ms: dynamic to floor and calls | at 100 ms: plugin to floor and calls |",
-    "|---|---|---|---|---|---|---|---|---|---|---|",
-  ];
-  const lines = [...scales, ...large].flatMap((scale) =>
-    scale.steps.map(({ step, times, ratios }) => {
-      const { count } = scale;
-      const far = distant.find((one) => one.count === count);
-      const farRatios = far?.steps.find((each) => each.step === step)?.ratios;
-      const time = (/** @type {Side} */ side) => (times[side] ? `${times[side].median.toFixed(2)} s` : "–");
-      const figures = [
-        time("dynamic"),
-        time("plugin"),
-        time("floor"),
-        cell(ratios["dynamic/floor"], limitOf("dynamic/floor", { ...scale, step })),
-        cell(ratios["plugin/floor"], limitOf("plugin/floor", { ...scale, step })),
-        cell(ratios["plugin/dynamic"], limitOf("plugin/dynamic", { ...scale, step })),
-        cell(ratios["dynamic/floor-same-state"]),
-        cell(farRatios?.["dynamic/floor"], far && limitOf("dynamic/floor", { ...far, step })),
-        cell(farRatios?.["plugin/floor"], far && limitOf("plugin/floor", { ...far, step })),
-      ];
-      return `| ${count} | ${step} | ${figures.join(" | ")} |`;
-    }),
-  );
-  return [...head, ...lines].join("\n");
+/** Parts that were measured together share a line. @param {Results} results */
+function aboutText({ processes, scales }) {
+  /** @type {Map<string, string[]>} */
+  const parts = new Map();
+  for (const { about, what } of [
+    ...scales.map((scale) => ({ ...scale, what: `${scale.count} at ${scale.latency} ms` })),
+    { about: processes?.about, what: "processes and sizes" },
+  ]) {
+    if (!about) continue;
+    const { at, commit, processors, node, pulumi, sdk, bridge } = about;
+    const versions = `Node.js ${node}, Pulumi ${pulumi}, \`@pulumi/pulumi\` ${sdk}`;
+    const where = `on ${at} at commit ${commit}, with ${processors} processors, ${versions}${bridge ? `, the bridged provider ${bridge}` : ""}`;
+    parts.set(where, [...(parts.get(where) ?? []), what]);
+  }
+  const lines = [...parts].map(([where, whats]) => `- ${whats.join(", ")}: ${where}`);
+  const loads = scales.map(({ about }) => about?.load ?? Number.NaN);
+  const spread = `${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`;
+  const beside = `The load of the machine before each part was ${spread}; the CLI did ${scales[0]?.parallelism} operations at once, its default there; the state was in files.`;
+  return [`Measured (pipelines at latency):`, "", ...lines, "", beside].join("\n");
 }
 
-/** A ratio above its target is printed in bold. @param {import("./measure.mjs").Spread | undefined} ratio @param {number} [limit] */
-const cell = (ratio, limit = Infinity) =>
-  ratio === undefined ? "–" : ratio.median > limit ? `**${ratioText(ratio)}**` : ratioText(ratio);
-
-/** @param {Results} results */
-function growthTable({ growth: points }) {
-  const megabytes = (/** @type {number | undefined} */ figure) =>
-    figure === undefined ? "–" : figure.toFixed(0);
-  const lines = points.map(
-    ({ count, side, preview, up, destroy, memory }) =>
-      `| ${count} | ${side} | ${preview.toFixed(1)} s | ${up.toFixed(1)} s | ${destroy.toFixed(1)} s | ${megabytes(memory["engine"])} | ${megabytes(memory["program"])} | ${megabytes(memory["host"])} |`,
-  );
-  return [
-    "| pipelines | side | preview | up | destroy | engine, MB | program, MB | provider, MB |",
-    "|---|---|---|---|---|---|---|---|",
-    ...lines,
-  ].join("\n");
+/** A ratio above its target is bold. @param {Results} results @param {number} latency @param {Pair[]} pairs */
+function stepsTable({ scales }, latency, pairs) {
+  const names = pairs.map(([side, to]) => `${side} to ${to}`);
+  const head = ["pipelines", "step", ...SIDES, ...names];
+  const lines = scales
+    .filter((scale) => scale.latency === latency)
+    .flatMap((scale) =>
+      STEPS.map((step) => {
+        const cells = pairs.map((pair) => {
+          const cell = ratioOf(scale, step, pair);
+          if (cell === undefined) return "–";
+          return cell.met === false ? `**${ratioText(cell.ratio)}**` : ratioText(cell.ratio);
+        });
+        const times = SIDES.map((side) => timeText(scale, side, step));
+        return [scale.count, step, ...times, ...cells];
+      }),
+    );
+  return markdown(head, lines);
 }
 
-/** @param {Results} results */
-function settingsTable({ settings: { settings } }) {
-  const lines = settings.map(({ name, steps }) => {
-    const figures = steps.flatMap(({ time, ratio }) => [`${time.median.toFixed(1)} s`, ratioText(ratio)]);
-    return `| ${name.startsWith("P") ? `\`${name}=true\`` : name} | ${figures.join(" | ")} |`;
-  });
-  return ["| setting | up | ratio | destroy | ratio |", "|---|---|---|---|---|", ...lines].join("\n");
-}
+/** @param {string[]} head @param {(string | number)[][]} lines */
+const markdown = (head, lines) =>
+  [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await writeReport(JSON.parse(readFileSync(join(root, "bench/results/latest.json"), "utf8")));

@@ -1,9 +1,9 @@
-// npm run bench               everything, in about an hour; writes bench/results/latest.json and docs/performance.md
-// npm run bench -- --steps    the steps of 1 and 100 pipelines, state, processes and sizes, in about ten minutes; writes
-//                             them into the same files
-// npm run bench -- --state    state in OSS and PostgreSQL, and a thousand pipelines in ten stacks, in about half an hour; writes
-//                             bench/results/state.json and docs/state-backends.md. Needs test/system/install.sh
-// npm run bench -- --quick    what two minutes are enough to measure; exits 1 if a limit is exceeded by more than the spread
+// npm run bench                        everything, in about 40 minutes; writes bench/results/latest.json and docs/performance.md
+// npm run bench -- --bridge PATH       also the bridged provider: the executable pulumi-resource-alicloud of @pulumi/alicloud
+// npm run bench -- --counts 1,300 [--latencies 0,100] [--rounds 3]
+//                                      only these scales; the other results stay
+// npm run bench -- --continue          only what was not yet measured at this commit
+// npm run bench -- --quick             what two minutes are enough to measure; exits 1 if a limit is exceeded in every round
 //
 // Measures this package, as a dynamic provider and as a plugin, against the floor: a dynamic provider of one line that does
 // nothing, with the same arguments and the same engine. The sides take turns, and what counts are the ratios, round by
@@ -16,19 +16,32 @@ import { runMain, setUp } from "../tools/lib/setup.mjs";
 await runMain(async () => {
   const { values } = parseArgs({
     options: {
+      bridge: { type: "string" },
+      counts: { type: "string" },
+      latencies: { type: "string" },
+      rounds: { type: "string" },
+      continue: { type: "boolean", default: false },
       quick: { type: "boolean", default: false },
-      steps: { type: "boolean", default: false },
-      state: { type: "boolean", default: false },
     },
   });
+  const numbers = (/** @type {string | undefined} */ list) => list?.split(",").map(Number);
   const cli = await setUp();
   // Loaded here and not above: its dependencies exist only after the setup.
-  const { everything, quick, steps } = await import("./all.mjs");
-  const { state } = await import("./state.mjs");
+  const { everything, quick } = await import("./all.mjs");
+  const { bridgeAt } = await import("./project.mjs");
   const simulator = await startSimulator();
+  const bridge = values.bridge === undefined ? undefined : bridgeAt(values.bridge);
   try {
-    const measure = values.quick ? quick : values.steps ? steps : values.state ? state : everything;
-    await measure({ cli, simulator });
+    const stand = { cli, simulator, bridge };
+    if (values.quick) await quick(stand);
+    else {
+      await everything(stand, {
+        counts: numbers(values.counts),
+        latencies: numbers(values.latencies),
+        rounds: numbers(values.rounds)?.[0],
+        onlyMissing: values.continue,
+      });
+    }
   } finally {
     simulator.stop();
   }

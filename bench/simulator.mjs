@@ -14,10 +14,6 @@ async function control({ endpoint }, path, body) {
 export const setLatency = (simulator, milliseconds) =>
   control(simulator, "faults", milliseconds === 0 ? {} : { kinds: ["delay"], delayMs: milliseconds });
 
-/** Throttles calls above this rate; without a number, it throttles nothing. @param {Simulator} simulator @param {number} [callsPerSecond] */
-export const setQuota = (simulator, callsPerSecond) =>
-  control(simulator, "quota", callsPerSecond === undefined ? {} : { callsPerSecond });
-
 /** Empties the simulator, so that one part does not affect the next. @param {Simulator} simulator */
 export const reset = (simulator) => control(simulator, "reset", {});
 

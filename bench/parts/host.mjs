@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { root } from "../../tools/lib/paths.mjs";
-import { differences, inTurns, ratios, spread } from "../measure.mjs";
+import { inTurns, ratios, spread } from "../measure.mjs";
 
 const require = createRequire(import.meta.url);
 const { credentials } = require("@grpc/grpc-js");
@@ -15,37 +15,25 @@ const { Struct } = require("google-protobuf/google/protobuf/struct_pb.js");
 const { ResourceProviderClient } = require("@pulumi/pulumi/proto/provider_grpc_pb.js");
 const proto = require("@pulumi/pulumi/proto/provider_pb.js");
 
-/** The host of dynamic providers, and what it runs; and the plugin, which is a process of its own. */
-const dynamicHost = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+/** The provider's process: the host of dynamic providers, and what it runs; or the plugin. */
 const processes = {
   dynamic: {
-    script: dynamicHost,
+    script: require.resolve("@pulumi/pulumi/cmd/dynamic-provider"),
     __provider: 'exports.handler=()=>require("pulumi-alicloud-image-builder/host").imagePipeline',
-  },
-  empty: {
-    script: dynamicHost,
-    __provider:
-      'exports.handler=()=>({check:async(o,n)=>({inputs:n,failures:[]}),create:async i=>({id:"1",outs:i})})',
   },
   plugin: { script: join(root, "provider/plugin/pulumi-resource-alicloud-image-builder") },
 };
 
-/** @typedef {keyof typeof processes} Process */
+const PROCESSES = /** @type {(keyof typeof processes)[]} */ (Object.keys(processes));
+const FIGURES = /** @type {const} */ (["start", "check", "create", "startMemory", "createMemory"]);
 const URN = "urn:pulumi:bench::bench::alicloud-image-builder:index:ImagePipeline::pipeline";
-const PROCESSES = /** @type {Process[]} */ (Object.keys(processes));
-const FIGURES = /** @type {const} */ ([
-  "start",
-  "startMemory",
-  "check",
-  "checkMemory",
-  "create",
-  "createMemory",
-]);
+
+/** @typedef {Record<"dynamic" | "plugin" | "ratio", import("../measure.mjs").Spread>} Figures */
 
 /**
  * Measures the provider's process, called as the engine calls it: until it prints its port, from there until its first
- * check, and from there until its first create, in milliseconds, and its megabytes of memory at these moments. `more` is
- * what the dynamic one takes more than an empty dynamic provider.
+ * check, and from there until its first create, in milliseconds; and its megabytes of memory at the first and the last of
+ * these moments.
  *
  * @param {import("../project.mjs").Stand} stand
  * @param {number} rounds
@@ -53,21 +41,13 @@ const FIGURES = /** @type {const} */ ([
 export async function measureHost({ simulator }, rounds) {
   const all = await inTurns(PROCESSES, rounds, (name) => measureOne(simulator, processes[name]));
   const entries = FIGURES.map((figure) => {
-    const of = (/** @type {Process} */ name) => all[name].map((figures) => figures[figure]);
-    return [
-      figure,
-      {
-        dynamic: spread(of("dynamic")),
-        plugin: spread(of("plugin")),
-        more: differences(of("dynamic"), of("empty")),
-        ratio: ratios(of("plugin"), of("dynamic")),
-      },
-    ];
+    const of = (/** @type {keyof typeof processes} */ name) => all[name].map((one) => one[figure]);
+    const [dynamic, plugin] = /** @type {const} */ ([of("dynamic"), of("plugin")]);
+    const figures = { dynamic: spread(dynamic), plugin: spread(plugin), ratio: ratios(plugin, dynamic) };
+    return [figure, figures];
   });
   return /** @type {Record<(typeof FIGURES)[number], Figures>} */ (Object.fromEntries(entries));
 }
-
-/** @typedef {Record<"dynamic" | "plugin" | "more" | "ratio", import("../measure.mjs").Spread>} Figures */
 
 /** @param {import("../project.mjs").Simulator} simulator @param {{ script: string, __provider?: string }} process */
 async function measureOne(simulator, { script, __provider }) {
@@ -109,7 +89,6 @@ async function measureOne(simulator, { script, __provider }) {
     );
     const checked = await call("check", check);
     const afterCheck = performance.now();
-    const checkMemory = memoryOf(host.pid);
     const create = new proto.CreateRequest();
     create.setUrn(URN);
     create.setProperties(checked.getInputs());
@@ -118,7 +97,6 @@ async function measureOne(simulator, { script, __provider }) {
       start,
       startMemory,
       check: afterCheck - before,
-      checkMemory,
       create: performance.now() - afterCheck,
       createMemory: memoryOf(host.pid),
     };

@@ -1,88 +1,74 @@
-import { inTurns, progress, ratios, seconds, spread } from "../measure.mjs";
+import { inTurns, progress, seconds } from "../measure.mjs";
 import { benchProject, defaultParallelism } from "../project.mjs";
-import { callsDuring, setLatency } from "../simulator.mjs";
+import { callsDuring, reset, setLatency } from "../simulator.mjs";
 
 export const STEPS = /** @type {const} */ (["preview", "up", "up again", "refresh", "destroy"]);
 /** @typedef {(typeof STEPS)[number]} Step */
 
 /** @typedef {import("../project.mjs").Side} Side */
-
-/** The steps that call the service. */
-const CALLING = ["up", "refresh", "destroy"];
-
-/** Which side is compared with which. */
-const PAIRS = /** @type {const} */ ([
-  ["dynamic", "floor"],
-  ["plugin", "floor"],
-  ["plugin", "dynamic"],
-  ["dynamic", "floor-same-state"],
-]);
-
-/** @typedef {`${(typeof PAIRS)[number][0]}/${(typeof PAIRS)[number][1]}`} Pair */
+/** @typedef {Awaited<ReturnType<typeof measureScale>>} Scale */
 
 /**
- * Measures one stack from creation to destruction on each of these sides, and the ratios of the pairs among them.
- *
- * With latency, the time that the calls need at least is added to the floor: one call after another in each of the
- * operations that the engine runs in parallel.
+ * Measures one stack from creation to destruction on each of these sides, in turns.
  *
  * @param {import("../project.mjs").Stand} stand
- * @param {{ count: number, rounds: number, sides: Side[], latency?: number }} options latency in milliseconds
+ * @param {{ count: number, rounds: number, sides: readonly Side[], latency?: number, steps?: readonly Step[] }} options
+ *   latency in milliseconds
  */
-export async function measureScale(stand, { count, rounds, sides, latency = 0 }) {
+export async function measureScale(stand, { count, rounds, sides, latency = 0, steps = STEPS }) {
+  progress(`${count} of them, ${latency} ms from the service`);
   const parallelism = await defaultParallelism(stand);
+  await reset(stand.simulator);
   await setLatency(stand.simulator, latency);
-  const measured = await inTurns(sides, rounds, (side) => measureSide(stand, side, count));
+  const measured = await inTurns(sides, rounds, (side) => measureSide(stand, side, count, steps));
   await setLatency(stand.simulator, 0);
-  const steps = STEPS.map((step) => {
-    const mustTake = CALLING.includes(step) ? (Math.ceil(count / parallelism) * latency) / 1000 : 0;
-    const times = (/** @type {Side} */ side) => measured[side].map((all) => all[step].time);
-    const bound = (/** @type {Side} */ side) =>
-      times(side).map((time) => time + (side === "floor" ? mustTake : 0));
-    const compared = PAIRS.filter((pair) => pair.every((side) => sides.includes(side)));
-    return {
+  /** The last round of a side says what does not differ from round to round. @param {Side} side */
+  const summary = (side) => {
+    const all = measured[side];
+    const last = all.at(-1);
+    if (last === undefined) throw new Error(`${side} was not measured`);
+    const timesAndCalls = steps.map((step) => [
       step,
-      mustTake,
-      times: bySide(sides, (side) => spread(times(side))),
-      ratios: /** @type {Partial<Record<Pair, import("../measure.mjs").Spread>>} */ (
-        Object.fromEntries(compared.map(([side, to]) => [`${side}/${to}`, ratios(times(side), bound(to))]))
+      { times: all.map((one) => one.steps[step]?.time ?? Number.NaN), calls: last.steps[step]?.calls },
+    ]);
+    return {
+      stateBytes: last.stateBytes,
+      steps: /** @type {Partial<Record<Step, { times: number[], calls: Record<string, number> }>>} */ (
+        Object.fromEntries(timesAndCalls)
       ),
-      calls: bySide(sides, (side) => measured[side][0]?.[step].calls ?? {}),
     };
-  });
-  return { count, latency, rounds, parallelism, steps };
+  };
+  const summaries = /** @type {Partial<Record<Side, ReturnType<typeof summary>>>} */ (
+    Object.fromEntries(sides.map((side) => [side, summary(side)]))
+  );
+  return { count, latency, parallelism, sides: summaries };
 }
-
-/** @template T @param {Side[]} sides @param {(side: Side) => T} of @returns {Partial<Record<Side, T>>} */
-const bySide = (sides, of) =>
-  /** @type {Partial<Record<Side, T>>} */ (Object.fromEntries(sides.map((side) => [side, of(side)])));
 
 /**
  * @param {import("../project.mjs").Stand} stand
  * @param {Side} side
  * @param {number} count
+ * @param {readonly Step[]} steps
  */
-async function measureSide(stand, side, count) {
+async function measureSide(stand, side, count, steps) {
   const project = benchProject(stand, side, count);
-  const measured = async (/** @type {() => Promise<unknown>} */ step) => {
-    let time = Number.NaN;
-    const calls = await callsDuring(stand.simulator, async () => {
-      time = await seconds(step);
-    });
-    return { time, calls };
-  };
+  const actions = { ...project, "up again": project.up };
+  /** @type {Partial<Record<Step, { time: number, calls: Record<string, number> }>>} */
+  const measured = {};
+  let stateBytes = Number.NaN;
   try {
     await project.init();
-    /** @type {Record<Step, Awaited<ReturnType<typeof measured>>>} */
-    const all = {
-      preview: await measured(project.preview),
-      up: await measured(project.up),
-      "up again": await measured(project.up),
-      refresh: await measured(project.refresh),
-      destroy: await measured(project.destroy),
-    };
-    progress(`${side} ${count}: ${STEPS.map((step) => `${step} ${all[step].time.toFixed(1)} s`).join(", ")}`);
-    return all;
+    for (const step of steps) {
+      let time = Number.NaN;
+      const calls = await callsDuring(stand.simulator, async () => {
+        time = await seconds(actions[step]);
+      });
+      measured[step] = { time, calls };
+      if (step === "up") stateBytes = project.stateBytes();
+    }
+    const times = steps.map((step) => `${step} ${measured[step]?.time.toFixed(2)} s`);
+    progress(`  ${side}: ${times.join(", ")}`);
+    return { steps: measured, stateBytes };
   } finally {
     project.remove();
   }
