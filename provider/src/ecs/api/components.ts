@@ -6,6 +6,7 @@ import { BatchedFind } from "./batched-find";
 import { inBatches } from "./batches";
 import { type Fields, read, same, sent } from "./fields";
 import { allPages, MOST_PER_PAGE } from "./pages";
+import { type ListPage, RefreshReads } from "./refresh-reads";
 import { type Tags, tagList, tagMap } from "./tags";
 
 /** The definition of an image component: the arguments that the API describes. */
@@ -58,6 +59,7 @@ export interface ComponentFilters {
 /** The image components of an account, and those of Alibaba Cloud. */
 export class Components {
   private readonly byId: BatchedFind<Component>;
+  private readonly inRefresh: RefreshReads<Component>;
 
   constructor(private readonly client: EcsClient) {
     this.byId = new BatchedFind(
@@ -65,6 +67,12 @@ export class Components {
       client,
       ({ imageComponentId }) => imageComponentId,
       (regionId, ids, unreadable) => this.pages(regionId, { ids }, ids.length, unreadable),
+    );
+    this.inRefresh = new RefreshReads(
+      client,
+      this.byId,
+      ({ imageComponentId }) => imageComponentId,
+      (regionId, nextToken) => this.page(regionId, nextToken),
     );
   }
 
@@ -82,6 +90,11 @@ export class Components {
     return this.byId.find(regionId, imageComponentId);
   }
 
+  /** The same for a component that is in the state. Many reads share the listing of their region. */
+  findInRefresh(regionId: string, imageComponentId: string): Promise<Component | undefined> {
+    return this.inRefresh.find(regionId, imageComponentId);
+  }
+
   /** All matching components, in no order. */
   list(regionId: string, { ids, ...filters }: ComponentFilters = {}): Promise<Component[]> {
     return inBatches(ids, (some) => this.pages(regionId, { ...filters, ids: some }, MOST_PER_PAGE));
@@ -89,6 +102,14 @@ export class Components {
 
   async delete(regionId: string, imageComponentId: string): Promise<void> {
     await this.client.call("DeleteImageComponent", { regionId, imageComponentId });
+  }
+
+  /** A page of all components of the account in a region, with one attempt. */
+  private async page(regionId: string, nextToken: string | undefined): Promise<ListPage<Component>> {
+    const request = { regionId, maxResults: MOST_PER_PAGE, owner: "SELF", ...(nextToken && { nextToken }) };
+    const page = await this.client.describe("DescribeImageComponents", request, 0);
+    const items = (page.imageComponent?.imageComponentSet ?? []).map(componentOf);
+    return { items, nextToken: page.nextToken, totalCount: page.totalCount };
   }
 
   private async pages(

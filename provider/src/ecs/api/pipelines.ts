@@ -9,6 +9,7 @@ import {
   pipelineDefinition,
   pipelineParameters,
 } from "./pipeline-fields";
+import { type ListPage, RefreshReads } from "./refresh-reads";
 import { type Tags, tagList } from "./tags";
 
 /** An image pipeline as the service describes it. */
@@ -31,6 +32,7 @@ export interface PipelineFilters {
 /** The image pipelines of an account. */
 export class Pipelines {
   private readonly byId: BatchedFind<Pipeline>;
+  private readonly inRefresh: RefreshReads<Pipeline>;
 
   constructor(private readonly client: EcsClient) {
     this.byId = new BatchedFind(
@@ -38,6 +40,12 @@ export class Pipelines {
       client,
       ({ imagePipelineId }) => imagePipelineId,
       (regionId, ids, unreadable) => this.pages(regionId, { ids }, ids.length, unreadable),
+    );
+    this.inRefresh = new RefreshReads(
+      client,
+      this.byId,
+      ({ imagePipelineId }) => imagePipelineId,
+      (regionId, nextToken) => this.page(regionId, nextToken),
     );
   }
 
@@ -55,6 +63,11 @@ export class Pipelines {
     return this.byId.find(regionId, imagePipelineId);
   }
 
+  /** The same for a pipeline that is in the state. Many reads share the listing of their region. */
+  findInRefresh(regionId: string, imagePipelineId: string): Promise<Pipeline | undefined> {
+    return this.inRefresh.find(regionId, imagePipelineId);
+  }
+
   /** All matching pipelines, in no order. */
   list(regionId: string, { ids, ...filters }: PipelineFilters = {}): Promise<Pipeline[]> {
     return inBatches(ids, (some) => this.pages(regionId, { ...filters, ids: some }, MOST_PER_PAGE));
@@ -62,6 +75,14 @@ export class Pipelines {
 
   async delete(regionId: string, imagePipelineId: string): Promise<void> {
     await this.client.call("DeleteImagePipeline", { regionId, imagePipelineId });
+  }
+
+  /** A page of all pipelines of a region, with one attempt. */
+  private async page(regionId: string, nextToken: string | undefined): Promise<ListPage<Pipeline>> {
+    const request = { regionId, maxResults: MOST_PER_PAGE, ...(nextToken && { nextToken }) };
+    const page = await this.client.describe("DescribeImagePipelines", request, 0);
+    const items = (page.imagePipeline?.imagePipelineSet ?? []).map(pipelineOf);
+    return { items, nextToken: page.nextToken, totalCount: page.totalCount };
   }
 
   private async pages(

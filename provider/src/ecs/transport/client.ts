@@ -24,6 +24,7 @@ interface Limits {
 export class EcsClient {
   private readonly regions = new Map<string, Promise<Sdk>>();
   private account: string | undefined;
+  private changesBegunOrEnded = 0;
   /** Concurrent callers share one response or failure. */
   private readonly asking = new Map<"full" | "short", Promise<string>>();
 
@@ -43,10 +44,37 @@ export class EcsClient {
     return answer;
   }
 
-  /** The same for a list whose items are independent of each other: unreadable items are returned separately. */
+  /**
+   * Grows when a call that changes something begins, and when it ends. If it has grown, what was read before may be
+   * outdated.
+   */
+  get changes(): number {
+    return this.changesBegunOrEnded;
+  }
+
+  /**
+   * The same for a list whose items are independent of each other: unreadable items are returned separately.
+   *
+   * @param deadline how long it is retried, in milliseconds; with 0, there is one attempt.
+   */
   async describe<A extends Action>(
     action: A,
     request: Request<A> & { regionId: string },
+    deadline = this.retryDeadline(),
+  ): Promise<Response<A> & { unreadable: Unreadable[] }> {
+    if (action.startsWith("Describe")) return this.send(action, request, deadline);
+    this.changesBegunOrEnded += 1;
+    try {
+      return await this.send(action, request, deadline);
+    } finally {
+      this.changesBegunOrEnded += 1;
+    }
+  }
+
+  private async send<A extends Action>(
+    action: A,
+    request: Request<A> & { regionId: string },
+    deadline: number,
   ): Promise<Response<A> & { unreadable: Unreadable[] }> {
     const { regionId } = request;
     requireRegion(regionId);
@@ -57,7 +85,7 @@ export class EcsClient {
     const { response, unreadable } = await retrying(
       () => sdk.call(action, request),
       (thrown, attempts) => ecsError(thrown, call, attempts),
-      this.retryDeadline(),
+      deadline,
       signal,
     );
     return Object.assign(response, {

@@ -76,9 +76,11 @@ export class ImageComponentLifecycle implements Lifecycle {
 
   async read(id: string, outputs: Properties) {
     const regionId = regionOf(this.settings, outputs);
-    const item = await this.ecs.components.find(regionId, id);
+    const isKnown = outputs["imageComponentId"] !== undefined;
+    const { components } = this.ecs;
+    const item = await (isKnown ? components.findInRefresh(regionId, id) : components.find(regionId, id));
     if (!item) {
-      if (outputs["imageComponentId"] === undefined) {
+      if (!isKnown) {
         throw new Error(
           `image component ${id} was not found in ${regionId}. Check the ID, regionId and the account.`,
         );

@@ -62,9 +62,10 @@ export class ImagePipelineLifecycle implements Lifecycle {
 
   async read(id: string, outputs: Properties) {
     const regionId = regionOf(this.settings, outputs);
-    const item = await this.ecs.pipelines.find(regionId, id);
+    const isKnown = outputs["imagePipelineId"] !== undefined;
+    const { pipelines } = this.ecs;
+    const item = await (isKnown ? pipelines.findInRefresh(regionId, id) : pipelines.find(regionId, id));
     if (!item) {
-      const isKnown = outputs["imagePipelineId"] !== undefined;
       if (!isKnown)
         throw new Error(
           `image pipeline ${id} was not found in ${regionId}. Check the ID, regionId and the account.`,
