@@ -5,9 +5,8 @@ import { dirname, join } from "node:path";
 import { root } from "../tools/lib/paths.mjs";
 import { progress } from "./measure.mjs";
 import { measureHost } from "./parts/host.mjs";
-import { measureProgram } from "./parts/program.mjs";
+import { measureImport, measureSize } from "./parts/package.mjs";
 import { measureScale } from "./parts/scales.mjs";
-import { measureSize } from "./parts/size.mjs";
 import { installedVersion } from "./project.mjs";
 import { writeReport } from "./report.mjs";
 import { rowsOf, table } from "./targets.mjs";
@@ -92,7 +91,7 @@ async function measureProcesses(stand, rounds) {
   progress("single processes");
   return {
     host: await measureHost(stand, rounds),
-    program: await measureProgram(rounds),
+    imports: await measureImport(rounds),
     size: measureSize(),
   };
 }

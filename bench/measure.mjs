@@ -2,9 +2,9 @@
 
 /** Seconds that a step takes. @param {() => Promise<unknown>} step */
 export async function seconds(step) {
-  const start = process.hrtime.bigint();
+  const start = performance.now();
   await step();
-  return Number(process.hrtime.bigint() - start) / 1e9;
+  return (performance.now() - start) / 1000;
 }
 
 /** The middle of several figures, and how far they spread. @param {number[]} figures @returns {Spread} */

@@ -108,18 +108,15 @@ export function bridgeAt(path) {
   };
 }
 
-/** The Terraform provider takes endpoints without the protocol. @param {Simulator} simulator */
+/** The Terraform provider takes endpoints without the protocol; its older releases by another name. @param {Simulator} simulator */
 function bridgeEnvironment({ endpoint }) {
   const { host } = new URL(endpoint);
-  return { ALIBABA_CLOUD_ENDPOINT_ECS: host, ALIBABA_CLOUD_ENDPOINT_STS: host };
-}
-
-/** How many operations the CLI runs at once by default: 4 for each processor. @param {Stand} stand */
-export async function defaultParallelism({ cli }) {
-  const { stdout } = await run(cli.executable, ["up", "--help"]);
-  const [, figure] = /--parallel .*\(default (\d+)\)/.exec(stdout) ?? [];
-  if (figure === undefined) throw new Error("the CLI does not say what its default of --parallel is");
-  return Number(figure);
+  return {
+    ALIBABA_CLOUD_ENDPOINT_ECS: host,
+    ALIBABA_CLOUD_ENDPOINT_STS: host,
+    ECS_ENDPOINT: host,
+    STS_ENDPOINT: host,
+  };
 }
 
 /** The version of a package that is installed here. @param {string} name @returns {string} */

@@ -47,23 +47,26 @@ export async function writeReport(results) {
 
 /** Parts that were measured together share a line. @param {Results} results */
 function aboutText({ processes, scales }) {
+  const parts = scales.map(({ about, count, latency }) => ({ about, what: `${count} at ${latency} ms` }));
   /** @type {Map<string, string[]>} */
-  const parts = new Map();
-  for (const { about, what } of [
-    ...scales.map((scale) => ({ ...scale, what: `${scale.count} at ${scale.latency} ms` })),
-    { about: processes?.about, what: "processes and sizes" },
-  ]) {
+  const lines = new Map();
+  for (const { about, what } of [...parts, { about: processes?.about, what: "processes and sizes" }]) {
     if (!about) continue;
     const { at, commit, processors, node, pulumi, sdk, bridge } = about;
-    const versions = `Node.js ${node}, Pulumi ${pulumi}, \`@pulumi/pulumi\` ${sdk}`;
-    const where = `on ${at} at commit ${commit}, with ${processors} processors, ${versions}${bridge ? `, the bridged provider ${bridge}` : ""}`;
-    parts.set(where, [...(parts.get(where) ?? []), what]);
+    const versions = [`Node.js ${node}`, `Pulumi ${pulumi}`, `\`@pulumi/pulumi\` ${sdk}`];
+    if (bridge) versions.push(`the bridge ${bridge}`);
+    const where = `on ${at} at commit ${commit}, with ${processors} processors, ${versions.join(", ")}`;
+    lines.set(where, [...(lines.get(where) ?? []), what]);
   }
-  const lines = [...parts].map(([where, whats]) => `- ${whats.join(", ")}: ${where}`);
   const loads = scales.map(({ about }) => about?.load ?? Number.NaN);
-  const spread = `${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`;
-  const beside = `The load of the machine before each part was ${spread}; the CLI did ${scales[0]?.parallelism} operations at once, its default there; the state was in files.`;
-  return [`Measured (pipelines at latency):`, "", ...lines, "", beside].join("\n");
+  const load = `${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`;
+  return [
+    "Measured, pipelines and latency:",
+    "",
+    ...[...lines].map(([where, whats]) => `- ${whats.join(", ")}: ${where}`),
+    "",
+    `The load of the machine before each part was ${load}; the CLI did four operations at once for each processor, its default; the state was in files.`,
+  ].join("\n");
 }
 
 /** A ratio above its target is bold. @param {Results} results @param {number} latency @param {Pair[]} pairs */

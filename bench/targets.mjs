@@ -217,7 +217,7 @@ function stateRows({ sides }) {
 }
 
 /** @param {NonNullable<Results["processes"]>} processes @param {boolean} quick @returns {Row[]} */
-function processRows({ host: { start, check, create, startMemory, createMemory }, program, size }, quick) {
+function processRows({ host: { start, check, create, startMemory, createMemory }, imports, size }, quick) {
   const most = (/** @type {Spread} */ { min, median }, /** @type {number} */ limit) =>
     (quick ? min : median) <= limit;
   const firstCheck = quick ? 120 : 60;
@@ -251,8 +251,8 @@ function processRows({ host: { start, check, create, startMemory, createMemory }
     {
       what: "import of the package in a program",
       target: "≤ 60 ms",
-      measured: `${program.milliseconds.median.toFixed(0)} ms, ${program.megabytes.median.toFixed(1)} MB`,
-      met: most(program.milliseconds, 60),
+      measured: `${imports.median.toFixed(0)} ms`,
+      met: most(imports, 60),
     },
     {
       what: "installed beyond @pulumi/pulumi",

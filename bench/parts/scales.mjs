@@ -1,5 +1,5 @@
 import { inTurns, progress, seconds } from "../measure.mjs";
-import { benchProject, defaultParallelism } from "../project.mjs";
+import { benchProject } from "../project.mjs";
 import { callsDuring, reset, setLatency } from "../simulator.mjs";
 
 export const STEPS = /** @type {const} */ (["preview", "up", "up again", "refresh", "destroy"]);
@@ -17,7 +17,6 @@ export const STEPS = /** @type {const} */ (["preview", "up", "up again", "refres
  */
 export async function measureScale(stand, { count, rounds, sides, latency = 0, steps = STEPS }) {
   progress(`${count} of them, ${latency} ms from the service`);
-  const parallelism = await defaultParallelism(stand);
   await reset(stand.simulator);
   await setLatency(stand.simulator, latency);
   const measured = await inTurns(sides, rounds, (side) => measureSide(stand, side, count, steps));
@@ -41,7 +40,7 @@ export async function measureScale(stand, { count, rounds, sides, latency = 0, s
   const summaries = /** @type {Partial<Record<Side, ReturnType<typeof summary>>>} */ (
     Object.fromEntries(sides.map((side) => [side, summary(side)]))
   );
-  return { count, latency, parallelism, sides: summaries };
+  return { count, latency, sides: summaries };
 }
 
 /**

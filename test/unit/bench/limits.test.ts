@@ -29,7 +29,7 @@ function scale(
     const stateBytes = more.stateBytes?.[side as Side];
     return [side, { stateBytes, steps: { [step]: { times, calls } } }];
   });
-  return { count, latency: more.latency ?? 0, parallelism: 8, sides: Object.fromEntries(measured) };
+  return { count, latency: more.latency ?? 0, sides: Object.fromEntries(measured) };
 }
 
 function rowsOf(scales: object[], quick = false): Row[] {

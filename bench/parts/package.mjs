@@ -2,6 +2,23 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../tools/lib/paths.mjs";
+import { differences, inTurns } from "../measure.mjs";
+
+/** Every side loads `@pulumi/pulumi`, so its cost does not count as ours. */
+const SCRIPTS = { empty: "", package: 'require("pulumi-alicloud-image-builder");' };
+
+/** Milliseconds that the import of the package takes in a program. @param {number} rounds */
+export async function measureImport(rounds) {
+  const names = /** @type {(keyof typeof SCRIPTS)[]} */ (Object.keys(SCRIPTS));
+  const times = await inTurns(names, rounds, async (name) => {
+    const code = `require("@pulumi/pulumi");
+const start = performance.now();
+${SCRIPTS[name]}
+process.stdout.write(String(performance.now() - start));`;
+    return Number(execFileSync(process.execPath, ["-e", code], { cwd: join(root, "examples/quickstart") }));
+  });
+  return differences(times.package, times.empty);
+}
 
 const folder = join(root, "provider");
 
