@@ -117,7 +117,8 @@ function errorOf(action: string, printed: string) {
   const message = line
     .replace(found, "<tries>")
     .replace(/request ID [\w-]+/, "request ID <id>")
-    .replace(/127\.0\.0\.1:\d+/, "<host>");
+    .replace(/127\.0\.0\.1:\d+/, "<host>")
+    .replace(/--port \d+/, "--port <port>");
   return { message, tries, seconds };
 }
 
@@ -151,7 +152,7 @@ describe("a service that is down for good: up, refresh, a change of tags and des
     [
       "nobody listens",
       at(closedPort),
-      "not sent <tries>: the endpoint refused the connection. Check alicloud:endpoints and the network.",
+      "not sent <tries>: nothing listens on <host> (ALIBABA_CLOUD_ENDPOINT_ECS); the connection was refused. Start the simulator (npx image-builder-simulator --port <port>), or remove ALIBABA_CLOUD_ENDPOINT_ECS to use Alibaba Cloud.",
     ],
     [
       "silence",

@@ -92,7 +92,8 @@ describe("a create says where to look if any attempt may have been carried out, 
     const lost = await ground.host({ env: { ALIBABA_CLOUD_ENDPOINT_ECS: `http://127.0.0.1:${port}` } });
     const place = ground.place(lost);
     expect(told(await failureOf(lost.create(await pipelineInputs(place))), place)).toBe(
-      `CreateImagePipeline in <region>: not sent${TRIES}: the endpoint refused the connection. Check alicloud:endpoints and the network.`,
+      `CreateImagePipeline in <region>: not sent${TRIES}: nothing listens on 127.0.0.1:${port} (ALIBABA_CLOUD_ENDPOINT_ECS); the connection was refused. ` +
+        `Start the simulator (npx image-builder-simulator --port ${port}), or remove ALIBABA_CLOUD_ENDPOINT_ECS to use Alibaba Cloud.`,
     );
   });
 

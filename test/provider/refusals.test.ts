@@ -156,7 +156,7 @@ describe("a local fault is reported before anything is sent, without the value",
     [
       "a host name that does not resolve",
       { env: { ALIBABA_CLOUD_ENDPOINT_ECS: "ecs.does-not-exist.invalid" } },
-      "CreateImagePipeline in cn-hangzhou: not sent: the endpoint's host name does not resolve. Check regionId and alicloud:endpoints.",
+      "CreateImagePipeline in cn-hangzhou: not sent: the host name of ecs.does-not-exist.invalid (ALIBABA_CLOUD_ENDPOINT_ECS) does not resolve (ENOTFOUND). Check ALIBABA_CLOUD_ENDPOINT_ECS and the network.",
     ],
   ])("%s", async (_, options, expected) => {
     const { message } = await askHost({ simulator, ...options }, (misled) =>

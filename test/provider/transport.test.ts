@@ -138,7 +138,7 @@ describe("what is no answer of the service", () => {
     [
       "a port at which nobody listens",
       closedPort,
-      `not sent${TRIES}: the endpoint refused the connection. Check alicloud:endpoints and the network.`,
+      `not sent${TRIES}: nothing listens on <host> (ALIBABA_CLOUD_ENDPOINT_ECS); the connection was refused. Start the simulator (npx image-builder-simulator --port <port>), or remove ALIBABA_CLOUD_ENDPOINT_ECS to use Alibaba Cloud.`,
       false,
     ],
     [
@@ -249,7 +249,8 @@ describe("what is no answer of the service", () => {
   ])("%s", async (_, start, said, unknown) => {
     const host = await start();
     const error = await failureAt(host);
-    expect(steady(error.message).replaceAll(host, "<host>")).toBe(
+    const [, port = ""] = host.split(":");
+    expect(steady(error.message).replaceAll(host, "<host>").replaceAll(port, "<port>")).toBe(
       `CreateImagePipeline in cn-hangzhou: ${said}`,
     );
     expect(error.outcomeUnknown).toBe(unknown);

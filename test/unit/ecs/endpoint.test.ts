@@ -6,6 +6,18 @@ const settings = (config: Record<string, string> = {}, env: Record<string, strin
 const ENDPOINTS = "alicloud:endpoints";
 const list = (ecs: string) => JSON.stringify([{ ecs }]);
 
+describe("the setting that names an endpoint, for errors", () => {
+  test.each<[string, Record<string, string>, Record<string, string>, "ecs" | "sts", string | undefined]>([
+    ["the configuration", { [ENDPOINTS]: list("a.example") }, { ECS_ENDPOINT: "b" }, "ecs", ENDPOINTS],
+    ["the first variable", {}, { ALIBABA_CLOUD_ENDPOINT_ECS: "b" }, "ecs", "ALIBABA_CLOUD_ENDPOINT_ECS"],
+    ["the second variable", {}, { ECS_ENDPOINT: "b" }, "ecs", "ECS_ENDPOINT"],
+    ["that of ECS, which serves STS", {}, { ECS_ENDPOINT: "http://127.0.0.1:1" }, "sts", "ECS_ENDPOINT"],
+    ["none, when the region does", {}, {}, "ecs", undefined],
+  ])("%s", (_, config, env, service, setting) => {
+    expect(endpoint(settings(config, env), service, "cn-hangzhou").setting).toBe(setting);
+  });
+});
+
 describe("where ECS is reached", () => {
   test.each<[string, Record<string, string>, Record<string, string>, string, string | undefined]>([
     ["by the SDK's rule, when nothing is set", {}, {}, "HTTPS", undefined],
@@ -50,7 +62,7 @@ describe("where ECS is reached", () => {
       undefined,
     ],
   ])("%s", (_, config, env, protocol, host) => {
-    expect(endpoint(settings(config, env), "ecs", "cn-hangzhou")).toEqual({ protocol, host });
+    expect(endpoint(settings(config, env), "ecs", "cn-hangzhou")).toMatchObject({ protocol, host });
   });
 
   test("in the VPC of each region, when {region} stands for it", () => {
@@ -141,6 +153,6 @@ describe("where STS is reached", () => {
       undefined,
     ],
   ])("%s", (_, config, env, protocol, host) => {
-    expect(endpoint(settings(config, env), "sts", "cn-hangzhou")).toEqual({ protocol, host });
+    expect(endpoint(settings(config, env), "sts", "cn-hangzhou")).toMatchObject({ protocol, host });
   });
 });

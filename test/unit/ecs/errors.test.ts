@@ -81,8 +81,8 @@ describe("what an unanswered call says", () => {
     ],
     [
       "a connection that times out",
-      { code: "NO_CONNECTION_IN_TIME", sent: false },
-      "not sent after 3 attempts in 120 s: the connection timed out. Check the network and alicloud:clientConnectTimeout.",
+      { code: "NO_CONNECTION_IN_TIME", sent: false, host: "ecs.example" },
+      "not sent after 3 attempts in 120 s: the connection to ecs.example timed out. Check alicloud:endpoints, the network and alicloud:clientConnectTimeout.",
     ],
     [
       "a reset",
@@ -91,8 +91,18 @@ describe("what an unanswered call says", () => {
     ],
     [
       "a refused connection",
-      { code: "ECONNREFUSED", sent: false },
-      "not sent after 3 attempts in 120 s: the endpoint refused the connection. Check alicloud:endpoints and the network.",
+      { code: "ECONNREFUSED", sent: false, host: "ecs.example" },
+      "not sent after 3 attempts in 120 s: ecs.example refused the connection. Check regionId, alicloud:endpoints and the network.",
+    ],
+    [
+      "a name server that does not answer",
+      { code: "EAI_AGAIN", sent: false, host: "ecs.example" },
+      "not sent after 3 attempts in 120 s: the host name of ecs.example does not resolve (EAI_AGAIN). Check regionId, alicloud:endpoints and the network.",
+    ],
+    [
+      "a network without a route",
+      { code: "EHOSTUNREACH", sent: false, host: "ecs.example" },
+      "not sent after 3 attempts in 120 s: there is no route to ecs.example (EHOSTUNREACH). Check regionId, alicloud:endpoints and the network.",
     ],
     [
       "what is not HTTP",
@@ -112,12 +122,50 @@ describe("what an unanswered call says", () => {
   });
 
   test("a host name that does not resolve: it was never sent", () => {
-    const error = ecsError({ code: "ENOTFOUND", sent: false }, CALL, ONCE);
+    const error = ecsError({ code: "ENOTFOUND", sent: false, host: "ecs.example" }, CALL, ONCE);
     expect(error.message).toBe(
-      "CreateImagePipeline in cn-hangzhou: not sent: the endpoint's host name does not resolve. Check regionId and alicloud:endpoints.",
+      "CreateImagePipeline in cn-hangzhou: not sent: the host name of ecs.example does not resolve (ENOTFOUND). Check regionId, alicloud:endpoints and the network.",
     );
     expect(error.outcomeUnknown).toBe(false);
   });
+
+  test.each<[string, string, string]>([
+    [
+      "127.0.0.1:8080",
+      "ECONNREFUSED",
+      "nothing listens on 127.0.0.1:8080 (ALIBABA_CLOUD_ENDPOINT_ECS); the connection was refused. " +
+        "Start the simulator (npx image-builder-simulator --port 8080), or remove ALIBABA_CLOUD_ENDPOINT_ECS to use Alibaba Cloud.",
+    ],
+    [
+      "[::1]",
+      "ECONNREFUSED",
+      "nothing listens on [::1] (ALIBABA_CLOUD_ENDPOINT_ECS); the connection was refused. " +
+        "Start the simulator (npx image-builder-simulator), or remove ALIBABA_CLOUD_ENDPOINT_ECS to use Alibaba Cloud.",
+    ],
+    [
+      "ecs.example:8443",
+      "ECONNREFUSED",
+      "ecs.example:8443 (ALIBABA_CLOUD_ENDPOINT_ECS) refused the connection. Check ALIBABA_CLOUD_ENDPOINT_ECS and the network.",
+    ],
+    [
+      "ecs.example",
+      "ENOTFOUND",
+      "the host name of ecs.example (ALIBABA_CLOUD_ENDPOINT_ECS) does not resolve (ENOTFOUND). Check ALIBABA_CLOUD_ENDPOINT_ECS and the network.",
+    ],
+    [
+      "ecs.example",
+      "NO_CONNECTION_IN_TIME",
+      "the connection to ecs.example (ALIBABA_CLOUD_ENDPOINT_ECS) timed out. Check ALIBABA_CLOUD_ENDPOINT_ECS, the network and alicloud:clientConnectTimeout.",
+    ],
+  ])(
+    "no connection to %s, %s: the error names the setting that the endpoint comes from",
+    (host, code, said) => {
+      const call = { ...CALL, endpointSetting: "ALIBABA_CLOUD_ENDPOINT_ECS" };
+      expect(ecsError({ code, sent: false, host }, call, ONCE).message).toBe(
+        `CreateImagePipeline in cn-hangzhou: not sent: ${said}`,
+      );
+    },
+  );
 });
 
 const page = (statusCode: number, more: object = {}) => ({

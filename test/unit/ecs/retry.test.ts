@@ -66,6 +66,52 @@ test("a clock that is set back or forward does not move the deadline", async () 
   }
 });
 
+describe("a port of this machine on which nothing listens", () => {
+  const here = { code: "ECONNREFUSED", sent: false, host: "127.0.0.1:8080" };
+
+  /** Each look at the clock is a second later. */
+  function fastClock() {
+    let seconds = 0;
+    jest.spyOn(performance, "now").mockImplementation(() => 1000 * seconds++);
+  }
+  afterEach(() => jest.restoreAllMocks());
+
+  test("is given up after five seconds, whatever the deadline: a simulator was not started", async () => {
+    fastClock();
+    await expect(retrying(failing(99, here), report, 120_000)).rejects.toMatchObject({
+      message: "after 5",
+      thrown: here,
+    });
+  });
+
+  test("is given up at an earlier deadline", async () => {
+    fastClock();
+    await expect(retrying(failing(99, here), report, 2000)).rejects.toThrow("after 2");
+  });
+
+  test("is used as soon as something listens", async () => {
+    await expect(retrying(failing(2, here), report, DEADLINE)).resolves.toBe(3);
+  });
+
+  test("does not shorten the deadline of another failure", async () => {
+    let count = 0;
+    const attempt = async () => {
+      count += 1;
+      if (count < 4) throw count % 2 === 0 ? here : TRANSIENT;
+      return count;
+    };
+    await expect(retrying(attempt, report, DEADLINE)).resolves.toBe(4);
+  });
+
+  test("elsewhere, or behind a proxy, the deadline holds", async () => {
+    for (const thrown of [
+      { ...here, host: "10.0.0.1:8080" },
+      { ...here, proxy: "the proxy did not connect" },
+    ])
+      await expect(retrying(failing(2, thrown), report, DEADLINE)).resolves.toBe(3);
+  });
+});
+
 describe("an interruption", () => {
   test("ends a wait between two attempts within a moment, and no further attempt is made", async () => {
     const stop = new AbortController();

@@ -4,6 +4,8 @@ import type { Settings } from "./settings";
 export interface Endpoint {
   protocol: "HTTP" | "HTTPS";
   host: string | undefined;
+  /** The setting that names the host, for errors. */
+  setting: string | undefined;
 }
 
 type Service = "ecs" | "sts";
@@ -25,22 +27,29 @@ export function endpoint(settings: Settings, service: Service, regionId: string)
   const plain = settings.config("protocol")?.toUpperCase() === "HTTP";
   const own = given(settings, service, regionId);
   const ecs = service === "sts" && own === undefined ? given(settings, "ecs", regionId) : undefined;
-  const text = own ?? (ecs !== undefined && isLoopback(parse(ecs, "ecs", plain).hostname) ? ecs : undefined);
-  if (text === undefined) return { protocol: plain ? "HTTP" : "HTTPS", host: undefined };
-  const { protocol, host, hostname } = parse(text, service, plain);
+  const used =
+    own ?? (ecs !== undefined && isLoopback(parse(ecs.text, "ecs", plain).hostname) ? ecs : undefined);
+  if (used === undefined) return { protocol: plain ? "HTTP" : "HTTPS", host: undefined, setting: undefined };
+  const { protocol, host, hostname } = parse(used.text, service, plain);
   if (protocol === "HTTP" && !plain && !isLoopback(hostname)) {
     throw new Error(
       `endpoint of ${service}: plain HTTP to ${hostname} is refused, because others on the network could read and change the build content. ` +
         `Use HTTPS, or set the configuration ${settings.namespace}:protocol to HTTP to allow it.`,
     );
   }
-  return { protocol, host };
+  return { protocol, host, setting: used.setting };
 }
 
-const given = (settings: Settings, service: Service, regionId: string): string | undefined =>
-  (
-    configured(settings, service) ?? VARIABLES[service].map((name) => settings.env[name]).find(Boolean)
-  )?.replaceAll(REGION, regionId);
+function given(settings: Settings, service: Service, regionId: string) {
+  const sources = [
+    { text: configured(settings, service), setting: `${settings.namespace}:endpoints` },
+    ...VARIABLES[service].map((name) => ({ text: settings.env[name], setting: name })),
+  ];
+  for (const { text, setting } of sources) {
+    if (text) return { text: text.replaceAll(REGION, regionId), setting };
+  }
+  return undefined;
+}
 
 function parse(text: string, service: Service, plain: boolean) {
   if (/[{}]/.test(text))
@@ -64,6 +73,7 @@ function asUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
+/** @param hostname as in a URL: an IPv6 address is in brackets. */
 export const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 

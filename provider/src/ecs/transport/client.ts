@@ -78,7 +78,7 @@ export class EcsClient {
   ): Promise<Response<A> & { unreadable: Unreadable[] }> {
     const { regionId } = request;
     requireRegion(regionId);
-    const call = { action, regionId, request, namespace: this.settings.namespace };
+    const call = this.described("ecs", action, regionId, request);
     const { signal } = this.limits;
     if (signal?.aborted) throw ecsError({ ...INTERRUPTION, sent: false }, call, ONCE);
     const sdk = await this.region(regionId);
@@ -129,14 +129,20 @@ export class EcsClient {
   private async askForAccount(regionId: string, deadline: number): Promise<string> {
     const { protocol, host = `sts.${regionId}.aliyuncs.com` } = endpoint(this.settings, "sts", regionId);
     const sts = await this.connect(regionId, protocol, host);
-    const { namespace } = this.settings;
-    const call = { action: "GetCallerIdentity", regionId, request: {}, namespace };
+    const call = this.described("sts", "GetCallerIdentity", regionId, {});
     return retrying(
       () => sts.callerAccountId(),
       (thrown, attempts) => ecsError(thrown, call, attempts),
       deadline,
       this.limits.signal,
     );
+  }
+
+  /** A call, as an error describes it. */
+  private described(service: "ecs" | "sts", action: string, regionId: string, request: object) {
+    const { namespace } = this.settings;
+    const { setting } = endpoint(this.settings, service, regionId);
+    return { action, regionId, request: { ...request }, namespace, endpointSetting: setting };
   }
 
   private region(regionId: string): Promise<Sdk> {

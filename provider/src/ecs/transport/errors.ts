@@ -1,5 +1,6 @@
 import { INTERRUPTED } from "../../values/interrupted";
 import { printable } from "../../values/printable";
+import { isLoopback } from "../settings/endpoint";
 import { certificateWords } from "./certificates";
 import type { Failing } from "./http";
 import type { RefusedCall } from "./permissions";
@@ -58,6 +59,16 @@ export function isTransient(thrown: unknown): boolean {
   );
 }
 
+/** Whether nothing listens on the port of this machine that the endpoint names. */
+export function isRefusedHere(thrown: unknown): boolean {
+  const { code, host, proxy } = thrown as Thrown;
+  return code === "ECONNREFUSED" && proxy === undefined && host !== undefined && isOnThisMachine(host);
+}
+
+/** @param host `host` or `host:port` */
+const isOnThisMachine = (host: string): boolean =>
+  URL.canParse(`http://${host}`) && isLoopback(new URL(`http://${host}`).hostname);
+
 /** Statuses that mean that the request was not carried out, whoever responds. */
 const REFUSED = [301, 302, 307, 308, 401, 403, 404, 405, 407, 411, 413, 414, 415, 421, 425, 429, 431];
 
@@ -99,6 +110,8 @@ export interface Attempts {
 interface FailedCall extends RefusedCall {
   /** See {@link Settings}. */
   namespace: string;
+  /** The setting that names the endpoint; undefined if the region does. */
+  endpointSetting?: string | undefined;
 }
 
 /**
@@ -109,9 +122,7 @@ export function ecsError(thrown: unknown, call: FailedCall, attempts: Attempts):
   const error = thrown as Thrown;
   const tries = attempts.count > 1 ? ` after ${attempts.count} attempts in ${attempts.seconds} s` : "";
   const refusal = serviceError(error);
-  const said = refusal
-    ? refusedWords(error, refusal, tries, call)
-    : unansweredWords(error, tries, call.namespace);
+  const said = refusal ? refusedWords(error, refusal, tries, call) : unansweredWords(error, tries, call);
   const earlier =
     attempts.mayBeDone && !mayBeDone(thrown) && !/^(Describe|Get)/.test(call.action)
       ? " An earlier attempt got no response and may have been carried out."
@@ -143,14 +154,14 @@ function refusedWords(
 
 const checkNetwork = (namespace: string): string => `Check the network and ${namespace}:endpoints.`;
 
-function unansweredWords(error: Thrown, tries: string, namespace: string): string {
-  const check = checkNetwork(namespace);
+function unansweredWords(error: Thrown, tries: string, call: FailedCall): string {
+  const check = checkNetwork(call.namespace);
   const { name, message, statusCode, contentType, host, data, location, sent, proxy } = error;
   if (name === "CredentialsError") return String(message);
   if (proxy !== undefined) return `${tries && `${tries.trim()}: `}${proxy}`;
   if (statusCode === undefined) {
     const what = sent === false ? "not sent" : "no response";
-    return `${what}${tries}: ${plainReason(error, namespace)}`;
+    return `${what}${tries}: ${unreachable(error, call) ?? plainReason(error, call.namespace)}`;
   }
   const what = `HTTP ${statusCode} with ${printable(contentType ?? "no content type")} from ${host}`;
   if (statusCode >= 300 && statusCode < 400) {
@@ -173,15 +184,34 @@ function problem({ problem: known, code, statusCode = 0, data }: Thrown): string
   return data === undefined ? "which is not JSON" : "which is not a JSON object";
 }
 
+/** Why there is no connection, with the host and the setting that names it; undefined for another failure. */
+function unreachable(
+  { code = "", host = "the endpoint" }: Thrown,
+  { namespace, endpointSetting }: FailedCall,
+): string | undefined {
+  const where = endpointSetting === undefined ? host : `${host} (${endpointSetting})`;
+  const check = `Check ${endpointSetting ?? `regionId, ${namespace}:endpoints`} and the network.`;
+  if (code === "ECONNREFUSED" && isOnThisMachine(host)) {
+    const port = /:(\d+)$/.exec(host)?.[1];
+    return (
+      `nothing listens on ${where}; the connection was refused. ` +
+      `Start the simulator (npx image-builder-simulator${port ? ` --port ${port}` : ""}), or remove ${endpointSetting} to use Alibaba Cloud.`
+    );
+  }
+  if (code === "ECONNREFUSED") return `${where} refused the connection. ${check}`;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return `the host name of ${where} does not resolve (${code}). ${check}`;
+  if (code === "ENETUNREACH" || code === "EHOSTUNREACH")
+    return `there is no route to ${where} (${code}). ${check}`;
+  if (code === "NO_CONNECTION_IN_TIME") {
+    return `the connection to ${where} timed out. Check ${endpointSetting ?? `${namespace}:endpoints`}, the network and ${namespace}:clientConnectTimeout.`;
+  }
+  return undefined;
+}
+
 function plainReason({ name, code = "" }: Thrown, namespace: string): string {
   if (code === "NO_ANSWER_IN_TIME")
     return `the request timed out. Check the network and ${namespace}:clientReadTimeout.`;
-  if (code === "NO_CONNECTION_IN_TIME")
-    return `the connection timed out. Check the network and ${namespace}:clientConnectTimeout.`;
-  if (code === "ENOTFOUND")
-    return `the endpoint's host name does not resolve. Check regionId and ${namespace}:endpoints.`;
-  if (code === "ECONNREFUSED")
-    return `the endpoint refused the connection. Check ${namespace}:endpoints and the network.`;
   if (code === "INTERRUPTED") return `${INTERRUPTED}.`;
   if (code === "ECONNRESET") return "the connection was reset. Check the network.";
   if (code === "EPROTO" || code.startsWith("ERR_SSL_"))

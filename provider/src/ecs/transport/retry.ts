@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { backOff } from "exponential-backoff";
-import { type Attempts, isTransient, mayBeDone, retryAfter } from "./errors";
+import { type Attempts, isRefusedHere, isTransient, mayBeDone, retryAfter } from "./errors";
 
 /**
  * Retries transient failures until the deadline, with exponential backoff and full jitter, and at least the delay that
- * the service requests. The last error is passed to `onFailure`.
+ * the service requests. The last error is passed to `onFailure`. If nothing listens on a port of this machine, it does not
+ * wait as long as for a service: most likely a simulator was not started.
  *
  * @param deadline for all attempts of one call, in milliseconds.
  * @param signal ends the call.
@@ -21,36 +22,51 @@ export async function retrying<T>(
   let maybe = false;
   let inFlight = false;
   const elapsed = () => performance.now() - start;
+  const sendOnce = async () => {
+    if (signal?.aborted) throw NOT_SENT;
+    count += 1;
+    inFlight = true;
+    try {
+      return await attempt();
+    } finally {
+      inFlight = false;
+    }
+  };
   try {
-    const answer = backOff(
-      async () => {
-        if (signal?.aborted) throw NOT_SENT;
-        count += 1;
-        inFlight = true;
-        try {
-          return await attempt();
-        } finally {
-          inFlight = false;
-        }
+    const answer = backOff(() => whileRefusedHere(sendOnce, Math.min(START_OF_A_SIMULATOR, deadline)), {
+      jitter: "full",
+      startingDelay: 250,
+      // A small part of the deadline, because the last wait can start just before it.
+      maxDelay: Math.min(10_000, deadline / 10),
+      numOfAttempts: Number.MAX_SAFE_INTEGER,
+      retry: async (thrown) => {
+        maybe ||= mayBeDone(thrown);
+        const wait = retryAfter(thrown);
+        const isHopeless = !isTransient(thrown) || isRefusedHere(thrown);
+        if (isHopeless || elapsed() + wait >= deadline || signal?.aborted) return false;
+        await sleep(wait);
+        return true;
       },
-      {
-        jitter: "full",
-        startingDelay: 250,
-        // A small part of the deadline, because the last wait can start just before it.
-        maxDelay: Math.min(10_000, deadline / 10),
-        numOfAttempts: Number.MAX_SAFE_INTEGER,
-        retry: async (thrown) => {
-          maybe ||= mayBeDone(thrown);
-          const wait = retryAfter(thrown);
-          if (!isTransient(thrown) || elapsed() + wait >= deadline || signal?.aborted) return false;
-          await sleep(wait);
-          return true;
-        },
-      },
-    );
+    });
     return await (signal ? untilInterrupted(answer, signal, () => inFlight) : answer);
   } catch (thrown) {
     throw onFailure(thrown, { count, seconds: Math.round(elapsed() / 1000), mayBeDone: maybe });
+  }
+}
+
+/** How long a simulator that is started at the same time may take, in milliseconds. */
+const START_OF_A_SIMULATOR = 5_000;
+
+/** @param limit how long attempts are repeated, in milliseconds. */
+async function whileRefusedHere<T>(attempt: () => Promise<T>, limit: number): Promise<T> {
+  const start = performance.now();
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (thrown) {
+      if (!isRefusedHere(thrown) || performance.now() - start >= limit) throw thrown;
+      await sleep(250);
+    }
   }
 }
 
