@@ -68,8 +68,18 @@ export function tasksOf(given: string): { tasks: Task[]; defaults: Map<string, s
   return { tasks, defaults: new Map(defaults) };
 }
 
+type Read = { root: YamlContent; places: Places } | { fault: string };
+
+/** The plugin looks for faults and then for warnings. Parsing takes almost all of the time of both. */
+let last: { content: string; read: Read } | undefined;
+
 /** A content that is a mapping; or why it is none, as the predicate of a sentence. */
-function readYaml(content: string): { root: YamlContent; places: Places } | { fault: string } {
+function readYaml(content: string): Read {
+  if (last?.content !== content) last = { content, read: parsedYaml(content) };
+  return last.read;
+}
+
+function parsedYaml(content: string): Read {
   // Loaded here and not above: only the YAML form needs the parser.
   const yaml = require("yaml") as typeof import("yaml");
   if (isTooDeep(content))
@@ -145,6 +155,8 @@ const MAX_DEPTH = 100;
  */
 function isTooDeep(content: string): boolean {
   if (/^(?: |[-?](?= )){300}/m.test(content)) return true;
+  const opening = content.match(/[[{]/g) ?? [];
+  if (opening.length <= MAX_DEPTH) return false;
   const { Lexer } = require("yaml") as typeof import("yaml");
   let depth = 0;
   for (const token of new Lexer().lex(content)) {

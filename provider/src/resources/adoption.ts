@@ -46,8 +46,11 @@ const KINDS = {
 export class Adoptions {
   private readonly kind: Kind;
   private readonly taken = new Set<string>();
-  /** By ID, the declaration of the resource that holds it. */
-  private readonly held = new Map<string, Properties>();
+  /**
+   * By ID, the declaration of the resource that holds it, if it adopts this ID. Others are not kept: a declaration has up to
+   * 32 KB of contents, and no adoption can have the same as one that does not adopt.
+   */
+  private readonly held = new Map<string, Properties | undefined>();
 
   /** @param say prints a line about an adoption. */
   constructor(
@@ -65,7 +68,7 @@ export class Adoptions {
           "Remove one of them from the state (`pulumi state delete URN`) and from the program.",
       );
     }
-    this.held.set(id, declared);
+    this.held.set(id, declared["adopt"] === id ? declared : undefined);
   }
 
   /**
@@ -76,8 +79,8 @@ export class Adoptions {
    */
   async take(id: string, declared: Properties, accept: () => Promise<void>): Promise<Adopted> {
     const { what, short, className, destroys } = this.kind;
-    const holder = this.held.get(id);
-    if (this.taken.has(id) || (holder && !isDeepStrictEqual(holder, declared))) {
+    const isOfAnother = this.held.has(id) && !isDeepStrictEqual(this.held.get(id), declared);
+    if (this.taken.has(id) || isOfAnother) {
       throw new Error(
         `adopt: ${what} ${id} belongs to another resource of this stack. Nothing was changed. ${this.oneOwner()} ` +
           `Remove one of them. To only read the ${short}, use ${className}.get; to rename a resource, use the option aliases.`,
