@@ -20,7 +20,7 @@ beforeAll(async () => {
   });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   for (const name of ["state", "home"]) mkdirSync(join(folder, name));
-  execFileSync(join(root, "node_modules/.bin/tsc"), [], { cwd: folder });
+  execFileSync(join(root, "node_modules/typescript/bin/tsc"), [], { cwd: folder });
 });
 
 afterAll(async () => {

@@ -51,7 +51,7 @@ export function required<Rule extends z.ZodType>(rule: Rule, doc: ArgumentDoc<z.
 }
 
 export const optional = <Rule extends z.ZodType>(rule: Rule, doc: ArgumentDoc<z.input<Rule>>) =>
-  required(rule.optional(), doc);
+  required<z.ZodOptional<Rule>>(rule.optional(), doc);
 
 /** An object with these arguments and no others. The compiler refuses one that is not documented. */
 export const fields = <Shape extends Record<string, z.ZodType & Documented>>(shape: Shape) =>
