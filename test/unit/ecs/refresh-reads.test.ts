@@ -56,10 +56,11 @@ function service(
     await jest.advanceTimersByTimeAsync(milliseconds);
     return (await found).map((item) => item?.text);
   };
-  /** Two waves of four. With the second one, the list is requested. */
+  /** Two waves of four, until the list is requested, which is 20 ms after the second one has begun. */
   const twoWaves = async (milliseconds = pageTakes) => {
     await wave(ids(4), milliseconds);
     await wave(ids(4, 4), milliseconds);
+    await jest.advanceTimersByTimeAsync(20);
   };
   return { twoWaves, reads, items, client, byId, pages, fails, slow, wave };
 }
@@ -79,10 +80,13 @@ test("one wave needs no list", async () => {
   expect(pages).toEqual([]);
 });
 
-test("two waves do not wait for a list, however slow it is", async () => {
-  const { twoWaves, byId, pages } = service(ids(8), { pageTakes: 60_000 });
-  await twoWaves(0);
+test("two waves do not wait for a list, however slow it is, and it is requested after they are sent", async () => {
+  const { wave, byId, pages } = service(ids(8), { pageTakes: 60_000 });
+  await wave(ids(4), 0);
+  await wave(ids(4, 4), 0);
   expect(byId).toEqual(ids(8));
+  expect(pages).toEqual([]);
+  await jest.advanceTimersByTimeAsync(20);
   expect(pages).toEqual([undefined]);
 });
 
@@ -186,7 +190,9 @@ test("five seconds after the first read, nothing of the list is left in memory",
     collect();
     return listed.filter((item) => item.deref() !== undefined).length;
   };
-  for (const id of ids(3)) await reads.find(REGION, id);
+  for (const id of ids(2)) await reads.find(REGION, id);
+  await jest.advanceTimersByTimeAsync(20);
+  await reads.find(REGION, "ip-2");
   expect(await left()).toBeGreaterThan(400);
   await jest.advanceTimersByTimeAsync(5_000);
   expect(await left()).toBe(0);
@@ -293,6 +299,7 @@ test("regions have lists of their own", async () => {
   const reads = new RefreshReads<Item>({ changes: 0 }, { find }, ({ id }) => id, page);
   const regions = [REGION, "cn-beijing"];
   for (const id of ids(2)) for (const region of regions) await reads.find(region, id);
+  await jest.advanceTimersByTimeAsync(20);
   expect(listed).toEqual(regions);
   for (const region of regions) {
     expect(await reads.find(region, "ip-2")).toEqual({ id: "ip-2", text: region });

@@ -7,7 +7,7 @@ import { MOST_PER_CALL } from "./batches";
  * Reads that the engine sends together, as many as `--parallel` allows, arrive within one or two milliseconds.
  */
 const QUIET = 5;
-const GATHER = 20;
+export const GATHER = 20;
 
 /** A timer with a longer delay fires immediately. */
 const LONGEST_TIMER = 2 ** 31 - 1;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EcsClient } from "../transport/client";
-import type { BatchedFind } from "./batched-find";
+import { type BatchedFind, GATHER } from "./batched-find";
 
 /** How long an answer by ID, and the list that follows it, count, in milliseconds. */
 const YOUNG = 5_000;
@@ -121,7 +121,9 @@ export class RefreshReads<Item> {
   }
 
   private startList(regionId: string, region: Region<Item>): List<Item> {
-    const first = this.page(regionId, undefined);
+    // The reads by ID of the second wave are sent within this time, and are answered first.
+    const gathered = new Promise<void>((resolve) => setTimeout(resolve, GATHER).unref());
+    const first = gathered.then(() => this.page(regionId, undefined));
     const all = this.allPages(regionId, region, first).catch(() => {
       this.failed = true;
       return undefined;
