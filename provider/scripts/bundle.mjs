@@ -19,6 +19,7 @@ const late = {
   sdk: "src/ecs/transport/sdk.ts",
   "service-words": "src/ecs/transport/service-words.ts",
   "proxy-agents": "src/ecs/transport/proxy-agents.ts",
+  credentials: "@alicloud/credentials",
   yaml: "yaml",
 };
 
@@ -65,29 +66,71 @@ const loadedLate = (/** @type {Bundle} */ { entries }) => ({
   },
 });
 
-/** The SDK's core and the credentials library speak HTTP by a module of ours. */
+/**
+ * The SDK's core and the credentials library speak HTTP by a module of ours. The library, which is in a file of its own,
+ * gets the one that the SDK's file has: its connections are kept there.
+ */
 const ownHttp = {
   name: "own-http",
-  setup(/** @type {import("esbuild").PluginBuild} */ { onResolve }) {
-    onResolve({ filter: /^httpx$/ }, () => ({ path: join(source, "ecs/transport/http.ts") }));
+  setup(/** @type {import("esbuild").PluginBuild} */ { onResolve, onLoad }) {
+    onResolve({ filter: /^httpx$/ }, ({ importer }) =>
+      /node_modules\/@alicloud\/credentials\//.test(importer)
+        ? { path: "httpx", namespace: "own-http" }
+        : { path: join(source, "ecs/transport/http.ts") },
+    );
+    onResolve({ filter: /./, namespace: "own-http" }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: "own-http" }, () => ({
+      contents: 'module.exports = require("./sdk.js").http;',
+    }));
   },
 };
 
 /**
- * Modules of the SDK's core that no call of ours comes near, each with libraries of its own behind it (ws, proxies,
- * moment), are left empty, and of lodash it gets the one function that it uses: two thirds of what would be loaded at
- * the first call.
+ * Modules of the SDK's core that no call of ours comes near, some with libraries of their own behind them (ws, proxies,
+ * moment, lodash, sax), are left empty.
  */
 const neverUsed = {
   name: "never-used",
   setup(/** @type {import("esbuild").PluginBuild} */ { onLoad }) {
-    const modules =
-      /@darabonba\/typescript\/dist\/(websocket|date)\.js$|openapi-core\/dist\/websocketUtils\/index\.js$/;
-    onLoad({ filter: modules }, () => ({ contents: "" }));
-    onLoad({ filter: /node_modules\/lodash\/lodash\.js$/ }, ({ path }) => ({
-      contents: 'exports.merge = require("./merge");',
-      resolveDir: dirname(path),
-    }));
+    const modules = [
+      "@darabonba/typescript/dist/(websocket|date|file|url)",
+      "@alicloud/openapi-core/dist/websocketUtils/index",
+      // For signatures of version 4 only.
+      "@alicloud/gateway-spi/dist/client",
+      "lodash/lodash",
+      // For an error in XML, and what the core gets is JSON (ownHttp).
+      "xml2js/lib/xml2js",
+    ];
+    onLoad({ filter: new RegExp(`node_modules/(${modules.join("|")})\\.js$`) }, () => ({ contents: "" }));
+  },
+};
+
+/**
+ * What the SDK loads at its start, and few calls need, is loaded when something of it is asked for: the models of an
+ * action with the first call of it, and the credentials library, from a file of its own, for any other credentials than
+ * keys.
+ */
+const atFirstUse = {
+  name: "at-first-use",
+  setup(/** @type {import("esbuild").PluginBuild} */ { onResolve, onLoad }) {
+    const namespace = "at-first-use";
+    onResolve({ filter: /^@alicloud\/credentials$/ }, ({ importer, path }) =>
+      importer.includes("node_modules") ? { path, namespace } : undefined,
+    );
+    onResolve({ filter: /\/dist\/models\/\w+$/ }, ({ importer, path }) =>
+      importer === join(source, "ecs/transport/sdk.ts") ? { path, namespace } : undefined,
+    );
+    onResolve({ filter: /^\.\//, namespace }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace }, ({ path }) => {
+      const isLibrary = path === "@alicloud/credentials";
+      const of = isLibrary ? "./credentials.js" : path;
+      const exported = isLibrary ? ["default", "Config"] : [basename(path)];
+      const getters = exported.map((name) => `get ${name}() { return require("${of}").${name}; }`);
+      return {
+        contents: `module.exports = { __esModule: true, ${getters.join(", ")} };`,
+        resolveDir: folder,
+      };
+    });
   },
 };
 
@@ -110,7 +153,7 @@ async function write(/** @type {Bundle} */ bundle) {
     target: "node20.19",
     mainFields: ["module", "main"],
     external: bundle.external,
-    plugins: [loadedLate(bundle), ownHttp, neverUsed],
+    plugins: [loadedLate(bundle), ownHttp, neverUsed, atFirstUse],
     metafile: true,
     // They stand whole in the file written below.
     legalComments: "none",

@@ -31,6 +31,17 @@ test.each<[string, string[], (plugin: Plugin) => Promise<unknown>]>([
     (plugin) => plugin.check("ImageComponent", { content: yaml }),
   ],
   [
+    "a refresh, a change of tags and a delete: the SDK",
+    ["sdk.js"],
+    async (plugin) => {
+      const other = await ownPlugin({ args: reaching(simulator) });
+      const { id, properties } = await other.create("ImagePipeline", pipeline);
+      await plugin.read("ImagePipeline", id, properties);
+      await plugin.update("ImagePipeline", id, properties, { ...pipeline, tags: { team: "a" } });
+      await plugin.delete("ImagePipeline", id, properties);
+    },
+  ],
+  [
     "a create: the SDK, and what judges the words of the service",
     ["sdk.js", "service-words.js"],
     (plugin) => plugin.create("ImagePipeline", pipeline),

@@ -46,6 +46,7 @@ const PAGE = ["index.html", "page.css", "page.mjs", "texts.mjs"];
 const PLUGIN = [
   "PulumiPlugin.yaml",
   "THIRD-PARTY-LICENSES.txt",
+  "credentials.js",
   "package.json",
   "plugin.js",
   "proxy-agents.js",

@@ -59,20 +59,50 @@ test.each<[string, string, string[]]>([
   expect(loadedBy(code)).toEqual(files);
 });
 
-test("what is loaded for a call, as a refresh and a destroy make them: the SDK, and no rules; behind a proxy, what leads through it", () => {
-  const code = `Object.assign(process.env, {
-      ALICLOUD_ACCESS_KEY: "a", ALICLOUD_SECRET_KEY: "b", ECS_ENDPOINT: "http://127.0.0.1:1",
-    });
-    imagePipeline = ${host("imagePipeline")};
-    imagePipeline.configure({ config: { get: (key) => (key === "alicloud:maxRetryTimeout" ? "1" : undefined) } });
-    imagePipeline.delete("ip-1", ${JSON.stringify(pipeline)}).catch(() => {})`;
-  expect(loadedBy(code)).toEqual(["host", "sdk"]);
-  const proxy = 'process.env.HTTPS_PROXY = "http://127.0.0.1:1"; process.env.ECS_ENDPOINT = "ecs.invalid";';
-  expect(loadedBy(code.replace("imagePipeline =", `${proxy} imagePipeline =`))).toEqual([
-    "host",
-    "proxy-agents",
-    "sdk",
+const KEYS = { ALICLOUD_ACCESS_KEY: "a", ALICLOUD_SECRET_KEY: "b" };
+const NOBODY = "http://127.0.0.1:1";
+
+/** A delete, as the one call of a process. */
+const callWith = (env: Record<string, string>) => `Object.assign(process.env, ${JSON.stringify(env)});
+  imagePipeline = ${host("imagePipeline")};
+  imagePipeline.configure({ config: { get: (key) => (key === "alicloud:maxRetryTimeout" ? "1" : undefined) } });
+  imagePipeline.delete("ip-1", ${JSON.stringify(pipeline)}).catch(() => {});`;
+
+test.each<[string, string, string[]]>([
+  [
+    "a call, as a refresh and a destroy make them: the SDK, and no rules",
+    callWith({ ...KEYS, ECS_ENDPOINT: NOBODY }),
+    ["host", "sdk"],
+  ],
+  [
+    "a call behind a proxy: what leads through it, too",
+    callWith({ ...KEYS, ECS_ENDPOINT: "ecs.invalid", HTTPS_PROXY: NOBODY }),
+    ["host", "proxy-agents", "sdk"],
+  ],
+  [
+    "a call with credentials that must be fetched: the library for them, too",
+    callWith({ ALIBABA_CLOUD_CREDENTIALS_URI: NOBODY, ECS_ENDPOINT: NOBODY }),
+    ["credentials", "host", "sdk"],
+  ],
+])("what is loaded for %s", (_, code, files) => {
+  expect(loadedBy(code)).toEqual(files);
+});
+
+const sdk = () => readFileSync(join(provider, "plugin/sdk.js"), "utf8");
+
+test("no model of an action is there before a call needs it, but those that this package adds to", () => {
+  // What esbuild calls a second time something is what loads it at first use.
+  const atOnce = [...sdk().matchAll(/^var import_\w+ = __toESM\(require_(\w+(?:Request|Body))\(\)\);$/gm)];
+  expect(atOnce.map(([, model]) => model)).toEqual([
+    "CreateImagePipelineRequest",
+    "DescribeImagePipelinesResponseBody",
   ]);
+});
+
+test("the SDK's core calls nothing of the libraries that are left out of the package, but for signatures of version 4 and errors in XML, which it never has", () => {
+  expect(sdk()).not.toMatch(/\$dara\d*\.(merge|File|URL|Date)\b/);
+  expect(sdk().match(/new \$SPI\d*\.\w+/g)).toHaveLength(5);
+  expect(sdk().match(/\$dara\d*\.XML\.\w+/g)).toEqual(["$dara.XML.parseXml", "$dara.XML.parseXml"]);
 });
 
 test.each(["index", "host"])(

@@ -88,9 +88,12 @@ export class EcsClient {
       deadline,
       signal,
     );
+    const { requestId } = response;
+    // A create stores it in the state in plain text. For other calls, what judges it is not even loaded.
+    Object.defineProperty(response, "requestId", {
+      get: () => serviceWords().requestId(requestId, textsOf(request)),
+    });
     return Object.assign(response, {
-      // It is stored in the state in plain text.
-      requestId: serviceWords().requestId(response.requestId, textsOf(request)),
       unreadable: unreadable.map(({ id, failing }) => ({ id, error: ecsError(failing, call, ONCE) })),
     });
   }

@@ -1,12 +1,8 @@
-import Credential, {
-  type CredentialsProvider,
-  ECSRAMRoleCredentialsProvider,
-  OIDCRoleArnCredentialsProvider,
-  RAMRoleARNCredentialsProvider,
-  StaticAKCredentialsProvider,
-  StaticSTSCredentialsProvider,
-  URICredentialsProvider,
-} from "@alicloud/credentials";
+import type Credential from "@alicloud/credentials";
+import type { CredentialsProvider, OIDCRoleArnCredentialsProvider } from "@alicloud/credentials";
+import CredentialModel from "@alicloud/credentials/dist/src/credential_model";
+import StaticAKCredentialsProvider from "@alicloud/credentials/dist/src/providers/static_ak";
+import StaticSTSCredentialsProvider from "@alicloud/credentials/dist/src/providers/static_sts";
 import { backOff } from "exponential-backoff";
 import { type CredentialSource, keyText } from "../credentials/source";
 import { certificateWords } from "./certificates";
@@ -14,7 +10,8 @@ import { isTransient } from "./errors";
 
 /*
  * Credentials from the official library, with one provider class per source. Its default chain is not used: it ignores
- * ALICLOUD_*, calls the metadata service if it finds nothing, and its errors do not name the cause.
+ * ALICLOUD_*, calls the metadata service if it finds nothing, and its errors do not name the cause. The whole library is
+ * loaded only for credentials that must be fetched: most are keys.
  */
 
 /** Credentials that could not be fetched. */
@@ -23,8 +20,19 @@ export class CredentialsError extends Error {
 }
 
 /** @param stsHost the host of STS, if it differs from the library's default. */
-export function credentialOf(source: CredentialSource, stsHost: string | undefined): Credential {
-  return new Credential(null, guarded(source, stsHost));
+/** What the SDK's core asks for with each call. */
+export function credentialOf(
+  source: CredentialSource,
+  stsHost: string | undefined,
+): Pick<Credential, "getCredential"> {
+  const provider = guarded(source, stsHost);
+  return {
+    async getCredential() {
+      const { accessKeyId, accessKeySecret, securityToken, providerName } = await provider.getCredentials();
+      const { kind: type } = source;
+      return new CredentialModel({ accessKeyId, accessKeySecret, securityToken, providerName, type });
+    },
+  };
 }
 
 type Credentials = Awaited<ReturnType<CredentialsProvider["getCredentials"]>>;
@@ -79,6 +87,8 @@ function usable(fetched: Credentials, source: CredentialSource): Credentials {
   return Object.assign(fetched, { accessKeyId, accessKeySecret, securityToken });
 }
 
+const library = () => require("@alicloud/credentials") as typeof import("@alicloud/credentials");
+
 function providerOf(source: CredentialSource, stsHost: string | undefined): CredentialsProvider {
   switch (source.kind) {
     case "key": {
@@ -95,19 +105,20 @@ function providerOf(source: CredentialSource, stsHost: string | undefined): Cred
             .build();
     }
     case "ecsRole":
-      return ECSRAMRoleCredentialsProvider.builder().withRoleName(source.roleName).build();
+      return library().ECSRAMRoleCredentialsProvider.builder().withRoleName(source.roleName).build();
     case "uri":
-      return URICredentialsProvider.builder().withCredentialsURI(source.uri).build();
+      return library().URICredentialsProvider.builder().withCredentialsURI(source.uri).build();
     case "oidc": {
-      const builder = OIDCRoleArnCredentialsProvider.builder()
+      const builder = library()
+        .OIDCRoleArnCredentialsProvider.builder()
         .withOIDCProviderArn(source.providerArn)
         .withOIDCTokenFilePath(source.tokenFile);
       return withoutLineEnd(withSession(builder, source, stsHost).build());
     }
     case "role": {
-      const builder = RAMRoleARNCredentialsProvider.builder().withCredentialsProvider(
-        guarded(source.base, stsHost),
-      );
+      const builder = library()
+        .RAMRoleARNCredentialsProvider.builder()
+        .withCredentialsProvider(guarded(source.base, stsHost));
       if (source.externalId) builder.withExternalId(source.externalId);
       return withSession(builder, source, stsHost).build();
     }

@@ -1,3 +1,4 @@
+import type Credential from "@alicloud/credentials";
 import { CancelImagePipelineExecutionRequest } from "@alicloud/ecs20140526/dist/models/CancelImagePipelineExecutionRequest";
 import { CancelImagePipelineExecutionResponseBody } from "@alicloud/ecs20140526/dist/models/CancelImagePipelineExecutionResponseBody";
 import { CreateImageComponentRequest } from "@alicloud/ecs20140526/dist/models/CreateImageComponentRequest";
@@ -37,6 +38,7 @@ import { type Model, RuntimeOptions } from "@darabonba/typescript";
 import type { CredentialSource } from "../credentials/source";
 import { type Form, FormError, readAnswer, requireRequestId } from "./answer";
 import { credentialOf } from "./credential-providers";
+import * as http from "./http";
 import { ExchangeError, type Failing, mediaType } from "./http";
 import { CreateImagePipelineRequest, DescribeImagePipelinesResponseBody } from "./newer-models";
 
@@ -45,71 +47,77 @@ import { CreateImagePipelineRequest, DescribeImagePipelinesResponseBody } from "
  * models of the actions below, and not the other 1,100; calls use the core on which the SDK's client is built.
  */
 
-/** The actions, with the models of their requests and responses, and the documented form of the response. */
+/**
+ * The actions, with the models of their requests and responses, and the documented form of the response. A model is
+ * loaded by the first call that needs it.
+ */
 export const operations = {
   CreateImagePipeline: [
-    CreateImagePipelineRequest,
-    CreateImagePipelineResponseBody,
+    () => CreateImagePipelineRequest,
+    () => CreateImagePipelineResponseBody,
     { id: "imagePipelineId" },
   ],
   DescribeImagePipelines: [
-    DescribeImagePipelinesRequest,
-    DescribeImagePipelinesResponseBody,
+    () => DescribeImagePipelinesRequest,
+    () => DescribeImagePipelinesResponseBody,
     { list: ["imagePipeline", "imagePipelineSet"], itemId: "imagePipelineId" },
   ],
-  DeleteImagePipeline: [DeleteImagePipelineRequest, DeleteImagePipelineResponseBody, "done"],
+  DeleteImagePipeline: [() => DeleteImagePipelineRequest, () => DeleteImagePipelineResponseBody, "done"],
   StartImagePipelineExecution: [
-    StartImagePipelineExecutionRequest,
-    StartImagePipelineExecutionResponseBody,
+    () => StartImagePipelineExecutionRequest,
+    () => StartImagePipelineExecutionResponseBody,
     { id: "executionId" },
   ],
   DescribeImagePipelineExecutions: [
-    DescribeImagePipelineExecutionsRequest,
-    DescribeImagePipelineExecutionsResponseBody,
+    () => DescribeImagePipelineExecutionsRequest,
+    () => DescribeImagePipelineExecutionsResponseBody,
     { list: ["imagePipelineExecution", "imagePipelineExecutionSet"], itemId: "executionId" },
   ],
   CancelImagePipelineExecution: [
-    CancelImagePipelineExecutionRequest,
-    CancelImagePipelineExecutionResponseBody,
+    () => CancelImagePipelineExecutionRequest,
+    () => CancelImagePipelineExecutionResponseBody,
     "done",
   ],
   CreateImageComponent: [
-    CreateImageComponentRequest,
-    CreateImageComponentResponseBody,
+    () => CreateImageComponentRequest,
+    () => CreateImageComponentResponseBody,
     { id: "imageComponentId" },
   ],
   DescribeImageComponents: [
-    DescribeImageComponentsRequest,
-    DescribeImageComponentsResponseBody,
+    () => DescribeImageComponentsRequest,
+    () => DescribeImageComponentsResponseBody,
     { list: ["imageComponent", "imageComponentSet"], itemId: "imageComponentId" },
   ],
-  DeleteImageComponent: [DeleteImageComponentRequest, DeleteImageComponentResponseBody, "done"],
+  DeleteImageComponent: [() => DeleteImageComponentRequest, () => DeleteImageComponentResponseBody, "done"],
   DescribeImages: [
-    DescribeImagesRequest,
-    DescribeImagesResponseBody,
+    () => DescribeImagesRequest,
+    () => DescribeImagesResponseBody,
     { list: ["images", "image"], itemId: "imageId" },
   ],
   DescribeImageFromFamily: [
-    DescribeImageFromFamilyRequest,
-    DescribeImageFromFamilyResponseBody,
+    () => DescribeImageFromFamilyRequest,
+    () => DescribeImageFromFamilyResponseBody,
     { item: "image", itemId: "imageId" },
   ],
-  ModifyImageAttribute: [ModifyImageAttributeRequest, ModifyImageAttributeResponseBody, "done"],
+  ModifyImageAttribute: [() => ModifyImageAttributeRequest, () => ModifyImageAttributeResponseBody, "done"],
   DescribeImageSharePermission: [
-    DescribeImageSharePermissionRequest,
-    DescribeImageSharePermissionResponseBody,
+    () => DescribeImageSharePermissionRequest,
+    () => DescribeImageSharePermissionResponseBody,
     { list: ["accounts", "account"], itemId: "aliyunId", accounts: true },
   ],
   ModifyImageSharePermission: [
-    ModifyImageSharePermissionRequest,
-    ModifyImageSharePermissionResponseBody,
+    () => ModifyImageSharePermissionRequest,
+    () => ModifyImageSharePermissionResponseBody,
     "done",
   ],
-  DeleteImage: [DeleteImageRequest, DeleteImageResponseBody, "done"],
-  DeleteSnapshot: [DeleteSnapshotRequest, DeleteSnapshotResponseBody, "done"],
-  TagResources: [TagResourcesRequest, TagResourcesResponseBody, "done"],
-  UntagResources: [UntagResourcesRequest, UntagResourcesResponseBody, "done"],
-} as const satisfies Record<string, readonly [unknown, unknown, Form]>;
+  DeleteImage: [() => DeleteImageRequest, () => DeleteImageResponseBody, "done"],
+  DeleteSnapshot: [() => DeleteSnapshotRequest, () => DeleteSnapshotResponseBody, "done"],
+  TagResources: [() => TagResourcesRequest, () => TagResourcesResponseBody, "done"],
+  UntagResources: [() => UntagResourcesRequest, () => UntagResourcesResponseBody, "done"],
+} as const satisfies Record<string, readonly [() => unknown, () => unknown, Form]>;
+
+/** For the credentials library, which is in a file of its own (scripts/bundle.mjs). */
+export { http };
 
 type Operations = typeof operations;
 export type Action = keyof Operations;
@@ -131,11 +139,11 @@ type DeclaredName<Name> = string extends Name
  * The parameters of an action. Account IDs are texts: the SDK's type says number, but those of 16 digits exceed it, and
  * it passes texts through untouched (docs/service.md, Parameters of CreateImagePipeline).
  */
-export type Request<A extends Action> = WithTextIds<Plain<InstanceType<Operations[A][0]>>>;
+export type Request<A extends Action> = WithTextIds<Plain<InstanceType<ReturnType<Operations[A][0]>>>>;
 type WithTextIds<Parameters> = {
   [Name in keyof Parameters]: Name extends "addAccount" ? string[] | undefined : Parameters[Name];
 };
-type Body<A extends Action> = Plain<InstanceType<Operations[A][1]>>;
+type Body<A extends Action> = Plain<InstanceType<ReturnType<Operations[A][1]>>>;
 type GivenId<A extends Action> = Operations[A][2] extends { id: infer Name extends string } ? Name : never;
 export type Response<A extends Action> = Body<A> & Record<"requestId" | GivenId<A>, string>;
 
@@ -174,14 +182,14 @@ export class Sdk {
   constructor(connection: Connection) {
     const { host, credentials, stsHost, ...rest } = connection;
     this.host = host;
-    this.client = new OpenApiClient(
-      new $OpenApiUtil.Config({
-        ...rest,
-        credential: credentialOf(credentials, stsHost),
-        endpoint: host,
-        userAgent: "pulumi-alicloud-image-builder",
-      }),
-    );
+    // A configuration that is made of values asks for the types of them, and so for the credentials library.
+    const config = Object.assign(new $OpenApiUtil.Config(), {
+      ...rest,
+      credential: credentialOf(credentials, stsHost) as Credential,
+      endpoint: host,
+      userAgent: "pulumi-alicloud-image-builder",
+    });
+    this.client = new OpenApiClient(config);
   }
 
   /** The response, and separately the list items that do not have the documented form. */
@@ -189,13 +197,14 @@ export class Sdk {
     action: A,
     request: Request<A>,
   ): Promise<{ response: Response<A>; unreadable: UnreadableItem[] }> {
-    const [RequestModel, ResponseModel, form] = operations[action];
+    const [requestModel, responseModel, form] = operations[action];
+    const RequestModel = requestModel();
     const flat: Record<string, string> = OpenApiUtil.query(new RequestModel(request).toMap());
     const query = Object.fromEntries(Object.entries(flat).filter(([name]) => !IN_BODY.includes(name)));
     const body = Object.fromEntries(Object.entries(flat).filter(([name]) => IN_BODY.includes(name)));
     const sentBody = Object.keys(body).length > 0 ? body : undefined;
     return this.send(action, ECS_VERSION, query, sentBody, (answer, failing) => {
-      const { response, bad } = readAnswer<Model>(answer, ResponseModel, form, { ...request });
+      const { response, bad } = readAnswer<Model>(answer, responseModel(), form, { ...request });
       const unreadable = bad.map(({ id, problem }) => ({ id, failing: { ...failing, problem } }));
       return { response: response as object as Response<A>, unreadable };
     });

@@ -28,8 +28,9 @@ export function errorCode(code: unknown, texts: UserTexts): string | undefined {
  */
 export function requestId(id: unknown, texts: UserTexts = []): string | undefined {
   if (typeof id !== "string" || !/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i.test(id)) return undefined;
-  const long = id.split("-").filter((group) => group.length > 4);
-  return !texts || long.every((group) => withoutTexts(group, texts) === group) ? id : undefined;
+  const groups = id.split("-").filter((group) => group.length > 4);
+  const long = groups.join(" ");
+  return !texts || withoutTexts(long, texts) === long ? id : undefined;
 }
 
 /** No message of the service is longer; the rest is ignored. */
