@@ -49,5 +49,7 @@ module.exports = {
       onPlugin("e2e", ["account", "adopt", "changes", "copies", "drift", "retention", "secrets"]),
       onPlugin("chaos", ["faults", "kill", "lost-answers"]),
     ),
+  // Jest's five seconds are too short on a machine that does other work. A test that takes longer than this says so itself.
+  testTimeout: 60_000,
   reporters: ["default", "<rootDir>/test/support/closing-line-reporter.cjs"],
 };

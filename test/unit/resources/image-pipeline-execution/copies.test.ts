@@ -3,8 +3,6 @@ import { UNKNOWN } from "../../../../provider/src/values/unknown";
 import { errorOf } from "../../../support/error";
 import { declared, REGION, useStand } from "./stand";
 
-jest.setTimeout(60_000);
-
 const stand = useStand();
 
 const [BEIJING, SHANGHAI] = ["cn-beijing", "cn-shanghai"];

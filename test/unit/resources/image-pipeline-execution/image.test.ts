@@ -2,8 +2,6 @@ import { PartialFailure } from "../../../../provider/src/resources/lifecycle";
 import { errorOf } from "../../../support/error";
 import { declared, REGION, useStand } from "./stand";
 
-jest.setTimeout(60_000);
-
 const stand = useStand();
 
 const WITH_IMAGE = { deleteImageOnDestroy: true };

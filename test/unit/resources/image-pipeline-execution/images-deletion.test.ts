@@ -5,8 +5,6 @@ import type { Properties } from "../../../../provider/src/resources/lifecycle";
 import { errorOf } from "../../../support/error";
 import { declared, REGION, useStand } from "./stand";
 
-jest.setTimeout(60_000);
-
 const stand = useStand();
 
 const [BEIJING, SHANGHAI] = ["cn-beijing", "cn-shanghai"];

@@ -7,8 +7,6 @@ import { errorOf } from "../../../support/error";
 import { REGION, useStand } from "../image-pipeline-execution/stand";
 
 // An hour of simulated polling takes seconds where the machine is busy.
-jest.setTimeout(30_000);
-
 const stand = useStand();
 
 const settings = () => stackSettings(() => undefined, stand.env());

@@ -6,6 +6,7 @@ import { EcsClient } from "../../../../provider/src/ecs/transport/client";
 import { ImageRetentionLifecycle } from "../../../../provider/src/resources/image-retention/lifecycle";
 import { PartialFailure, type Properties } from "../../../../provider/src/resources/lifecycle";
 import { type Simulator, startSimulator } from "../../../../simulator/src";
+import { control as controlOf } from "../../../support/control";
 import type { NewImage, SimulatorState } from "../../../support/simulator";
 
 export const REGION = "cn-hangzhou";
@@ -45,14 +46,8 @@ export function useStand(): Stand {
   let held: { client: EcsClient; ecs: Ecs; lifecycle: ImageRetentionLifecycle } | undefined;
   const said: string[] = [];
 
-  const control = async <Answer>(path: string, body?: object): Promise<Answer> => {
-    const response = await fetch(`${simulator?.endpoint}/_simulator/${path}`, {
-      ...(body && { method: "POST", body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(text);
-    return JSON.parse(text || "null");
-  };
+  const control = <Answer>(path: string, body?: object) =>
+    controlOf<Answer>(simulator?.endpoint ?? "", path, body);
   const state = () => control<SimulatorState>("state");
 
   const proxy = createServer(async (incoming, outgoing) => {
