@@ -44,7 +44,10 @@ function npmRun(script) {
 /** Prints no duration: the closing line of the test run must be the last line. */
 async function tests() {
   say("Tests");
-  // Tests with the real CLI mostly wait, so all processors are used; jest would leave one free.
-  const args = [jest, "--maxWorkers=100%", ...process.argv.slice(2)];
+  const given = process.argv.slice(2);
+  const isWorkersGiven = given.some((arg) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(arg));
+  // Tests with the real CLI mostly wait, so all processors are used; jest would leave one free. Of two numbers it would
+  // read "100" of both.
+  const args = [jest, ...(isWorkersGiven ? [] : ["--maxWorkers=100%"]), ...given];
   return (await runInForeground(process.execPath, args, { cwd: root })) === 0;
 }
