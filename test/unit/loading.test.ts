@@ -90,6 +90,12 @@ test.each<[string, string, string[]]>([
 
 const sdk = () => readFileSync(join(provider, "plugin/sdk.js"), "utf8");
 
+test("the rules come with the small edition of zod, and not with the other", () => {
+  const rules = readFileSync(join(provider, "plugin/schemas.js"), "utf8");
+  expect(rules).toContain("/zod/v4/mini/");
+  expect(rules).not.toContain("/zod/v4/classic/");
+});
+
 test("no model of an action is there before a call needs it, but those that this package adds to", () => {
   // What esbuild calls a second time something is what loads it at first use.
   const atOnce = [...sdk().matchAll(/^var import_\w+ = __toESM\(require_(\w+(?:Request|Body))\(\)\);$/gm)];

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { imageComponentSchema } from "../resources/image-component/schema";
 import { imagePipelineSchema } from "../resources/image-pipeline/schema";
 import { fields, optional, required } from "../validation/documentation";
@@ -95,7 +95,7 @@ const region = () => required(z.string(), { text: "The region." });
 const createTime = () => required(z.string(), { text: "The creation time, in UTC." });
 
 /** Without what only this provider knows of a pipeline, and what is always found. */
-const pipelineArguments = imagePipelineSchema.omit({
+const pipelineArguments = z.omit(imagePipelineSchema, {
   adopt: true,
   deleteTimeoutMinutes: true,
   regionId: true,
@@ -110,7 +110,7 @@ export const foundImagePipeline = fields({
   ...pipelineArguments.shape,
 });
 
-const componentArguments = imageComponentSchema.omit({
+const componentArguments = z.omit(imageComponentSchema, {
   adopt: true,
   regionId: true,
   imageComponentName: true,

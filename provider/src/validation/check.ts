@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "zod/mini";
 import { noRegion } from "../ecs/settings/region";
 import { withoutUnset, withUnsetMarked } from "../values/maps";
 import { isUnknown } from "../values/unknown";
@@ -29,7 +29,7 @@ export type IsPlain = (path: Path) => boolean;
 const LONGEST_QUOTED = 100;
 
 interface ResourceRules {
-  schema: z.ZodObject;
+  schema: z.ZodMiniObject;
   /** The rules that the schema cannot express: across values, or about keys. */
   rules(args: Record<string, unknown>): Fault[];
   normalize(args: Record<string, unknown>): Record<string, unknown>;

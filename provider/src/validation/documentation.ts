@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /*
  * The documentation of the arguments, as data. Each text is in the schema, next to the rule that it describes.
@@ -45,20 +45,20 @@ export interface Documented {
 }
 declare const documented: unique symbol;
 
-export function required<Rule extends z.ZodType>(rule: Rule, doc: ArgumentDoc<z.input<Rule>>) {
+export function required<Rule extends z.ZodMiniType>(rule: Rule, doc: ArgumentDoc<z.input<Rule>>) {
   argumentDocs.add(rule, doc);
   return rule as Rule & Documented;
 }
 
-export const optional = <Rule extends z.ZodType>(rule: Rule, doc: ArgumentDoc<z.input<Rule>>) =>
-  required<z.ZodOptional<Rule>>(rule.optional(), doc);
+export const optional = <Rule extends z.ZodMiniType>(rule: Rule, doc: ArgumentDoc<z.input<Rule>>) =>
+  required<z.ZodMiniOptional<Rule>>(z.optional(rule), doc);
 
 /** An object with these arguments and no others. The compiler refuses one that is not documented. */
-export const fields = <Shape extends Record<string, z.ZodType & Documented>>(shape: Shape) =>
+export const fields = <Shape extends Record<string, z.ZodMiniType & Documented>>(shape: Shape) =>
   z.strictObject(shape);
 
 /** Registers the documentation of a rule. */
-export function ruled<Rule extends z.ZodType>(rule: Rule, doc: RuleDoc): Rule {
+export function ruled<Rule extends z.ZodMiniType>(rule: Rule, doc: RuleDoc): Rule {
   ruleDocs.add(rule, doc);
   return rule;
 }

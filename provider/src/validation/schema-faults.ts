@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "zod/mini";
 import { isUnknown } from "../values/unknown";
 import type { Fault } from "./fault";
 import { type Path, valueAt } from "./fault";
@@ -8,7 +8,7 @@ import { characters } from "./text-rules";
 type Issue = z.core.$ZodIssue;
 
 /** All violations of a schema. Unknown values, and values inside them, are skipped; all others are checked. */
-export function shapeFaults(schema: z.ZodObject, args: Record<string, unknown>): Fault[] {
+export function shapeFaults(schema: z.ZodMiniObject, args: Record<string, unknown>): Fault[] {
   const result = schema.safeParse(args, { reportInput: true });
   if (result.success) return [];
   return result.error.issues
@@ -78,24 +78,23 @@ function kindOf(value: unknown): string {
 }
 
 /** The argument names that an object at this path can have, to suggest the nearest. */
-function namesAt(schema: z.ZodType, path: Path): readonly string[] {
-  let at: unknown = schema;
-  for (const key of path) at = inner(at, key);
-  const shape = shapeOf(at);
-  return shape ? Object.keys(shape) : [];
+function namesAt(schema: z.ZodMiniObject, path: Path): readonly string[] {
+  let at: z.core.$ZodType | undefined = schema;
+  for (const key of path) {
+    const { shape, element } = definitionOf(at);
+    at = shape ? shape[String(key)] : element;
+  }
+  return Object.keys(definitionOf(at).shape ?? {});
 }
 
-function inner(schema: unknown, key: PropertyKey): unknown {
-  const shape = shapeOf(schema);
-  if (shape) return shape[String(key)];
-  return (unwrapped(schema) as { element?: unknown } | undefined)?.element;
+/** Of the three, an object, a list and an optional value have one each. */
+interface Definition {
+  shape?: Record<string, z.core.$ZodType>;
+  element?: z.core.$ZodType;
+  innerType?: z.core.$ZodType;
 }
 
-const shapeOf = (schema: unknown): Record<string, unknown> | undefined =>
-  (unwrapped(schema) as { shape?: Record<string, unknown> } | undefined)?.shape;
-
-function unwrapped(schema: unknown): unknown {
-  let at = schema as { unwrap?: () => unknown } | undefined;
-  while (at && typeof at.unwrap === "function" && !("element" in at)) at = at.unwrap() as typeof at;
-  return at;
+function definitionOf(schema: z.core.$ZodType | undefined): Definition {
+  const definition = (schema?._zod.def ?? {}) as Definition;
+  return definition.innerType ? definitionOf(definition.innerType) : definition;
 }

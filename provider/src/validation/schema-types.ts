@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { byteLength, isTooLong, MAX_CONTENT_BYTES } from "../content/form";
 import { isRegionId, NO_REGION_ID } from "../ecs/settings/region";
 import { ruled } from "./documentation";
@@ -8,22 +8,26 @@ import { characters, counted, type TextRule, tagKeyRule, tagValueRule } from "./
 /* The building blocks of the resources' schemas. */
 
 export const text = (rule: TextRule) => {
-  const schema = z.string().superRefine((value, context) => {
-    const message = rule(value);
-    if (message) context.addIssue({ code: "custom", message });
-  });
+  const schema = z.string().check(
+    z.superRefine((value, context) => {
+      const message = rule(value);
+      if (message) context.addIssue({ code: "custom", message });
+    }),
+  );
   const { limits } = rule;
   return limits ? ruled(schema, { limits }) : schema;
 };
 
 export const wholeNumber = (min: number, max: number, unit: string) => {
-  const schema = z.number().superRefine((value, context) => {
-    if (Number.isInteger(value) && value >= min && value <= max) return;
-    context.addIssue({
-      code: "custom",
-      message: `is ${value}; it must be a whole number from ${min} to ${max} (${unit}).`,
-    });
-  });
+  const schema = z.number().check(
+    z.superRefine((value, context) => {
+      if (Number.isInteger(value) && value >= min && value <= max) return;
+      context.addIssue({
+        code: "custom",
+        message: `is ${value}; it must be a whole number from ${min} to ${max} (${unit}).`,
+      });
+    }),
+  );
   return ruled(schema, { limits: () => `whole number from ${min} to ${max}`, unit });
 };
 
@@ -34,8 +38,8 @@ export const tagMap = () =>
   });
 
 /** For a list that has limits as a whole: how many entries, and what they are called. */
-export const list = <Entry extends z.ZodType>(entry: Entry, max: number, what: string) =>
-  ruled(z.array(entry).max(max, { error: ({ input }) => tooMany(input, max, what) }), {
+export const list = <Entry extends z.ZodMiniType>(entry: Entry, max: number, what: string) =>
+  ruled(z.array(entry).check(z.maxLength(max, { error: ({ input }) => tooMany(input, max, what) })), {
     limits: () => `up to ${max} ${what}`,
   });
 
@@ -58,20 +62,22 @@ function contentRule(value: string): string | undefined {
 
 /** Only digits: a 16-digit ID can exceed what a JavaScript number represents exactly. */
 export const accountId = () =>
-  z.union([z.string(), z.number()]).superRefine((value, context) => {
-    if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-      context.addIssue({
-        code: "custom",
-        message:
-          'is a number that JavaScript cannot hold exactly. Write the account ID as a string: "1234567890123456".',
-      });
-    } else if (!/^\d{1,20}$/.test(String(value))) {
-      context.addIssue({
-        code: "custom",
-        message: `is not an account ID (${counted(characters(String(value)), "character")}); it must contain only digits. Copy it from the account center.`,
-      });
-    }
-  });
+  z.union([z.string(), z.number()]).check(
+    z.superRefine((value, context) => {
+      if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+        context.addIssue({
+          code: "custom",
+          message:
+            'is a number that JavaScript cannot hold exactly. Write the account ID as a string: "1234567890123456".',
+        });
+      } else if (!/^\d{1,20}$/.test(String(value))) {
+        context.addIssue({
+          code: "custom",
+          message: `is not an account ID (${counted(characters(String(value)), "character")}); it must contain only digits. Copy it from the account center.`,
+        });
+      }
+    }),
+  );
 
 export const regionId = () => text((value) => (isRegionId(value) ? undefined : NO_REGION_ID));
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import * as mini from "zod/mini";
 import * as resources from "../../../provider/src/resources/schemas";
 import * as outputs from "../../../provider/src/schema/outputs";
 import { providerSchema } from "../../../provider/src/schema/provider";
@@ -188,12 +189,12 @@ test("it is of the version that is published", () => {
 });
 
 /** Every argument of a schema, with the nested ones, by its path. */
-function argumentsOf(shape: z.ZodObject, path = ""): [path: string, rule: z.core.$ZodType][] {
+function argumentsOf(shape: mini.ZodMiniObject, path = ""): [path: string, rule: z.core.$ZodType][] {
   return Object.entries(shape.shape).flatMap(([name, rule]): [string, z.core.$ZodType][] => {
-    const inner = rule instanceof z.ZodOptional ? rule.unwrap() : rule;
-    const element = inner instanceof z.ZodArray ? inner.element : inner;
+    const inner = rule instanceof mini.ZodMiniOptional ? rule._zod.def.innerType : rule;
+    const element = inner instanceof mini.ZodMiniArray ? inner._zod.def.element : inner;
     const own = path === "" ? name : `${path}.${name}`;
-    return [[own, rule], ...(element instanceof z.ZodObject ? argumentsOf(element, own) : [])];
+    return [[own, rule], ...(element instanceof mini.ZodMiniObject ? argumentsOf(element, own) : [])];
   });
 }
 

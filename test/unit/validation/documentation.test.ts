@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import * as component from "../../../provider/src/resources/image-component/normalize";
 import * as pipeline from "../../../provider/src/resources/image-pipeline/normalize";
 import * as execution from "../../../provider/src/resources/image-pipeline-execution/normalize";
@@ -17,7 +17,7 @@ import { wholeNumber } from "../../../provider/src/validation/schema-types";
 const read = (file: string): string => readFileSync(join(__dirname, "../../..", file), "utf8");
 
 /** The documented defaults of the arguments of a resource. */
-const defaultsOf = (schema: z.ZodObject): Record<string, unknown> =>
+const defaultsOf = (schema: z.ZodMiniObject): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(schema.shape)
       .map(([name, argument]) => [name, argumentDocs.get(argument)?.default])
@@ -44,7 +44,8 @@ test("the compiler refuses an argument without documentation, and a default that
 
 test("docs/arguments.md lists every value of an enumeration, as the error for a refused platform says", () => {
   const [row = ""] = read("docs/arguments.md").match(/^\| `importImageOptions\.platform`.*$/m) ?? [];
-  const values = imagePipelineSchema.shape.importImageOptions.unwrap().shape.platform.unwrap().options;
+  const { importImageOptions } = imagePipelineSchema.shape;
+  const values = importImageOptions._zod.def.innerType.shape.platform._zod.def.innerType.options;
   expect(values).toHaveLength(27);
   expect(values.filter((value) => !row.includes(`\`${value}\``))).toEqual([]);
 });

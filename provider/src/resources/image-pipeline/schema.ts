@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { MAX_INSTRUCTIONS } from "../../content/form";
 import { fields, optional } from "../../validation/documentation";
 import {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { fields, optional, required } from "../../validation/documentation";
 import { enumeration, regionId, tagMap, text, wholeNumber } from "../../validation/schema-types";
 import { imageFamilyRule, nameRule, oneWord } from "../../validation/text-rules";
