@@ -1,5 +1,7 @@
 import { createServer, request as forward } from "node:http";
 import type { AddressInfo } from "node:net";
+import { argumentSettings } from "../../provider/src/ecs/settings/settings";
+import { EcsClient } from "../../provider/src/ecs/transport/client";
 import { consoleOf } from "../support/console";
 import type { Properties } from "../support/dynamic-host";
 import { type ResourceClass, reaching } from "../support/plugin";
@@ -231,4 +233,16 @@ test("a process that is configured for another account answers nothing from the 
   await inWaves(ids.slice(0, 24), read);
   await plugin.configure(reaching({ ...other, endpoint: way.endpoint }));
   await expect(read(ids[30] ?? "")).rejects.toThrow(/2222222222222222/);
+});
+
+test("a change counts when it begins and when it ends, even if it fails, and a read does not count", async () => {
+  const args = reaching({ ...simulator, endpoint: way.endpoint });
+  const client = new EcsClient(argumentSettings(args, "test", {}));
+  const regionId = "cn-hangzhou";
+  const deletion = client.call("DeleteImagePipeline", { regionId, imagePipelineId: "ip-none" });
+  expect(client.changes).toBe(1);
+  await expect(deletion).rejects.toThrow(/NotFound/);
+  expect(client.changes).toBe(2);
+  await client.call("DescribeImagePipelines", { regionId });
+  expect(client.changes).toBe(2);
 });

@@ -71,13 +71,13 @@ test("the first two waves go by ID, and all further ones are answered by one lis
   const { wave, byId, pages } = service(ids(300));
   for (let from = 0; from < 300; from += 10) expect(await wave(ids(10, from))).toEqual(texts(ids(10, from)));
   expect(byId).toEqual(ids(20));
-  expect(pages).toEqual([undefined]);
+  expect(pages).toStrictEqual([undefined]);
 });
 
 test("one wave needs no list", async () => {
   const { wave, pages } = service(ids(8));
   await wave(ids(8));
-  expect(pages).toEqual([]);
+  expect(pages).toStrictEqual([]);
 });
 
 test("two waves do not wait for a list, however slow it is, and it is requested after they are sent", async () => {
@@ -85,9 +85,9 @@ test("two waves do not wait for a list, however slow it is, and it is requested 
   await wave(ids(4), 0);
   await wave(ids(4, 4), 0);
   expect(byId).toEqual(ids(8));
-  expect(pages).toEqual([]);
+  expect(pages).toStrictEqual([]);
   await jest.advanceTimersByTimeAsync(20);
-  expect(pages).toEqual([undefined]);
+  expect(pages).toStrictEqual([undefined]);
 });
 
 test("what the list does not contain is asked by ID, so the list never says that something is gone", async () => {
@@ -114,12 +114,29 @@ test("of two reads of the same item at once, one is answered by the list, and th
   expect(byId).toEqual([...ids(8), "ip-9"]);
 });
 
+test("of two reads of the same item, the second one goes by ID, and no list is requested for it", async () => {
+  const { wave, byId, pages } = service(ids(20));
+  for (let turn = 0; turn < 3; turn += 1) await wave(["ip-1"]);
+  expect(byId).toEqual(["ip-1", "ip-1", "ip-1"]);
+  expect(pages).toStrictEqual([]);
+});
+
+test("an item that is answered by ID while another read waits for the list: that one goes by ID, too", async () => {
+  const { twoWaves, reads, wave, slow, byId } = service(ids(20), { pageTakes: 300 });
+  slow.add("ip-9");
+  const first = reads.find(REGION, "ip-9");
+  await twoWaves(0);
+  const second = wave(["ip-9"], 500);
+  await Promise.all([first, second]);
+  expect(byId).toEqual(["ip-9", ...ids(8), "ip-9"]);
+});
+
 test("if nothing was found by ID, there is nothing to hold a list against, so none is requested", async () => {
   const { wave, byId, pages } = service(ids(20));
   expect(await wave(["ip-none"])).toEqual([undefined]);
   expect(await wave(ids(8))).toEqual(texts(ids(8)));
   expect(byId).toEqual(["ip-none", ...ids(8)]);
-  expect(pages).toEqual([]);
+  expect(pages).toStrictEqual([]);
 });
 
 test("a change of this process before the list is asked for: the next two waves go by ID", async () => {
@@ -127,9 +144,9 @@ test("a change of this process before the list is asked for: the next two waves 
   await wave(ids(8));
   client.changes += 1;
   await wave(ids(8, 8));
-  expect(pages).toEqual([]);
+  expect(pages).toStrictEqual([]);
   await wave(ids(8, 16));
-  expect(pages).toEqual([undefined]);
+  expect(pages).toStrictEqual([undefined]);
   expect(byId).toEqual(ids(24));
 });
 
@@ -151,7 +168,7 @@ test("a change of this process while pages are on their way: no further page is 
     client.changes += 1;
   }, 150);
   await wave(["ip-9"], 400);
-  expect(pages).toEqual([undefined, "500"]);
+  expect(pages).toStrictEqual([undefined, "500"]);
 });
 
 test("a change between two waves ends the list", async () => {
@@ -251,7 +268,7 @@ test("after a failed list, everything goes by ID for the life of the process", a
   await jest.advanceTimersByTimeAsync(6_000);
   for (const from of [16, 24, 32]) await wave(ids(8, from));
   expect(byId).toEqual(ids(40));
-  expect(pages).toEqual([undefined]);
+  expect(pages).toStrictEqual([undefined]);
 });
 
 test("a list whose first page takes more than half a second is not waited for, and may be used when it is there", async () => {
@@ -276,7 +293,7 @@ test("four pages at most are read, and what is on later ones goes by ID", async 
   const { twoWaves, wave, byId, pages } = service(ids(1_900), { pageSize: 400 });
   await twoWaves(0);
   expect(await wave(["ip-1599", "ip-1600"], 500)).toEqual(texts(["ip-1599", "ip-1600"]));
-  expect(pages).toEqual([undefined, "400", "800", "1200"]);
+  expect(pages).toStrictEqual([undefined, "400", "800", "1200"]);
   expect(byId).toEqual([...ids(8), "ip-1600"]);
 });
 
@@ -284,7 +301,7 @@ test("of a region with more than 2,000 items, one page is read", async () => {
   const { twoWaves, wave, byId, pages } = service(ids(1_000), { totalCount: 2_001 });
   await twoWaves(0);
   expect(await wave(["ip-499", "ip-500"])).toEqual(texts(["ip-499", "ip-500"]));
-  expect(pages).toEqual([undefined]);
+  expect(pages).toStrictEqual([undefined]);
   expect(byId).toEqual([...ids(8), "ip-500"]);
 });
 

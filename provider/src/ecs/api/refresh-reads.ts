@@ -20,9 +20,7 @@ export interface ListPage<Item> {
 
 /** What is known of a region for a few seconds. */
 interface Region<Item> {
-  /** When the first read by ID was answered. */
-  since: number;
-  /** {@link EcsClient.changes} at that moment. */
+  /** {@link EcsClient.changes} when the first read by ID was answered. */
   changes: number;
   /** What was answered by ID before the list was requested, to hold the list against. */
   byId: Map<string, Item | undefined>;
@@ -84,9 +82,7 @@ export class RefreshReads<Item> {
     const items = await atMost(ALL_PAGES, since, all);
     if (items === LATE || this.current(regionId) !== region || region.answered.has(id)) return undefined;
     const item = items?.get(id);
-    if (!item) return undefined;
-    items?.delete(id);
-    region.answered.add(id);
+    if (item) region.answered.add(id);
     return item;
   }
 
@@ -94,7 +90,7 @@ export class RefreshReads<Item> {
   private current(regionId: string): Region<Item> | undefined {
     const region = this.regions.get(regionId);
     if (!region) return undefined;
-    if (region.changes === this.client.changes && performance.now() - region.since < YOUNG) return region;
+    if (region.changes === this.client.changes) return region;
     this.regions.delete(regionId);
     return undefined;
   }
@@ -107,13 +103,12 @@ export class RefreshReads<Item> {
 
   private begin(regionId: string): Region<Item> {
     const region = {
-      since: performance.now(),
       changes: this.client.changes,
       byId: new Map(),
       answered: new Set<string>(),
     };
     this.regions.set(regionId, region);
-    // The rest of the list is freed then, and the process can end before.
+    // The list is freed then, and the process can end before.
     setTimeout(() => {
       if (this.regions.get(regionId) === region) this.regions.delete(regionId);
     }, YOUNG).unref();
