@@ -19,8 +19,11 @@ export class CredentialsError extends Error {
   override readonly name = "CredentialsError";
 }
 
-/** @param stsHost the host of STS, if it differs from the library's default. */
-/** What the SDK's core asks for with each call. */
+/**
+ * What the SDK's core asks for with each call.
+ *
+ * @param stsHost the host of STS, if it differs from the library's default.
+ */
 export function credentialOf(
   source: CredentialSource,
   stsHost: string | undefined,
