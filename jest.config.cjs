@@ -51,5 +51,6 @@ module.exports = {
     ),
   // Jest's five seconds are too short on a machine that does other work. A test that takes longer than this says so itself.
   testTimeout: 60_000,
+  testSequencer: "<rootDir>/test/support/slow-first.cjs",
   reporters: ["default", "<rootDir>/test/support/closing-line-reporter.cjs"],
 };

@@ -46,8 +46,8 @@ async function tests() {
   say("Tests");
   const given = process.argv.slice(2);
   const isWorkersGiven = given.some((arg) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(arg));
-  // Tests with the real CLI mostly wait, so all processors are used; jest would leave one free. Of two numbers it would
-  // read "100" of both.
-  const args = [jest, ...(isWorkersGiven ? [] : ["--maxWorkers=100%"]), ...given];
+  // Tests with the real CLI wait a quarter of the time, so there are more of them than processors; jest would leave one
+  // free. Of two numbers it would read the digits of both.
+  const args = [jest, ...(isWorkersGiven ? [] : ["--maxWorkers=150%"]), ...given];
   return (await runInForeground(process.execPath, args, { cwd: root })) === 0;
 }
