@@ -45,14 +45,6 @@ export class EcsClient {
   }
 
   /**
-   * Grows when a call that changes something begins, and when it ends. If it has grown, what was read before may be
-   * outdated.
-   */
-  get changes(): number {
-    return this.changesBegunOrEnded;
-  }
-
-  /**
    * The same for a list whose items are independent of each other: unreadable items are returned separately.
    *
    * @param deadline how long it is retried, in milliseconds; with 0, there is one attempt.
@@ -69,6 +61,14 @@ export class EcsClient {
     } finally {
       this.changesBegunOrEnded += 1;
     }
+  }
+
+  /**
+   * Grows when a call that changes something begins, and when it ends. If it has grown, what was read before may be
+   * outdated.
+   */
+  get changes(): number {
+    return this.changesBegunOrEnded;
   }
 
   private async send<A extends Action>(
