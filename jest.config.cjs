@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 const transform = {
   "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
 };
@@ -51,6 +53,9 @@ module.exports = {
     ),
   // Jest's five seconds are too short on a machine that does other work. A test that takes longer than this says so itself.
   testTimeout: 60_000,
+  // Tests with the real CLI wait a quarter of the time, so there are more workers than processors. As a number, since jest
+  // reads "150%" as 150 workers.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   testSequencer: "<rootDir>/test/support/slow-first.cjs",
   reporters: ["default", "<rootDir>/test/support/closing-line-reporter.cjs"],
 };

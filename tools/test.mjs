@@ -44,10 +44,6 @@ function npmRun(script) {
 /** Prints no duration: the closing line of the test run must be the last line. */
 async function tests() {
   say("Tests");
-  const given = process.argv.slice(2);
-  const isWorkersGiven = given.some((arg) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(arg));
-  // Tests with the real CLI wait a quarter of the time, so there are more of them than processors; jest would leave one
-  // free. Of two numbers it would read the digits of both.
-  const args = [jest, ...(isWorkersGiven ? [] : ["--maxWorkers=150%"]), ...given];
+  const args = [jest, ...process.argv.slice(2)];
   return (await runInForeground(process.execPath, args, { cwd: root })) === 0;
 }
