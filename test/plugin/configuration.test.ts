@@ -85,6 +85,7 @@ test.each<[string, Properties, string[]]>([
     [`regoin: is not known. Did you mean region? Known are: ${KEYS}.`],
   ],
   ["a key like none", { telemetry: true }, [`telemetry: is not known. Known are: ${KEYS}.`]],
+  ["a key that each object has", { constructor: {} }, [`constructor: is not known. Known are: ${KEYS}.`]],
   [
     "a misspelt field",
     { assumeRole: { rolArn: "hunter2" }, endpoints: '[{ "esc": "x" }]' },

@@ -65,7 +65,7 @@ export function providerFaults(args: Arguments, namespace: string): string[] {
 }
 
 function argumentFaults(name: string, value: unknown): Fault[] {
-  const shape = ARGUMENTS[name];
+  const shape = Object.hasOwn(ARGUMENTS, name) ? ARGUMENTS[name] : undefined;
   if (shape === undefined) return [{ path: [name], message: unknownName(name, Object.keys(ARGUMENTS)) }];
   if (containsUnknown(value)) return [];
   if (shape === "text")

@@ -69,10 +69,13 @@ test("a clock that is set back or forward does not move the deadline", async () 
 describe("a port of this machine on which nothing listens", () => {
   const here = { code: "ECONNREFUSED", sent: false, host: "127.0.0.1:8080" };
 
-  /** Each look at the clock is a second later. */
-  function fastClock() {
+  /** Each look at the clock is so many seconds later. */
+  function fastClock(step = 1) {
     let seconds = 0;
-    jest.spyOn(performance, "now").mockImplementation(() => 1000 * seconds++);
+    jest.spyOn(performance, "now").mockImplementation(() => {
+      seconds += step;
+      return 1000 * seconds;
+    });
   }
   afterEach(() => jest.restoreAllMocks());
 
@@ -91,6 +94,23 @@ describe("a port of this machine on which nothing listens", () => {
 
   test("is used as soon as something listens", async () => {
     await expect(retrying(failing(2, here), report, DEADLINE)).resolves.toBe(3);
+  });
+
+  test("is given up after five seconds in all calls together: the next ones are sent once", async () => {
+    fastClock();
+    const endpoint = {};
+    const ends = async (call: Promise<unknown>) => call.catch((error: Error) => error.message);
+    const call = () => ends(retrying(failing(99, here), report, 120_000, undefined, endpoint));
+    expect(await call()).toBe("after 5");
+    expect([await call(), await call()]).toEqual(["after 1", "after 1"]);
+  });
+
+  test("that has answered before is waited for until the deadline: what serves there is started again", async () => {
+    const endpoint = {};
+    await retrying(failing(0, here), report, DEADLINE, undefined, endpoint);
+    fastClock(10);
+    const answer = retrying(failing(2, here), report, 120_000, undefined, endpoint);
+    await expect(answer).resolves.toBe(3);
   });
 
   test("does not shorten the deadline of another failure", async () => {

@@ -4,7 +4,7 @@ import { ecsHost } from "../settings/hosts";
 import { isRegionId, NO_REGION_ID } from "../settings/region";
 import { retryDeadline, type Settings, timeouts } from "../settings/settings";
 import { ecsError, serviceWords, textsOf, type Unreadable } from "./errors";
-import { INTERRUPTION, retrying } from "./retry";
+import { INTERRUPTION, type KnownOfEndpoint, retrying } from "./retry";
 import type { Action, Request, Response, Sdk } from "./sdk";
 
 /** The time limit for asking for the account if it only fills an output, in milliseconds. */
@@ -25,6 +25,7 @@ export class EcsClient {
   private readonly regions = new Map<string, Promise<Sdk>>();
   private account: string | undefined;
   private changesBegunOrEnded = 0;
+  private readonly endpoints: Record<"ecs" | "sts", KnownOfEndpoint> = { ecs: {}, sts: {} };
   /** Concurrent callers share one response or failure. */
   private readonly asking = new Map<"full" | "short", Promise<string>>();
 
@@ -87,6 +88,7 @@ export class EcsClient {
       (thrown, attempts) => ecsError(thrown, call, attempts),
       deadline,
       signal,
+      this.endpoints.ecs,
     );
     const { requestId } = response;
     // A create stores it in the state in plain text. For other calls, what judges it is not even loaded.
@@ -138,6 +140,7 @@ export class EcsClient {
       (thrown, attempts) => ecsError(thrown, call, attempts),
       deadline,
       this.limits.signal,
+      this.endpoints.sts,
     );
   }
 

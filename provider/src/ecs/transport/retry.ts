@@ -5,17 +5,19 @@ import { type Attempts, isRefusedHere, isTransient, mayBeDone, retryAfter } from
 
 /**
  * Retries transient failures until the deadline, with exponential backoff and full jitter, and at least the delay that
- * the service requests. The last error is passed to `onFailure`. If nothing listens on a port of this machine, it does not
- * wait as long as for a service: most likely a simulator was not started.
+ * the service requests. The last error is passed to `onFailure`. If nothing listens on a port of this machine, and nothing
+ * has answered there before, it does not wait as long as for a service: most likely a simulator was not started.
  *
  * @param deadline for all attempts of one call, in milliseconds.
  * @param signal ends the call.
+ * @param endpoint is shared by all calls to the same one.
  */
 export async function retrying<T>(
   attempt: () => Promise<T>,
   onFailure: (thrown: unknown, attempts: Attempts) => Error,
   deadline: number,
   signal?: AbortSignal,
+  endpoint: KnownOfEndpoint = {},
 ): Promise<T> {
   const start = performance.now();
   let count = 0;
@@ -33,7 +35,8 @@ export async function retrying<T>(
     }
   };
   try {
-    const answer = backOff(() => whileRefusedHere(sendOnce, Math.min(START_OF_A_SIMULATOR, deadline)), {
+    const wait = Math.min(START_OF_A_SIMULATOR, deadline);
+    const answer = backOff(() => whileRefusedHere(sendOnce, wait, endpoint), {
       jitter: "full",
       startingDelay: 250,
       // A small part of the deadline, because the last wait can start just before it.
@@ -42,7 +45,7 @@ export async function retrying<T>(
       retry: async (thrown) => {
         maybe ||= mayBeDone(thrown);
         const wait = retryAfter(thrown);
-        const isHopeless = !isTransient(thrown) || isRefusedHere(thrown);
+        const isHopeless = !isTransient(thrown) || (isRefusedHere(thrown) && !endpoint.hasAnswered);
         if (isHopeless || elapsed() + wait >= deadline || signal?.aborted) return false;
         await sleep(wait);
         return true;
@@ -57,14 +60,29 @@ export async function retrying<T>(
 /** How long a simulator that is started at the same time may take, in milliseconds. */
 const START_OF_A_SIMULATOR = 5_000;
 
+/** What the calls of a process have found out about an endpoint. */
+export interface KnownOfEndpoint {
+  hasAnswered?: boolean;
+  /** When the first call began that was refused. The next ones do not wait as long again. */
+  refusedSince?: number;
+}
+
 /** @param limit how long attempts are repeated, in milliseconds. */
-async function whileRefusedHere<T>(attempt: () => Promise<T>, limit: number): Promise<T> {
+async function whileRefusedHere<T>(
+  attempt: () => Promise<T>,
+  limit: number,
+  endpoint: KnownOfEndpoint,
+): Promise<T> {
   const start = performance.now();
   for (;;) {
     try {
-      return await attempt();
+      const answer = await attempt();
+      endpoint.hasAnswered = true;
+      return answer;
     } catch (thrown) {
-      if (!isRefusedHere(thrown) || performance.now() - start >= limit) throw thrown;
+      if (!isRefusedHere(thrown) || endpoint.hasAnswered) throw thrown;
+      endpoint.refusedSince ??= start;
+      if (performance.now() - endpoint.refusedSince >= limit) throw thrown;
       await sleep(250);
     }
   }
