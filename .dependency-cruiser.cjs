@@ -38,7 +38,7 @@ const rooms = {
   ],
   "servers/[^/]+\\.ts": ["resources/", "values/"],
   "lookups/": ["ecs/", "arguments/", "values/"],
-  "resources\\.ts": ["resources/", "ecs/"],
+  "resources\\.ts": ["resources/", "ecs/", "values/"],
   // Nothing imports it: only what is generated is made from it.
   "schema/": ["resources/", "validation/"],
   "resources/": ["validation/", "content/", "ecs/", "arguments/", "values/"],

@@ -29,6 +29,8 @@ interface HostOptions {
   env?: NodeJS.ProcessEnv;
   /** Where in the project the host runs. */
   folder?: string;
+  /** Where the engine listens. */
+  engine?: string;
   /** Nothing is installed in the project. */
   lacking?: boolean;
 }
@@ -40,7 +42,12 @@ export async function startHost(options: HostOptions = {}): Promise<DynamicHost 
   if (!options.lacking) symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
   const cwd = join(project, folder);
   mkdirSync(cwd, { recursive: true });
-  const host = await startDynamicHost({ cwd, env: { ...withoutOwn(), ...reaching(simulator), ...env } });
+  const { engine = "127.0.0.1:1" } = options;
+  const host = await startDynamicHost({
+    cwd,
+    engine,
+    env: { ...withoutOwn(), ...reaching(simulator), ...env },
+  });
   started.push(() => host.stop());
   await host.configure(config);
   return { ...host, folder: cwd };

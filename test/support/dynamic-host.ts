@@ -67,10 +67,10 @@ const secondsPerCall = 60;
  * Starts a host in a folder; a provider's `require` is resolved from there, as from a project's folder.
  */
 export async function startDynamicHost(
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; engine?: string } = {},
 ): Promise<DynamicHost> {
-  // The argument is where the engine listens. The host never calls it.
-  const child = startChild(process.execPath, [hostScript, "127.0.0.1:1"], {
+  // The argument is where the engine listens. The host itself never calls it.
+  const child = startChild(process.execPath, [hostScript, options.engine ?? "127.0.0.1:1"], {
     hasInput: true,
     cwd: options.cwd ?? root,
     env: { ...process.env, PULUMI_NODEJS_PROJECT: "test", PULUMI_NODEJS_STACK: "test", ...options.env },

@@ -4,7 +4,7 @@ import { defaultRegion, stackSettings } from "../ecs/settings/settings";
 import { parsed, textOf } from "./input";
 import { knownIn, requireRegions } from "./known";
 import { canBeAdopted, type Orphan, orphans } from "./orphans";
-import { print } from "./print";
+import { print, row } from "./print";
 
 const USAGE = `Usage: pulumi stack export | pulumi-alicloud-image-builder orphans [--region REGION]... [--state FILE]... [--json]
 
@@ -54,7 +54,11 @@ export async function orphansCommand(args: string[]): Promise<number> {
   requireRegions(regions);
 
   const known = states.flatMap(({ ids }) => ids);
-  const { found, notSearched } = await orphans(connect(settings), [...regions.keys()], known);
+  const { found, notSearched } = await orphans(
+    connect(settings, { row: () => row }),
+    [...regions.keys()],
+    known,
+  );
   if (notSearched.length > 0) {
     const all = [...regions.keys(), ...notSearched].map((region) => `--region ${region}`);
     process.stderr.write(

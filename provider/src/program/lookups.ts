@@ -20,6 +20,7 @@ import { findImageComponents } from "../lookups/image-components";
 import { findImagePipelineExecutions } from "../lookups/image-pipeline-executions";
 import { findImagePipeline, findImagePipelines } from "../lookups/image-pipelines";
 import { findImageFromFamily, findImages } from "../lookups/images";
+import type { Row } from "../values/row";
 import { wrongProvider } from "./declaration";
 import type { LookupInput } from "./lookup-input";
 import { PROVIDER } from "./provider";
@@ -42,7 +43,7 @@ function connection(config: Record<string, string | undefined> = pulumi.runtime.
   const settings = stackSettings((name) => config[name], env);
   // Loaded late: most programs have no lookups.
   const { connect } = require("../ecs/api/ecs") as typeof import("../ecs/api/ecs");
-  const client = clients.get(key) ?? connect(settings);
+  const client = clients.get(key) ?? connect(settings, { row: () => row });
   // The most recently used client is last.
   clients.delete(key);
   clients.set(key, client);
@@ -50,6 +51,9 @@ function connection(config: Record<string, string | undefined> = pulumi.runtime.
   if (clients.size > MOST_CLIENTS && oldest !== undefined) clients.delete(oldest);
   return { ecs: client, settings };
 }
+
+/** The row of the stack. */
+const row: Row = { show: (line) => void pulumi.log.info(line, undefined, undefined, true), calls: 0 };
 
 /** A digest, because the values contain secrets. */
 const digest = (values: unknown): string => createHash("sha256").update(JSON.stringify(values)).digest("hex");

@@ -1,4 +1,4 @@
-import { ecsError, isTransient, mayBeDone } from "../../../provider/src/ecs/transport/errors";
+import { ecsError, isTransient, longCall, mayBeDone } from "../../../provider/src/ecs/transport/errors";
 
 const CALL = {
   namespace: "alicloud",
@@ -175,6 +175,65 @@ const page = (statusCode: number, more: object = {}) => ({
   statusCode,
   contentType: "text/html",
   ...more,
+});
+
+describe("what is shown of a call that takes long", () => {
+  const host = "ecs.example";
+  test.each<[string, unknown, string]>([
+    [
+      "before the first answer",
+      undefined,
+      "no response yet, waiting until 16:52:10: CreateImagePipeline in cn-hangzhou",
+    ],
+    [
+      "throttled",
+      refused("Throttling.User", "Request was denied due to user flow control.", 429),
+      "throttled, retried until 16:52:10: CreateImagePipeline in cn-hangzhou (Throttling.User)",
+    ],
+    [
+      "an error of the service",
+      refused("InternalError", "It failed.", 500),
+      "HTTP 500, retried until 16:52:10: CreateImagePipeline in cn-hangzhou (InternalError)",
+    ],
+    [
+      "a code that repeats the user's text",
+      refused("Throttling.confidential", "", 429),
+      "throttled, retried until 16:52:10: CreateImagePipeline in cn-hangzhou",
+    ],
+    [
+      "an answer of a gateway",
+      { host, sent: true, statusCode: 503 },
+      "HTTP 503, retried until 16:52:10: CreateImagePipeline in cn-hangzhou",
+    ],
+    [
+      "an answer that ends early",
+      { host, sent: true, statusCode: 200, code: "ANSWER_CUT_OFF" },
+      "response cut off, retried until 16:52:10: CreateImagePipeline in cn-hangzhou",
+    ],
+    [
+      "no answer in time",
+      { host, sent: true, code: "NO_ANSWER_IN_TIME" },
+      "no response, retried until 16:52:10: CreateImagePipeline in cn-hangzhou (timed out)",
+    ],
+    [
+      "a connection that breaks",
+      { host, sent: true, code: "ECONNRESET" },
+      "no response, retried until 16:52:10: CreateImagePipeline in cn-hangzhou (ECONNRESET)",
+    ],
+    [
+      "no connection",
+      { host, sent: false, code: "ENETUNREACH" },
+      "no connection, retried until 16:52:10: CreateImagePipeline in cn-hangzhou (ENETUNREACH)",
+    ],
+    [
+      "a proxy that does not connect",
+      { host, sent: false, code: "PROXY_BUSY", proxy: "the proxy p of HTTPS_PROXY did not connect" },
+      "no connection through the proxy, retried until 16:52:10: CreateImagePipeline in cn-hangzhou",
+    ],
+  ])("%s", (_, thrown, said) => {
+    const until = new Date(2026, 6, 1, 16, 52, 10);
+    expect(longCall(thrown, CALL, until)).toBe(said);
+  });
 });
 
 describe("whether a call that failed may have been carried out is", () => {

@@ -13,7 +13,9 @@ test("an interrupted wait for a build ends at once, the build is kept, and the n
   const imagePipelineId = await stand.pipeline();
   const stop = new AbortController();
   const said: string[] = [];
-  const lifecycle = resources(settings(), (line) => void said.push(line), stop.signal).imagePipelineExecution;
+  const lifecycle = resources(settings(), (line) => void said.push(line), {
+    signal: stop.signal,
+  }).imagePipelineExecution;
   const { inputs } = lifecycle.check({ imagePipelineId });
   const failure = errorOf(lifecycle.create(inputs));
   await until("the wait", async () => said.some((line) => line.includes("so far")) || undefined);
@@ -41,7 +43,7 @@ test("an interrupted wait for a build ends at once, the build is kept, and the n
 test("a pipeline that is being created when the run is interrupted is answered, and kept", async () => {
   await stand.faults({ rate: 1, kinds: ["delay"], delayMs: 200, actions: ["CreateImagePipeline"] });
   const stop = new AbortController();
-  const lifecycle = resources(settings(), () => undefined, stop.signal).imagePipeline;
+  const lifecycle = resources(settings(), () => undefined, { signal: stop.signal }).imagePipeline;
   const { inputs } = lifecycle.check({ baseImageType: "IMAGE", baseImage: "m-1", regionId: REGION });
   const created = lifecycle.create(inputs);
   setTimeout(() => stop.abort(), 50);
@@ -54,7 +56,7 @@ test("a pipeline that is being created when the run is interrupted is answered, 
 test("after the interruption nothing more is sent", async () => {
   const stop = new AbortController();
   stop.abort();
-  const lifecycle = resources(settings(), () => undefined, stop.signal).imagePipeline;
+  const lifecycle = resources(settings(), () => undefined, { signal: stop.signal }).imagePipeline;
   const { inputs } = lifecycle.check({ baseImageType: "IMAGE", baseImage: "m-1", regionId: REGION });
   const { message } = await errorOf(lifecycle.create(inputs));
   expect(message).toBe(

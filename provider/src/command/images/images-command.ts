@@ -2,7 +2,7 @@ import { connect } from "../../ecs/api/ecs";
 import { defaultRegion, stackSettings } from "../../ecs/settings/settings";
 import { printable } from "../../values/printable";
 import { requireRegions } from "../known";
-import { print } from "../print";
+import { print, row } from "../print";
 import { list } from "./list";
 import { type OPTIONS, type Options, type Place, parse } from "./options";
 import { prune } from "./prune";
@@ -100,5 +100,8 @@ export async function imagesCommand(args: string[]): Promise<number> {
     ? "--region"
     : "the region of the environment (ALICLOUD_REGION and its other names)";
   requireRegions(new Map([first, ...others].map((region) => [region, from])));
-  return command.run({ settings, ecs: connect(settings), regionIds: [first, ...others] }, values);
+  return command.run(
+    { settings, ecs: connect(settings, { row: () => row }), regionIds: [first, ...others] },
+    values,
+  );
 }

@@ -1,18 +1,14 @@
 import type { Settings } from "../settings/settings";
-import { EcsClient } from "../transport/client";
+import { type CallOptions, EcsClient } from "../transport/client";
 import { Components } from "./components";
 import { Executions } from "./executions";
 import { Images } from "./images";
 import { Pipelines } from "./pipelines";
 import { changeTags, type Tagged, type Tags } from "./tags";
 
-/**
- * The API for one configuration. Nothing is read or sent before the first call.
- *
- * @param signal ends every call.
- */
-export const connect = (settings: Settings, signal?: AbortSignal): Ecs =>
-  new Ecs(new EcsClient(settings, { signal }));
+/** The API for one configuration. Nothing is read or sent before the first call. */
+export const connect = (settings: Settings, options?: CallOptions): Ecs =>
+  new Ecs(new EcsClient(settings, options));
 
 /** All calls to ECS. */
 export class Ecs {

@@ -1,20 +1,40 @@
+import type { Row } from "../../values/row";
 import { credentialSource } from "../credentials/find-source";
 import { endpoint } from "../settings/endpoint";
 import { ecsHost } from "../settings/hosts";
 import { isRegionId, NO_REGION_ID } from "../settings/region";
 import { retryDeadline, type Settings, timeouts } from "../settings/settings";
-import { ecsError, serviceWords, textsOf, type Unreadable } from "./errors";
+import {
+  type Attempts,
+  type EcsError,
+  ecsError,
+  type FailedCall,
+  longCall,
+  serviceWords,
+  textsOf,
+  type Unreadable,
+} from "./errors";
+import { showIfLong } from "./long-call";
 import { INTERRUPTION, type KnownOfEndpoint, retrying } from "./retry";
 import type { Action, Request, Response, Sdk } from "./sdk";
 
 /** The time limit for asking for the account if it only fills an output, in milliseconds. */
 const SHORT = 10_000;
 
-interface Limits {
+export interface CallOptions {
   /** How long a call is retried, in milliseconds; the default comes from the settings. */
   deadline?: number;
   /** Ends every call. One that was sent has a moment to be answered, because its outcome would be unknown. */
   signal?: AbortSignal | undefined;
+  /** Where a call that begins now is shown if it takes long. */
+  row?: (() => Row) | undefined;
+}
+
+interface Called {
+  service: "ecs" | "sts";
+  action: string;
+  regionId: string;
+  request: object;
 }
 
 /**
@@ -31,7 +51,7 @@ export class EcsClient {
 
   constructor(
     private readonly settings: Settings,
-    private readonly limits: Limits = {},
+    private readonly options: CallOptions = {},
   ) {}
 
   /**
@@ -79,24 +99,17 @@ export class EcsClient {
   ): Promise<Response<A> & { unreadable: Unreadable[] }> {
     const { regionId } = request;
     requireRegion(regionId);
-    const call = this.described("ecs", action, regionId, request);
-    const { signal } = this.limits;
-    if (signal?.aborted) throw ecsError({ ...INTERRUPTION, sent: false }, call, ONCE);
+    const call = { service: "ecs", action, regionId, request } as const;
+    if (this.options.signal?.aborted) throw this.failure(call, { ...INTERRUPTION, sent: false });
     const sdk = await this.region(regionId);
-    const { response, unreadable } = await retrying(
-      () => sdk.call(action, request),
-      (thrown, attempts) => ecsError(thrown, call, attempts),
-      deadline,
-      signal,
-      this.endpoints.ecs,
-    );
+    const { response, unreadable } = await this.retried(call, () => sdk.call(action, request), deadline);
     const { requestId } = response;
     // A create stores it in the state in plain text. For other calls, what judges it is not even loaded.
     Object.defineProperty(response, "requestId", {
       get: () => serviceWords().requestId(requestId, textsOf(request)),
     });
     return Object.assign(response, {
-      unreadable: unreadable.map(({ id, failing }) => ({ id, error: ecsError(failing, call, ONCE) })),
+      unreadable: unreadable.map(({ id, failing }) => ({ id, error: this.failure(call, failing) })),
     });
   }
 
@@ -107,7 +120,7 @@ export class EcsClient {
   }
 
   private retryDeadline(): number {
-    return this.limits.deadline ?? retryDeadline(this.settings);
+    return this.options.deadline ?? retryDeadline(this.settings);
   }
 
   /**
@@ -134,18 +147,40 @@ export class EcsClient {
   private async askForAccount(regionId: string, deadline: number): Promise<string> {
     const { protocol, host = `sts.${regionId}.aliyuncs.com` } = endpoint(this.settings, "sts", regionId);
     const sts = await this.connect(regionId, protocol, host);
-    const call = this.described("sts", "GetCallerIdentity", regionId, {});
-    return retrying(
-      () => sts.callerAccountId(),
-      (thrown, attempts) => ecsError(thrown, call, attempts),
-      deadline,
-      this.limits.signal,
-      this.endpoints.sts,
-    );
+    const call = { service: "sts", action: "GetCallerIdentity", regionId, request: {} } as const;
+    return this.retried(call, () => sts.callerAccountId(), deadline);
+  }
+
+  private async retried<Answer>(
+    call: Called,
+    attempt: () => Promise<Answer>,
+    deadline: number,
+  ): Promise<Answer> {
+    const { signal, row } = this.options;
+    const until = new Date(Date.now() + deadline);
+    let failure: unknown;
+    const line = () => longCall(failure, this.described(call), until);
+    // Nobody waits for a call that has one attempt.
+    const ended = row && deadline > 0 ? showIfLong(line, row()) : undefined;
+    const remembered = () =>
+      attempt().catch((thrown: unknown) => {
+        failure = thrown;
+        throw thrown;
+      });
+    const onFailure = (thrown: unknown, attempts: Attempts) => this.failure(call, thrown, attempts);
+    try {
+      return await retrying(remembered, onFailure, deadline, signal, this.endpoints[call.service]);
+    } finally {
+      ended?.();
+    }
+  }
+
+  private failure(call: Called, thrown: unknown, attempts = ONCE): EcsError {
+    return ecsError(thrown, this.described(call), attempts);
   }
 
   /** A call, as an error describes it. */
-  private described(service: "ecs" | "sts", action: string, regionId: string, request: object) {
+  private described({ service, action, regionId, request }: Called): FailedCall {
     const { namespace } = this.settings;
     const { setting } = endpoint(this.settings, service, regionId);
     return { action, regionId, request: { ...request }, namespace, endpointSetting: setting };

@@ -107,7 +107,7 @@ export interface Attempts {
   mayBeDone: boolean;
 }
 
-interface FailedCall extends RefusedCall {
+export interface FailedCall extends RefusedCall {
   /** See {@link Settings}. */
   namespace: string;
   /** The setting that names the endpoint; undefined if the region does. */
@@ -133,6 +133,36 @@ export function ecsError(thrown: unknown, call: FailedCall, attempts: Attempts):
     attempts.mayBeDone || mayBeDone(thrown),
     refusal !== undefined && !mayBeDone(thrown),
   );
+}
+
+/**
+ * What is shown of a call that takes long. A terminal cuts the line off, so it begins with what matters.
+ *
+ * @param thrown the failure of its last attempt; undefined while the first one is not answered.
+ * @param until when no further attempt is begun.
+ */
+export function longCall(thrown: unknown, call: FailedCall, until: Date): string {
+  const [what, detail] = briefly(thrown, call);
+  const time = until.toTimeString().slice(0, "00:00:00".length);
+  return `${what} until ${time}: ${call.action} in ${call.regionId}${detail ? ` (${detail})` : ""}`;
+}
+
+/** A failure that is retried, in a few words, and its code. */
+function briefly(thrown: unknown, call: FailedCall): [what: string, detail?: string | undefined] {
+  if (thrown === undefined) return ["no response yet, waiting"];
+  const error = thrown as Thrown;
+  const { statusCode, code = "", sent, proxy } = error;
+  const refusal = serviceError(error);
+  if (refusal) {
+    const what = refusal.code.includes("Throttling") ? "throttled" : `HTTP ${statusCode}`;
+    return [`${what}, retried`, serviceWords().errorCode(refusal.code, userTexts(call))];
+  }
+  if (proxy !== undefined) return ["no connection through the proxy, retried"];
+  if (code === "ANSWER_CUT_OFF") return ["response cut off, retried"];
+  if (statusCode !== undefined) return [`HTTP ${statusCode}, retried`];
+  const what = sent === false ? "no connection" : "no response";
+  const isCode = /^[A-Z][A-Z0-9_]+$/.test(code);
+  return [`${what}, retried`, code.endsWith("_IN_TIME") ? "timed out" : isCode ? code : undefined];
 }
 
 /** A refusal: its code, and our explanation if the code is documented; otherwise the service's message. */

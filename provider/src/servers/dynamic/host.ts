@@ -4,6 +4,7 @@ import type { Lifecycle } from "../../resources/lifecycle";
 import { printable } from "../../values/printable";
 import { endWithEngine } from "../end-with-engine";
 import { dynamicProvider, onlyRead } from "./adapter";
+import { stackRow } from "./stack-row";
 
 /*
  * The module that Pulumi's dynamic provider host loads, once per process (dynamic/shell.ts). The state of every resource
@@ -12,8 +13,9 @@ import { dynamicProvider, onlyRead } from "./adapter";
 
 const LONGEST_LINE = 4000;
 
-// Any other process that loads this module has an input of its own.
-if (require.main?.filename.includes("dynamic-provider")) endWithEngine();
+// Any other process that loads this module has an input of its own, and no engine.
+const host = require.main?.filename.includes("dynamic-provider") ? require.main : undefined;
+if (host) endWithEngine();
 
 let stackConfig: (key: string) => string | undefined = () => undefined;
 const settings = stackSettings((key) => stackConfig(key), process.env);
@@ -26,7 +28,8 @@ const configure = (get: (key: string) => string | undefined) => {
 };
 
 const provider = (lifecycle: Lifecycle) => dynamicProvider({ lifecycle, configure });
-const lifecycles = resources(settings, say);
+const stack = host && stackRow(host);
+const lifecycles = resources(settings, say, stack && { row: () => stack });
 
 type Properties = Record<string, unknown>;
 

@@ -3,13 +3,14 @@ import { credentials, Metadata } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { printable } from "../../values/printable";
+import type { Row as CallRow } from "../../values/row";
 
 const LONGEST_LINE = 4000;
 /** A line that cannot be delivered must not hold up an operation. In milliseconds. */
 const LOG_DEADLINE = 5_000;
 
 /** What is printed on the row of a resource, while one of its operations runs. */
-interface Row {
+interface Row extends CallRow {
   urn: string;
   /** The last line of progress, which is repeated when the operation ends. */
   last?: string | undefined;
@@ -20,6 +21,7 @@ interface Row {
 /** The engine that called this plugin, for what is printed. */
 export class Engine {
   private readonly rows = new AsyncLocalStorage<Row>();
+  private readonly stack = this.rowOf("");
   private client: EngineClient | undefined;
   /** The engine checks and compares a resource more than once in a run. */
   private warned = new Set<string>();
@@ -44,7 +46,7 @@ export class Engine {
 
   /** Runs an operation, whose progress is shown on the row of its resource and not repeated, but for the last line. */
   async onRow<Result>(urn: string, operation: () => Promise<Result>): Promise<Result> {
-    const row: Row = { urn, sent: Promise.resolve() };
+    const row = this.rowOf(urn);
     try {
       return await this.rows.run(row, operation);
     } finally {
@@ -58,11 +60,28 @@ export class Engine {
     const row = this.rows.getStore();
     if (!row) return;
     const warning = /^warning: (.*)$/s.exec(line)?.[1];
-    if (warning === undefined) row.last = line;
-    row.sent = row.sent.then(() =>
-      warning === undefined ? this.log(LogSeverity.INFO, row.urn, line, true) : this.warn(row.urn, warning),
-    );
+    if (warning !== undefined) {
+      row.sent = row.sent.then(() => this.warn(row.urn, warning));
+      return;
+    }
+    row.last = line;
+    row.show(line);
   };
+
+  /** The row of the resource whose operation is running, or that of the stack, as for a lookup. */
+  readonly row = (): Row => this.rows.getStore() ?? this.stack;
+
+  private rowOf(urn: string): Row {
+    const row: Row = {
+      urn,
+      calls: 0,
+      sent: Promise.resolve(),
+      show: (line) => {
+        row.sent = row.sent.then(() => this.log(LogSeverity.INFO, urn, line, true));
+      },
+    };
+    return row;
+  }
 
   private log(severity: LogSeverity, urn: string, line: string, ephemeral = false): Promise<void> {
     const { client } = this;

@@ -150,8 +150,8 @@ export function pluginService({ version, schema, engine }: Plugin) {
       const cancellation = new AbortController();
       const { signal } = cancellation;
       session = {
-        lifecycles: resources(settings, engine.say, signal),
-        connection: { settings, ecs: connect(settings, signal) },
+        lifecycles: resources(settings, engine.say, { signal, row: engine.row }),
+        connection: { settings, ecs: connect(settings, { signal, row: engine.row }) },
         cancellation,
       };
       const response = new proto.ConfigureResponse();
