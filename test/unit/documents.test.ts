@@ -54,6 +54,16 @@ test("every file of this repository that a document names exists", () => {
   expect(all.filter(({ file }) => !existsSync(join(root, file)))).toEqual([]);
 });
 
+test("every file of the provider that a document names by its place in provider/src exists", () => {
+  const rooms = readdirSync(join(root, "provider/src"));
+  const named = new RegExp(`\`((?:${rooms.join("|")})/[\\w./-]+\\.ts)\``, "g");
+  const all = pages.flatMap((page) =>
+    [...read(page).matchAll(named)].map(([, file = ""]) => ({ page, file })),
+  );
+  expect(all.length).toBeGreaterThan(10);
+  expect(all.filter(({ file }) => !existsSync(join(root, "provider/src", file)))).toEqual([]);
+});
+
 test("both READMEs show the same commands, programs and outputs", () => {
   const blocks = (file: string) => read(file).match(/^```[\s\S]*?^```$/gm);
   expect(blocks("README.zh-CN.md")).toEqual(blocks("README.md"));
