@@ -102,7 +102,7 @@ describe("a create says where to look if any attempt may have been carried out, 
     const lost = await ground.host({ env: { ALIBABA_CLOUD_ENDPOINT_ECS: url } });
     const place = ground.place(lost);
     expect(told(await failureOf(lost.create(await pipelineInputs(place))), place)).toBe(
-      "CreateImagePipeline in <region>: not sent: the TLS connection failed (EPROTO): the endpoint or a proxy may use plain HTTP. Check alicloud:endpoints and the proxy.",
+      `CreateImagePipeline in <region>: not sent: the TLS connection to <host> (ALIBABA_CLOUD_ENDPOINT_ECS) failed (EPROTO): the simulator uses plain HTTP. Write http://<host> in ALIBABA_CLOUD_ENDPOINT_ECS.`,
     );
   });
 });

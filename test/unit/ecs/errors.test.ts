@@ -105,6 +105,11 @@ describe("what an unanswered call says", () => {
       "not sent after 3 attempts in 120 s: there is no route to ecs.example (EHOSTUNREACH). Check regionId, alicloud:endpoints and the network.",
     ],
     [
+      "an endpoint that is not TLS",
+      { code: "EPROTO", sent: false, host: "ecs.example" },
+      "not sent after 3 attempts in 120 s: the TLS connection to ecs.example failed (EPROTO): the endpoint or a proxy may use plain HTTP. Check alicloud:endpoints and the proxy.",
+    ],
+    [
       "what is not HTTP",
       { code: "HPE_INVALID_CONSTANT", sent: true },
       "no response after 3 attempts in 120 s: the response is not HTTP. Check the network and alicloud:endpoints.",
@@ -141,6 +146,17 @@ describe("what an unanswered call says", () => {
       "ECONNREFUSED",
       "nothing listens on [::1] (ALIBABA_CLOUD_ENDPOINT_ECS); the connection was refused. " +
         "Start the simulator (npx image-builder-simulator), or remove ALIBABA_CLOUD_ENDPOINT_ECS to use Alibaba Cloud.",
+    ],
+    [
+      "localhost:8080",
+      "ERR_SSL_WRONG_VERSION_NUMBER",
+      "the TLS connection to localhost:8080 (ALIBABA_CLOUD_ENDPOINT_ECS) failed (ERR_SSL_WRONG_VERSION_NUMBER): the simulator uses plain HTTP. " +
+        "Write http://localhost:8080 in ALIBABA_CLOUD_ENDPOINT_ECS.",
+    ],
+    [
+      "ecs.example:8443",
+      "EPROTO",
+      "the TLS connection to ecs.example:8443 (ALIBABA_CLOUD_ENDPOINT_ECS) failed (EPROTO): the endpoint or a proxy may use plain HTTP. Check ALIBABA_CLOUD_ENDPOINT_ECS and the proxy.",
     ],
     [
       "ecs.example:8443",

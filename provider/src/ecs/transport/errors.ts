@@ -236,6 +236,12 @@ function unreachable(
   if (code === "NO_CONNECTION_IN_TIME") {
     return `the connection to ${where} timed out. Check ${endpointSetting ?? `${namespace}:endpoints`}, the network and ${namespace}:clientConnectTimeout.`;
   }
+  if (code === "EPROTO" || code.startsWith("ERR_SSL_")) {
+    const failed = `the TLS connection to ${where} failed (${code})`;
+    return isOnThisMachine(host)
+      ? `${failed}: the simulator uses plain HTTP. Write http://${host} in ${endpointSetting}.`
+      : `${failed}: the endpoint or a proxy may use plain HTTP. Check ${endpointSetting ?? `${namespace}:endpoints`} and the proxy.`;
+  }
   return undefined;
 }
 
@@ -244,8 +250,6 @@ function plainReason({ name, code = "" }: Thrown, namespace: string): string {
     return `the request timed out. Check the network and ${namespace}:clientReadTimeout.`;
   if (code === "INTERRUPTED") return `${INTERRUPTED}.`;
   if (code === "ECONNRESET") return "the connection was reset. Check the network.";
-  if (code === "EPROTO" || code.startsWith("ERR_SSL_"))
-    return `the TLS connection failed (${code}): the endpoint or a proxy may use plain HTTP. Check ${namespace}:endpoints and the proxy.`;
   const certificate = certificateWords(code);
   if (certificate) return certificate;
   if (code.startsWith("HPE_")) return `the response is not HTTP. ${checkNetwork(namespace)}`;
