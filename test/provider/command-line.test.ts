@@ -19,6 +19,13 @@ test.each([
   expect(await run(file, ...args)).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: "" });
 });
 
+test.each(["orphans", "try", "images"])("%s takes --state as the others do", async (command) => {
+  const { stdout } = await run(COMMAND, command, "--help");
+  expect(stdout).toMatch(
+    /^ {2}--state FILE +a stack export \(pulumi stack export\), - is standard input; can be repeated\. \S/m,
+  );
+});
+
 const OPTIONS = "--help lists the options.\n";
 
 test.each([

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanEnvironment, simulatorEnvironment } from "../../tools/lib/clean-environment.cjs";
 import { runChild, startChild } from "../support/child";
@@ -207,6 +207,13 @@ describe("images prune", () => {
       "deleted 0 images, kept 1, skipped 3: 1 × a given state names it, 1 × it has a tag of excludeTags, 1 × it is in keepImageIds",
     );
     expect(await left()).toHaveLength(4);
+    const piped = ["prune", "--family", "web", "--keep", "1", "--keep-image", "m-3", "--state", "-", "--yes"];
+    const { code } = await runChild(command, ["images", ...piped], {
+      cwd: folder,
+      env: environment(),
+      input: readFileSync(file, "utf8"),
+    });
+    expect([code, await left()]).toEqual([0, ["m-1", "m-2", "m-3"]]);
     const wrong = join(folder, "notes.txt");
     writeFileSync(wrong, "m-2");
     const { stderr } = await images("prune", "--family", "web", "--keep", "1", "--state", wrong, "--yes");

@@ -172,11 +172,24 @@ describe("orphans", () => {
     expect(code).toBe(3);
   });
 
+  test("reads a state from standard input where its name is -, beside files", async () => {
+    const file = join(folder, "other.json");
+    writeFileSync(file, exported(states()));
+    const lost = exported([own("ImagePipeline", "lost", String(made["lost"]), "cn-hangzhou")]);
+    const { code, stdout } = await orphans(lost, ["--state", file, "--state", "-", "--json"]);
+    expect(JSON.parse(stdout).map(({ id }: { id: string }) => id)).toEqual([made["component lost"]]);
+    expect(code).toBe(3);
+    expect((await orphans(lost, ["--state", "-", "--state", "-"])).stderr).toBe(
+      "pulumi-alicloud-image-builder: - (standard input) can be given once only.\n",
+    );
+  });
+
   test("sends nothing if a state has no region, and says so", async () => {
     expect(await orphans(exported([]))).toEqual({
       code: 1,
       stdout: "",
-      stderr: "pulumi-alicloud-image-builder: no region to search: the states contain none. Use --region.\n",
+      stderr:
+        "pulumi-alicloud-image-builder: no region to search: the states contain none. Use --region, or set ALICLOUD_REGION.\n",
     });
   });
 
@@ -195,13 +208,18 @@ describe("orphans", () => {
     });
   });
 
-  test("at a terminal without a state, says so instead of waiting for input", async () => {
+  test.each([
+    ["no state", ["orphans"]],
+    ["--state -", ["orphans", "--state", "-"]],
+    ["--state -", ["try", "Dockerfile", "--base", "debian:12", "--state", "-"]],
+    ["--state -", "images prune --region cn-hangzhou --family web --keep 1 --dry-run --state -".split(" ")],
+  ])("at a terminal without a state, says so instead of waiting for input: %s, %j", async (fault, args) => {
     const command = join(root, "node_modules/.bin/pulumi-alicloud-image-builder");
     const terminal = "import pty, sys; pty.spawn(sys.argv[1:])";
-    const child = startChild("python3", ["-c", terminal, process.execPath, command, "orphans"]);
+    const child = startChild("python3", ["-c", terminal, process.execPath, command, ...args]);
     await child.ended;
     expect(child.stdout()).toBe(
-      "pulumi-alicloud-image-builder: no state: pipe `pulumi stack export` into this command, or use --state FILE.\r\n",
+      `pulumi-alicloud-image-builder: ${fault}: pipe \`pulumi stack export\` into this command, or use --state FILE.\r\n`,
     );
   });
 

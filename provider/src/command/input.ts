@@ -26,8 +26,37 @@ const REASONS: Record<string, string> = {
   EACCES: "its permissions do not allow that",
 };
 
-/** The text of a file that the command line names. */
-export function textOf(file: string): string {
+/** Reads what a command line names: files, and `-` for standard input, which can be read once. */
+export function reader(): (file: string) => string {
+  let isRead = false;
+  return (file) => {
+    if (file !== "-") return textOf(file);
+    if (isRead) throw new Error("- (standard input) can be given once only.");
+    isRead = true;
+    return readFileSync(0, "utf8");
+  };
+}
+
+/** The option `--state` of every command that has it, in its help. */
+export const STATE_HELP = "a stack export (pulumi stack export), - is standard input; can be repeated";
+
+/** A stack export, with its source for errors. */
+export interface StackExport {
+  text: string;
+  from: string;
+}
+
+/** What the option `--state` names. */
+export function statesOf(files: readonly string[], read = reader()): StackExport[] {
+  return files.map((file) => {
+    if (file === "-" && process.stdin.isTTY) throw new Error(`--state -: ${NO_INPUT}`);
+    return { text: read(file), from: file === "-" ? "standard input" : printable(file) };
+  });
+}
+
+export const NO_INPUT = "pipe `pulumi stack export` into this command, or use --state FILE.";
+
+function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { connect } from "../ecs/api/ecs";
 import { defaultRegion, stackSettings } from "../ecs/settings/settings";
-import { parsed, textOf } from "./input";
+import { NO_INPUT, parsed, STATE_HELP, statesOf } from "./input";
 import { knownIn, requireRegions } from "./known";
 import { canBeAdopted, type Orphan, orphans } from "./orphans";
 import { print, row } from "./print";
@@ -15,7 +14,7 @@ this package and of @pulumi/alicloud count (ecs.EcsImagePipeline, ecs.EcsImageCo
 ecs.Image, ecs.ImageCopy, ecs.CopyImage, ecs.ImageImport).
 
   --region REGION   a region to search; can be repeated. Default: the regions in the states, and ALICLOUD_REGION
-  --state FILE      a stack export (pulumi stack export --file FILE); can be repeated. Default: standard input
+  --state FILE      ${STATE_HELP}. Default: -
   --json            prints JSON: a list of {type, regionId, id, name, creationTime}; type is ImagePipeline,
                     ImageComponent, ImagePipelineExecution ({…, imagePipelineId, status, imageId}; name is that of the
                     pipeline) or Image ({…, imagePipelineId, executionId, status})
@@ -38,11 +37,8 @@ export async function orphansCommand(args: string[]): Promise<number> {
     },
   });
   if (values.help) return print(USAGE, 0);
-  if (!values.state && process.stdin.isTTY)
-    throw new Error("no state: pipe `pulumi stack export` into this command, or use --state FILE.");
-  const states = values.state?.map((file) => knownIn(textOf(file), file)) ?? [
-    knownIn(readFileSync(0, "utf8"), "standard input"),
-  ];
+  if (!values.state && process.stdin.isTTY) throw new Error(`no state: ${NO_INPUT}`);
+  const states = statesOf(values.state ?? ["-"]).map(({ text, from }) => knownIn(text, from));
   const settings = stackSettings(() => undefined, process.env);
   const regions = new Map(
     values.region?.map((region) => [region, "--region"]) ?? states.flatMap((state) => [...state.regions]),
@@ -50,7 +46,8 @@ export async function orphansCommand(args: string[]): Promise<number> {
   const fallback = defaultRegion(settings);
   if (!values.region && fallback.value && !regions.has(fallback.value))
     regions.set(fallback.value, "the region of the environment (ALICLOUD_REGION and its other names)");
-  if (regions.size === 0) throw new Error("no region to search: the states contain none. Use --region.");
+  if (regions.size === 0)
+    throw new Error("no region to search: the states contain none. Use --region, or set ALICLOUD_REGION.");
   requireRegions(regions);
 
   const known = states.flatMap(({ ids }) => ids);

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { componentsFrom, type GivenComponent } from "../trying/components";
 import { type Container, engineThatAnswers, startedContainer } from "../trying/container";
 import { type Base, ENGINE_NAMES, type EngineName } from "../trying/engines";
@@ -7,7 +6,7 @@ import { type Outcome, type Report, runSteps, Stopped } from "../trying/run";
 import { type Plan, planned, type Step } from "../trying/steps";
 import { printable } from "../values/printable";
 import { fetchFile } from "./fetch-file";
-import { parsed, textOf } from "./input";
+import { parsed, reader, STATE_HELP, statesOf } from "./input";
 import { print } from "./print";
 import { componentsIn } from "./try-components";
 
@@ -24,7 +23,7 @@ on one machine. What the service refuses is said before anything runs.
   --engine ENGINE         ${ENGINE_NAMES.join(", ")}; default: the first of them that answers
   --test FILE             a test content, run after the build content
   --component NAME=FILE   the content of what COMPONENT lines name: an ID, an ARN, or the name in an ARN; can be repeated
-  --state FILE            a stack export (pulumi stack export) with components, - is standard input; can be repeated
+  --state FILE            ${STATE_HELP}. Its components are known, too
   --param NAME=VALUE      a parameter of the component in FILE; can be repeated
   --skip-unsupported      skips what cannot be done in a container, instead of refusing it before anything runs
   --timeout-minutes N     how long all of it may take; default: ${DEFAULT_MINUTES}
@@ -59,7 +58,7 @@ export async function tryCommand(args: string[]): Promise<number> {
   const engine = engineNamed(values.engine);
   const minutes = minutesOf(values["timeout-minutes"]);
   const base = baseOf(values.base, values["base-root"]);
-  const read = readerOfFiles();
+  const read = reader();
   const given = values.component.map((one): GivenComponent => {
     const [reference, from] = pair("--component", one, "FILE");
     return { reference, content: read(from) };
@@ -67,7 +66,7 @@ export async function tryCommand(args: string[]): Promise<number> {
   const parameters = new Map(values.param.map((one) => pair("--param", one, "VALUE")));
   const componentOf = componentsFrom(
     given,
-    values.state.flatMap((from) => componentsIn(read(from), from === "-" ? "standard input" : from)),
+    statesOf(values.state, read).flatMap(({ text, from }) => componentsIn(text, from)),
   );
   const contents = [
     planned({ content: read(file), place: "build", ...(parameters.size > 0 && { parameters }) }, componentOf),
@@ -112,17 +111,6 @@ function baseOf(image: string | undefined, tar: string | undefined): Base {
     );
   }
   return { image };
-}
-
-/** Standard input can be read once. */
-function readerOfFiles(): (file: string) => string {
-  let isRead = false;
-  return (file) => {
-    if (file !== "-") return textOf(file);
-    if (isRead) throw new Error("- (standard input) can be given once only.");
-    isRead = true;
-    return readFileSync(0, "utf8");
-  };
 }
 
 function pair(option: string, text: string, what: string): [name: string, value: string] {

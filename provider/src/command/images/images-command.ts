@@ -1,6 +1,7 @@
 import { connect } from "../../ecs/api/ecs";
 import { defaultRegion, stackSettings } from "../../ecs/settings/settings";
 import { printable } from "../../values/printable";
+import { STATE_HELP } from "../input";
 import { requireRegions } from "../known";
 import { print, row } from "../print";
 import { list } from "./list";
@@ -36,7 +37,8 @@ More options of prune:
   --minimum-age-hours N  never touches an image that is younger
   --exclude-tag KEY=VALUE  never touches images with this tag; can be repeated
   --keep-image ID      never touches this image and its copies; can be repeated
-  --state FILE         never touches images that a stack export names (pulumi stack export --file FILE); can be repeated
+  --state FILE         ${STATE_HELP}. Images that it names
+                       are never touched
   --deprecate          deprecates instead of deleting
   --unshare            also images that are shared with other accounts; their sharing ends
   --dry-run            only lists what would go, and why the others stay
@@ -94,8 +96,9 @@ export async function imagesCommand(args: string[]): Promise<number> {
   if (odd)
     throw new Error(`images ${name} does not take --${odd}. --help lists the options of each command.`);
   const settings = stackSettings(() => undefined, process.env);
-  const [first, ...others] = new Set(values.region ?? [defaultRegion(settings).value ?? ""]);
-  if (!first) throw new Error("no region: use --region, or set ALICLOUD_REGION.");
+  const fallback = defaultRegion(settings).value;
+  const [first, ...others] = new Set(values.region ?? (fallback ? [fallback] : []));
+  if (first === undefined) throw new Error("no region: use --region, or set ALICLOUD_REGION.");
   const from = values.region
     ? "--region"
     : "the region of the environment (ALICLOUD_REGION and its other names)";

@@ -9,7 +9,7 @@ import {
   retain,
   survey,
 } from "../../resources/image-retention/run";
-import { textOf } from "../input";
+import { type StackExport, statesOf } from "../input";
 import { knownIn } from "../known";
 import { print } from "../print";
 import { numberOf, type Options, type Place, tagsOf } from "./options";
@@ -34,7 +34,7 @@ export async function prune({ settings, ecs, regionIds }: Place, options: Option
   const args = argumentsOf({ regionIds }, options);
   const { inputs, reasons } = resources(settings, () => undefined).imageRetention.check({ ...args });
   if (reasons.length > 0) throw new Error(reasons.map(asOption).join("\n"));
-  const states = (options.state ?? []).map(exportIn);
+  const states = statesOf(options.state ?? []).map(exportIn);
   const canAsk = process.stdin.isTTY === true && process.stdout.isTTY === true && !options.json;
   if (!options["dry-run"] && !options.yes && !canAsk) {
     throw new Error(
@@ -83,9 +83,8 @@ function argumentsOf({ regionIds }: Pick<Place, "regionIds">, options: Options):
 }
 
 /** Any other file would protect nothing. */
-function exportIn(file: string): string {
-  const text = textOf(file);
-  knownIn(text, file);
+function exportIn({ text, from }: StackExport): string {
+  knownIn(text, from);
   return text;
 }
 
