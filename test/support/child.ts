@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { remember } from "./printed";
 
 /** A process of a test, with what it printed. */
 export interface Child {
@@ -46,6 +47,7 @@ export function startChild(
     ? spawn(command, args, { ...options, stdio: ["pipe", "pipe", "pipe"] })
     : spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const printed = { stdout: "", stderr: "" };
+  remember(command, () => printed.stdout + printed.stderr);
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     printed.stdout += text;
   });

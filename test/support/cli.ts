@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { remember } from "./printed";
 import { root } from "./root";
 
 /** A command of the CLI that has ended. */
@@ -34,6 +35,7 @@ export function startCli(args: string[], options: { cwd: string; env: NodeJS.Pro
   const endWithTests = () => child.kill("SIGKILL");
   process.once("exit", endWithTests);
   const printed = { stdout: "", stderr: "" };
+  remember(`pulumi ${args[0]}`, () => printed.stdout + printed.stderr);
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     printed.stdout += text;
   });

@@ -162,7 +162,7 @@ Tasks:
     child.process.kill("SIGINT");
     expect(await child.ended).toBe(130);
     expect(child.stdout()).toContain("line 1: FAILED (interrupted by SIGINT): RUN (setsid");
-    await until("no process is left", () => !processes().includes("sleep 98"));
+    await until("no process is left", () => !processes().includes("sleep 98"), { shown: processes });
   });
 
   test("when the time is up, it ends with the command that was running, and leaves nothing", async () => {
@@ -170,7 +170,7 @@ Tasks:
     const { code, stdout } = await tried(engine, args, "RUN sleep 985");
     expect(stdout).toContain("line 1: FAILED (not done in 0.1 minutes): RUN sleep 985\n");
     expect(code).toBe(3);
-    await until("no process is left", () => !processes().includes("sleep 98"));
+    await until("no process is left", () => !processes().includes("sleep 98"), { shown: processes });
   });
 
   test("a base that is none is an error of the engine, and leaves nothing", async () => {
