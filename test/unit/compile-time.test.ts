@@ -4,8 +4,10 @@ import { root } from "../support/root";
 
 /*
  * What the compiler and the editor say about a program, asked of TypeScript's own language service with the built
- * declarations. One program has all cases, each in a block of its own.
+ * declarations. One program has all cases, each in a block of its own, and one service has the programs of both entries.
  */
+
+const ENTRIES = ["index", "plugin"] as const;
 
 const refused: [entry: string, code: string, message: string][] = [
   [
@@ -112,16 +114,19 @@ const COMPLETED: [title: string, code: string, values: string[]][] = [
   ],
 ];
 
-describe.each(["index", "plugin"])("in a program that imports the entry %s,", (entry) => {
-  const file = join(root, `test/unit/program-of-a-user-${entry}.ts`);
-  const head = `import type { Input, Output } from "@pulumi/pulumi";
+const fileOf = (entry: string) => join(root, `test/unit/program-of-a-user-${entry}.ts`);
+const codes = [...refused, ...accepted, ...COMPLETED].map(([, code]) => code);
+const programOf = (entry: string) =>
+  `import type { Input, Output } from "@pulumi/pulumi";
 import { BaseImageType, GoldenImage, ImageComponent, ImagePipeline, type ImagePipelineArgs, ImageRetention } from "${join(root, "provider/dist", entry)}";
 declare const text: string, some: boolean, output: Output<string>, input: Input<string>;
 void [BaseImageType, GoldenImage, ImageComponent, ImageRetention, some, output, input];
-`;
-  const codes = [...refused, ...accepted, ...COMPLETED].map(([, code]) => code);
-  const program = head + codes.map((code) => `{ ${code}; }\n`).join("");
-  const service = languageService(file, program);
+${codes.map((code) => `{ ${code}; }\n`).join("")}`;
+
+const service = languageService(new Map(ENTRIES.map((entry) => [fileOf(entry), programOf(entry)])));
+
+describe.each(ENTRIES)("in a program that imports the entry %s,", (entry) => {
+  const [file, program] = [fileOf(entry), programOf(entry)];
   const startOf = (code: string) => program.indexOf(`{ ${code}; }\n`) + 2;
   const errors = [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)];
   const errorsOf = (code: string) =>
@@ -144,10 +149,10 @@ void [BaseImageType, GoldenImage, ImageComponent, ImageRetention, some, output, 
   });
 });
 
-function languageService(file: string, text: string): ts.LanguageService {
-  const read = (name: string) => (name === file ? text : ts.sys.readFile(name));
+function languageService(programs: ReadonlyMap<string, string>): ts.LanguageService {
+  const read = (name: string) => programs.get(name) ?? ts.sys.readFile(name);
   return ts.createLanguageService({
-    getScriptFileNames: () => [file],
+    getScriptFileNames: () => [...programs.keys()],
     getScriptVersion: () => "1",
     getScriptSnapshot: (name) => {
       const content = read(name);
@@ -160,11 +165,12 @@ function languageService(file: string, text: string): ts.LanguageService {
       skipLibCheck: true,
       types: [],
       target: ts.ScriptTarget.ES2022,
+      lib: ["lib.es2022.d.ts"],
       module: ts.ModuleKind.Node16,
       moduleResolution: ts.ModuleResolutionKind.Node16,
     }),
     getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (name) => name === file || ts.sys.fileExists(name),
+    fileExists: (name) => programs.has(name) || ts.sys.fileExists(name),
     readFile: read,
     directoryExists: ts.sys.directoryExists,
     getDirectories: ts.sys.getDirectories,

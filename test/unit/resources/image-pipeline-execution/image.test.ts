@@ -1,6 +1,6 @@
 import { PartialFailure } from "../../../../provider/src/resources/lifecycle";
 import { errorOf } from "../../../support/error";
-import { declared, REGION, useStand } from "./stand";
+import { declared, LONG_BUILDS, REGION, useStand } from "./stand";
 
 const stand = useStand();
 
@@ -79,6 +79,7 @@ describe("deleting with deleteImageOnDestroy", () => {
     ["DISTRIBUTING", [{ at: "DISTRIBUTING" }], "PARTITION_SUCCESS"],
     ["RELEASING", [], "SUCCESS"],
   ])("waits for a build in %s, says so, and deletes its image (%j: %s)", async (status, failures, end) => {
+    await stand.settings(LONG_BUILDS);
     const { id, outputs } = await create(
       { ...WITH_IMAGE, waitForCompletion: false },
       { testContent: "RUN a" },

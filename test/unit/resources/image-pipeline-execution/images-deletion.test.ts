@@ -193,7 +193,8 @@ test("under faults, what should go is gone after some runs, and nothing else", a
       const inPart = state === "in part" ? [{ at: "DISTRIBUTING", missing: to.slice(0, 1) }] : [];
       await stand.settings({
         failures: testFailed ? [{ at: "TESTING" }] : inPart,
-        copies: state === "copying" ? [{ seconds: 3_600 }] : [],
+        // Longer than one run waits, and shorter than all of them.
+        copies: state === "copying" ? [{ seconds: 600 }] : [],
       });
       const pipelineId = await stand.pipeline({
         ...(to.length > 0 && { toRegionId: to }),
@@ -202,7 +203,7 @@ test("under faults, what should go is gone after some runs, and nothing else", a
         ...(shared && { addAccount: ACCOUNTS }),
       });
       const inputs = declared(pipelineId, {
-        ...{ deleteImageOnDestroy: true, timeoutMinutes: 30 },
+        ...{ deleteImageOnDestroy: true, timeoutMinutes: 3 },
         waitForCompletion: state !== "started",
       });
       const made = await stand.lifecycle

@@ -1,6 +1,6 @@
 import { PartialFailure } from "../../../../provider/src/resources/lifecycle";
 import { errorOf } from "../../../support/error";
-import { declared, REGION, useStand } from "./stand";
+import { declared, LONG_BUILDS, REGION, useStand } from "./stand";
 
 const stand = useStand();
 
@@ -138,6 +138,7 @@ describe("no line of a secret content is in what a user sees, or in the state", 
 
 describe("while it waits", () => {
   test("a line at each change of status, and at most every 30 seconds between", async () => {
+    await stand.settings(LONG_BUILDS);
     const pipeline = await stand.pipeline();
     const { id } = await create(pipeline);
     const title = `build of image pipeline ${pipeline} (${id}): `;

@@ -1,7 +1,9 @@
 import { IDENTITY } from "../../../../provider/src/resources/image-pipeline-execution/normalize";
-import { declared, useStand } from "./stand";
+import { declared, LONG_BUILDS, useStand } from "./stand";
 
 const stand = useStand();
+
+beforeEach(() => stand.settings(LONG_BUILDS));
 
 const inputs = (pipeline: string, name: string, more: object = {}) => ({
   ...declared(pipeline, more),

@@ -12,6 +12,17 @@ import { control as controlOf } from "../../../support/control";
 
 export const REGION = "cn-hangzhou";
 
+/**
+ * In these tests a build ends after some seconds, so that a wait for it makes three calls and not twenty. A test about the
+ * course of a build has it as long as the simulator does otherwise: `stand.settings(LONG_BUILDS)`.
+ */
+const SHORT_BUILDS = {
+  stateSeconds: Object.fromEntries(
+    ["PREPARING", "REPAIRING", "BUILDING", "TESTING", "DISTRIBUTING", "RELEASING"].map((name) => [name, 1]),
+  ),
+};
+export const LONG_BUILDS = { stateSeconds: {} };
+
 type Item = {
   id: string;
   accountId: string;
@@ -89,11 +100,16 @@ export function useStand(): Stand {
     };
   };
 
+  const reset = async () => {
+    await control("reset", {});
+    await control("settings", SHORT_BUILDS);
+  };
+
   beforeAll(async () => {
     simulator = await startSimulator();
   });
   beforeEach(async () => {
-    await control("reset", {});
+    await reset();
     const settings: Settings = stackSettings(() => undefined, environment());
     const client = new EcsClient(settings, { deadline: 300 });
     held.client = client;
@@ -129,7 +145,7 @@ export function useStand(): Stand {
     said,
     env: environment,
     state,
-    reset: () => control("reset", {}),
+    reset,
     settings: (body) => control("settings", body),
     faults: (body) => control("faults", body),
     imageStatus: (id, status) => control(`images/${id}`, { status }),

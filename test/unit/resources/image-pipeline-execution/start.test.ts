@@ -2,9 +2,11 @@ import { Ecs } from "../../../../provider/src/ecs/api/ecs";
 import { startExecution } from "../../../../provider/src/resources/image-pipeline-execution/start";
 import { limitOf } from "../../../../provider/src/resources/waiting";
 import { errorOf } from "../../../support/error";
-import { declared, REGION, useStand } from "./stand";
+import { declared, LONG_BUILDS, REGION, useStand } from "./stand";
 
 const stand = useStand();
+
+beforeEach(() => stand.settings(LONG_BUILDS));
 
 /** As a process starts it that knows of no other build. */
 const start = (imagePipelineId: string, more: object = {}, minutes = 60, client = stand.client) =>

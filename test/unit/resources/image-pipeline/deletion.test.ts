@@ -4,10 +4,12 @@ import { ImageComponentLifecycle } from "../../../../provider/src/resources/imag
 import { ImagePipelineLifecycle } from "../../../../provider/src/resources/image-pipeline/lifecycle";
 import type { Clock } from "../../../../provider/src/resources/waiting";
 import { errorOf } from "../../../support/error";
-import { REGION, useStand } from "../image-pipeline-execution/stand";
+import { LONG_BUILDS, REGION, useStand } from "../image-pipeline-execution/stand";
 
 // An hour of simulated polling takes seconds where the machine is busy.
 const stand = useStand();
+
+beforeEach(() => stand.settings(LONG_BUILDS));
 
 const settings = () => stackSettings(() => undefined, stand.env());
 const pipelines = (clock: Clock = stand.clock) =>
