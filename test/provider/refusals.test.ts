@@ -116,7 +116,7 @@ describe("a refusal of the service is reported with the action, the region, its 
       failureOf(nobody.delete("ip-1", placed)),
     );
     expect(steady(message)).toBe(
-      "DeleteImagePipeline in cn-hangzhou: InvalidAccessKeyId.NotFound (HTTP 404, request ID <uuid>). The service says: The specified access key ID is not found. Check which credentials apply (configuration alicloud:*, then ALICLOUD_*, then ALIBABA_CLOUD_*), and whether they are still valid.",
+      "DeleteImagePipeline in cn-hangzhou: InvalidAccessKeyId.NotFound (HTTP 404, request ID <uuid>). The service says: The specified access key ID is not found. Check which credentials apply (configuration alicloud:*, then ALICLOUD_*, then ALIBABA_CLOUD_*), and whether they are still valid. The simulator accepts only the access key that it prints when it starts.",
     );
   });
 });

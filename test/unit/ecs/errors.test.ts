@@ -61,6 +61,14 @@ describe("what a refused call says", () => {
     ],
   ])("%s", (_, thrown, expected) => expect(text(thrown)).toBe(expected));
 
+  test("a key that is not known: of a simulator, where its key is found", () => {
+    const unknown = refused("InvalidAccessKeyId.NotFound", "", 404);
+    expect(text(unknown)).toMatch(/and whether they are still valid\.$/);
+    expect(text({ ...unknown, host: "127.0.0.1:4599" })).toMatch(
+      /and whether they are still valid\. The simulator accepts only the access key that it prints when it starts\.$/,
+    );
+  });
+
   test("IDs, enumerations and tag keys stay in the service's message", () => {
     expect(text(refused("X", "A tag owner of ip-1 in cn-hangzhou is one too many"))).toContain(
       "A tag owner of ip-1 in cn-hangzhou is one too many.",

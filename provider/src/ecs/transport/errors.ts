@@ -179,7 +179,7 @@ function refusedWords(
   const about = `${code} (HTTP ${error.statusCode}${id ? `, request ID ${id}` : ""})${tries}.`;
   const meaning = meaningOf(code);
   if (meaning) return `${about} ${meaning}`;
-  return `${about}${serviceMessage(code, error, texts)}${advice(code, call)}`;
+  return `${about}${serviceMessage(code, error, texts)}${advice(code, error, call)}`;
 }
 
 const checkNetwork = (namespace: string): string => `Check the network and ${namespace}:endpoints.`;
@@ -289,12 +289,16 @@ export function textsOf(value: unknown, name = ""): string[] {
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, Array.isArray(value) ? name : key));
 }
 
-function advice(code: string, call: FailedCall): string {
+function advice(code: string, { host = "" }: Thrown, call: FailedCall): string {
   if (SIGNATURE_CODES.test(code)) {
     return " The signature was refused: check the access key secret and this machine's clock.";
   }
   if (/^InvalidAccessKeyId|^InvalidSecurityToken|^InvalidCredentials/.test(code)) {
-    return ` Check which credentials apply (configuration ${call.namespace}:*, then ALICLOUD_*, then ALIBABA_CLOUD_*), and whether they are still valid.`;
+    const ofSimulator =
+      code.startsWith("InvalidAccessKeyId") && isOnThisMachine(host)
+        ? " The simulator accepts only the access key that it prints when it starts."
+        : "";
+    return ` Check which credentials apply (configuration ${call.namespace}:*, then ALICLOUD_*, then ALIBABA_CLOUD_*), and whether they are still valid.${ofSimulator}`;
   }
   if (/^(Forbidden|NoPermission)/.test(code)) return ` ${serviceWords().permissionAdvice(call)}`;
   if (/^QuotaExceed/.test(code))
