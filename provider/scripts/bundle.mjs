@@ -4,11 +4,17 @@
 //
 //   node provider/scripts/bundle.mjs
 
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { isUpToDate, licences, publishDeclarations, removeOthers } from "../../tools/lib/published.mjs";
+import {
+  isUpToDate,
+  licences,
+  publishDeclarations,
+  publishPythonSdk,
+  removeOthers,
+} from "../../tools/lib/published.mjs";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "..");
 const [source, dist, plugin] = [join(folder, "src"), join(folder, "dist"), join(folder, "plugin")];
@@ -141,7 +147,7 @@ mkdirSync(dist, { recursive: true });
 removeStale();
 publishDeclarations(join(folder, "declarations"), dist, typedEntries());
 for (const bundle of bundles.filter((one) => !isWritten(one))) await write(bundle);
-copyPythonSdk();
+publishPythonSdk(join(folder, "../sdk/python"), join(dist, "python"));
 
 async function write(/** @type {Bundle} */ bundle) {
   const { metafile } = await build({
@@ -178,15 +184,6 @@ function pluginPackage() {
     types: "../dist/plugin.d.ts",
   };
   return `${JSON.stringify(fields, undefined, 2)}\n`;
-}
-
-/** The SDK for Python comes with the plugin that it fits, so that a program needs one package from one registry. */
-function copyPythonSdk() {
-  const to = join(dist, "python");
-  rmSync(to, { recursive: true, force: true });
-  // What Python and pip leave in a folder is not for others.
-  const filter = (/** @type {string} */ path) => !/__pycache__|\.egg-info|python\/build/.test(path);
-  cpSync(join(folder, "../sdk/python"), to, { recursive: true, filter });
 }
 
 /** What `exports` in package.json gives a program the types of. */

@@ -1,14 +1,17 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
+  appendFileSync,
   copyFileSync,
-  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
+  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { startChild } from "../support/child";
@@ -198,12 +201,55 @@ describe.each(["provider", "simulator"])("what is packed of %s", (folder) => {
   }
 
   beforeAll(() => {
-    mkdirSync(join(checkout, "tools"));
-    copyFileSync(join(root, "tools/repository.mjs"), join(checkout, "tools/repository.mjs"));
-    const filter = (path: string) => !/node_modules|src$|declarations$/.test(path.slice(root.length));
-    cpSync(join(root, folder), packageFolder, { recursive: true, filter });
+    mkdirSync(join(checkout, "tools/lib"), { recursive: true });
+    for (const file of ["repository.mjs", "packable.mjs", "lib/published.mjs"])
+      copyFileSync(join(root, "tools", file), join(checkout, "tools", file));
+    mkdirSync(join(checkout, "sdk"));
+    // Node would give the folders another time.
+    for (const part of [folder, "sdk/python"])
+      execFileSync("cp", ["-a", join(root, part), join(checkout, part)]);
     git("init");
   });
+
+  /** What npm would print and stop at, from the first of the commands that it runs before it packs. */
+  const refusal = (): string[] => {
+    const { scripts } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+    const [check = ""] = scripts.prepack.split(" && ");
+    const { status, stderr } = spawnSync(check, { shell: true, cwd: packageFolder, encoding: "utf8" });
+    const lines = stderr.split("\n").filter((line) => line !== "");
+    expect(status).toBe(lines.length > 0 ? 1 : 0);
+    return lines;
+  };
+  const todo = "Nothing was packed. Run `npm run build` in the repository first.";
+  const built = folder === "provider" ? ["dist", "plugin"] : ["dist"];
+
+  test("is what was built from the sources, or nothing", () => {
+    expect(refusal()).toEqual([]);
+    const source = join(packageFolder, "src/index.ts");
+    const { atime, mtime } = statSync(source);
+    utimesSync(source, new Date(), new Date());
+    expect(refusal()).toEqual([...built.map((part) => `${folder}/${part} is older than the sources.`), todo]);
+    utimesSync(source, atime, mtime);
+    const last = join(packageFolder, "dist/THIRD-PARTY-LICENSES.txt");
+    renameSync(last, `${last}.away`);
+    expect(refusal()).toEqual([`${folder}/dist was not built.`, todo]);
+    renameSync(`${last}.away`, last);
+    expect(refusal()).toEqual([]);
+  });
+
+  if (folder === "provider")
+    test("has the version and the SDK for Python of the repository", () => {
+      const file = join(packageFolder, "package.json");
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, JSON.stringify({ ...JSON.parse(text), version: "9.9.9" }));
+      expect(refusal()).toEqual(["provider/plugin is not of version 9.9.9.", todo]);
+      writeFileSync(file, text);
+      const python = join(checkout, "sdk/python/pyproject.toml");
+      appendFileSync(python, "# changed\n");
+      expect(refusal()).toEqual(["provider/dist has another SDK for Python.", todo]);
+      copyFileSync(join(root, "sdk/python/pyproject.toml"), python);
+      expect(refusal()).toEqual([]);
+    });
 
   test("has a README, the licence and an author, and nothing that is not needed", () => {
     const { files, fields } = packed();

@@ -2,6 +2,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 
 /**
  * Copies the declarations that the entries import, directly or through others, from where the compiler writes all of them
@@ -22,13 +23,51 @@ export function publishDeclarations(from, to, entries) {
   };
   for (const entry of entries) add(`${entry}.d.ts`);
   removeOthers(to, (file) => !file.endsWith(".d.ts") || files.has(file));
-  for (const file of files) {
-    const [source, copy] = [readFileSync(join(from, file)), join(to, file)];
-    // A compiler may be reading it just now.
-    if (existsSync(copy) && readFileSync(copy).equals(source)) continue;
-    mkdirSync(dirname(copy), { recursive: true });
-    writeFileSync(copy, source);
-  }
+  for (const file of files) copyChanged(join(from, file), join(to, file));
+}
+
+/**
+ * The SDK for Python comes with the plugin that it fits, so that a program needs one package from one registry.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
+export function publishPythonSdk(from, to) {
+  const files = pythonFiles(from);
+  for (const file of files) copyChanged(join(from, file), join(to, file));
+  removeOthers(to, (file) => files.includes(file));
+}
+
+/**
+ * Whether that was done with the files as they are now.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
+export function isPythonSdkPublished(from, to) {
+  const [files, copies] = [pythonFiles(from), filesIn(to)];
+  return isDeepStrictEqual(files, copies) && files.every((file) => isSame(join(from, file), join(to, file)));
+}
+
+/** What Python and pip leave in a folder is not for others. */
+const pythonFiles = (/** @type {string} */ folder) =>
+  filesIn(folder).filter((file) => !/__pycache__|\.egg-info|^build\b/.test(file));
+
+/** The paths of the files below a folder, in order. */
+const filesIn = (/** @type {string} */ folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+
+const isSame = (/** @type {string} */ file, /** @type {string} */ copy) =>
+  existsSync(copy) && readFileSync(copy).equals(readFileSync(file));
+
+/** Copies a file that differs from its copy. Somebody may be reading the copy just now. */
+function copyChanged(/** @type {string} */ file, /** @type {string} */ copy) {
+  if (isSame(file, copy)) return;
+  mkdirSync(dirname(copy), { recursive: true });
+  writeFileSync(copy, readFileSync(file));
 }
 
 /**
