@@ -37,7 +37,7 @@ const rooms = {
     "values/",
   ],
   "servers/[^/]+\\.ts": ["resources/", "values/"],
-  "lookups/": ["ecs/", "arguments/", "values/"],
+  "lookups/": ["validation/", "ecs/", "arguments/", "values/"],
   "resources\\.ts": ["resources/", "ecs/", "values/"],
   // Nothing imports it: only what is generated is made from it.
   "schema/": ["resources/", "validation/"],

@@ -1,3 +1,23 @@
+import { unknownArgument } from "../validation/nearest";
+import { counted } from "../validation/text-rules";
+
+/**
+ * Refuses an argument that does not exist: without a misspelt filter, a lookup finds too much. The compiler refuses it in
+ * TypeScript only.
+ *
+ * @param known the names of all arguments; the compiler wants each of them.
+ */
+export function requireKnown<Args extends object>(
+  lookup: string,
+  args: Args,
+  known: Record<keyof Args, true>,
+): void {
+  for (const [name, value] of Object.entries(args)) {
+    if (Object.hasOwn(known, name) || value === undefined || value === null) continue;
+    throw new Error(`${lookup}: ${name}: ${unknownArgument(name, Object.keys(known))}`);
+  }
+}
+
 /** Newest first, then by ID, so that the order is stable. */
 export function newestFirst<Item extends { createTime: string }>(
   items: Item[],
@@ -14,7 +34,7 @@ export function nameFilter(nameRegex: string | undefined): (name: string) => boo
     return (name) => pattern.test(name);
   } catch {
     throw new Error(
-      `nameRegex: is not a valid JavaScript regular expression (${nameRegex.length} characters). Correct it; ` +
+      `nameRegex: is not a valid JavaScript regular expression (${counted(nameRegex.length, "character")}). Correct it; ` +
         "syntax that only Go has ((?i), \\A, \\z, [[:alpha:]]) is not supported.",
     );
   }

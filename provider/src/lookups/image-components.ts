@@ -4,13 +4,27 @@ import type {
   GetImageComponentsResult,
 } from "../arguments/lookups";
 import { type Connection, regionToSearch } from "./connection";
-import { nameFilter, newestFirst } from "./filters";
+import { nameFilter, newestFirst, requireKnown } from "./filters";
+
+const KNOWN = {
+  regionId: true,
+  ids: true,
+  nameRegex: true,
+  tags: true,
+  imageComponentName: true,
+  componentVersion: true,
+  componentType: true,
+  systemType: true,
+  owner: true,
+  resourceGroupId: true,
+} as const;
 
 /** The image components of a region, all pages of them, newest first. */
 export async function findImageComponents(
   connection: Connection,
   args: GetImageComponentsArgs,
 ): Promise<GetImageComponentsResult> {
+  requireKnown("getImageComponents", args, KNOWN);
   const { ids, nameRegex, tags, imageComponentName: name, componentVersion, regionId: _, ...filters } = args;
   if (componentVersion !== undefined && name === undefined) {
     throw new Error(

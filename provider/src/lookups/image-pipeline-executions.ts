@@ -5,13 +5,22 @@ import type {
 } from "../arguments/lookups";
 import { hasSucceeded } from "../ecs/api/execution-status";
 import { type Connection, regionToSearch } from "./connection";
-import { newestFirst } from "./filters";
+import { newestFirst, requireKnown } from "./filters";
+
+const KNOWN = {
+  regionId: true,
+  imagePipelineId: true,
+  executionId: true,
+  statuses: true,
+  tags: true,
+} as const;
 
 /** The builds of a pipeline, all pages of them, newest first. */
 export async function findImagePipelineExecutions(
   connection: Connection,
   args: GetImagePipelineExecutionsArgs,
 ): Promise<GetImagePipelineExecutionsResult> {
+  requireKnown("getImagePipelineExecutions", args, KNOWN);
   const { imagePipelineId, executionId, statuses, tags } = args;
   if (imagePipelineId === undefined && executionId === undefined) {
     throw new Error(

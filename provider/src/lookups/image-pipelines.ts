@@ -4,13 +4,24 @@ import type {
   GetImagePipelinesResult,
 } from "../arguments/lookups";
 import { type Connection, regionToSearch } from "./connection";
-import { nameFilter, newestFirst } from "./filters";
+import { nameFilter, newestFirst, requireKnown } from "./filters";
+
+const KNOWN = {
+  regionId: true,
+  ids: true,
+  name: true,
+  nameRegex: true,
+  tags: true,
+  resourceGroupId: true,
+} as const;
 
 /** The image pipelines of a region, all pages of them, newest first. */
 export async function findImagePipelines(
   connection: Connection,
   args: GetImagePipelinesArgs,
+  lookup = "getImagePipelines",
 ): Promise<GetImagePipelinesResult> {
+  requireKnown(lookup, args, KNOWN);
   const { ids, name, nameRegex, tags, resourceGroupId } = args;
   const regionId = regionToSearch(connection.settings, args.regionId);
   const matches = nameFilter(nameRegex);
@@ -35,7 +46,7 @@ export async function findImagePipeline(
   connection: Connection,
   args: GetImagePipelinesArgs,
 ): Promise<FoundImagePipeline> {
-  const { pipelines, ids } = await findImagePipelines(connection, args);
+  const { pipelines, ids } = await findImagePipelines(connection, args, "getImagePipeline");
   const [only] = pipelines;
   if (only && pipelines.length === 1) return only;
   const where = regionToSearch(connection.settings, args.regionId);

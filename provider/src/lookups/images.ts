@@ -6,10 +6,23 @@ import type {
 } from "../arguments/lookups";
 import type { Image } from "../ecs/api/images";
 import { type Connection, regionToSearch } from "./connection";
-import { nameFilter, newestFirst } from "./filters";
+import { nameFilter, newestFirst, requireKnown } from "./filters";
+
+const KNOWN = {
+  regionId: true,
+  ownerAlias: true,
+  imageFamily: true,
+  imageName: true,
+  nameRegex: true,
+  architecture: true,
+  osType: true,
+  statuses: true,
+  tags: true,
+} as const;
 
 /** The images of a region, all pages of them, newest first. */
 export async function findImages(connection: Connection, args: GetImagesArgs): Promise<GetImagesResult> {
+  requireKnown("getImages", args, KNOWN);
   const { nameRegex, statuses = ["Available"], regionId: _, ...filters } = args;
   const regionId = regionToSearch(connection.settings, args.regionId);
   const matches = nameFilter(nameRegex);
@@ -28,8 +41,10 @@ export async function findImages(connection: Connection, args: GetImagesArgs): P
 /** The newest Available image of a family. None is an error. */
 export async function findImageFromFamily(
   connection: Connection,
-  { imageFamily, regionId }: GetImageFromFamilyArgs,
+  args: GetImageFromFamilyArgs,
 ): Promise<FoundImage> {
+  requireKnown("getImageFromFamily", args, { regionId: true, imageFamily: true });
+  const { imageFamily, regionId } = args;
   if (!imageFamily)
     throw new Error("getImageFromFamily: imageFamily is missing. Set it to the name of an image family.");
   const region = regionToSearch(connection.settings, regionId);

@@ -13,3 +13,9 @@ export function nearest(name: string, known: readonly string[]): string | undefi
     .sort((a, b) => a.edits - b.edits)[0];
   return near && near.edits <= limit ? near.candidate : undefined;
 }
+
+/** What is wrong with the name of an argument, as the predicate of a sentence about it. */
+export function unknownArgument(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  return `unknown argument.${near ? ` Did you mean ${near}?` : ""} Correct or remove it.`;
+}

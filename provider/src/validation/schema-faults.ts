@@ -2,7 +2,7 @@ import type { z } from "zod/mini";
 import { isUnknown } from "../values/unknown";
 import type { Fault } from "./fault";
 import { type Path, valueAt } from "./fault";
-import { nearest } from "./nearest";
+import { nearest, unknownArgument } from "./nearest";
 import { characters } from "./text-rules";
 
 type Issue = z.core.$ZodIssue;
@@ -22,7 +22,7 @@ function faultsOf(issue: Issue, knownNames: readonly string[]): Fault[] {
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         path: [...path, key],
-        message: unknownName(key, knownNames),
+        message: unknownArgument(key, knownNames),
         isOfName: true,
       }));
     case "invalid_type":
@@ -39,11 +39,6 @@ function faultsOf(issue: Issue, knownNames: readonly string[]): Fault[] {
     default:
       return [{ path, message: issue.message }];
   }
-}
-
-function unknownName(name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
-  return `unknown argument.${near ? ` Did you mean ${near}?` : ""} Correct or remove it.`;
 }
 
 function notOneOf(input: unknown, values: readonly string[]): string {

@@ -104,7 +104,7 @@ describe("getImagePipelines", () => {
     "nameRegex %j, which would mean something else here, is refused and not searched with",
     async (nameRegex) => {
       expect((await errorOf(getImagePipelines({ nameRegex }))).message).toBe(
-        `nameRegex: is not a valid JavaScript regular expression (${nameRegex.length} characters). Correct it; ` +
+        `nameRegex: is not a valid JavaScript regular expression (${nameRegex.length} character${nameRegex.length === 1 ? "" : "s"}). Correct it; ` +
           "syntax that only Go has ((?i), \\A, \\z, [[:alpha:]]) is not supported.",
       );
     },
@@ -380,6 +380,44 @@ describe("getImageFromFamily", () => {
     );
   });
 });
+
+test.each<[string, () => Promise<unknown>, string]>([
+  [
+    "getImages",
+    () => getImages({ imageFamly: "web" } as object),
+    "imageFamly: unknown argument. Did you mean imageFamily?",
+  ],
+  [
+    "getImageFromFamily",
+    () => getImageFromFamily({ imageFamily: "web", owner: "self" } as { imageFamily: string }),
+    "owner: unknown argument.",
+  ],
+  [
+    "getImagePipelines",
+    () => getImagePipelines({ tag: { team: "a" } } as object),
+    "tag: unknown argument. Did you mean tags?",
+  ],
+  [
+    "getImagePipeline",
+    () => getImagePipeline({ constructor: "web" } as object),
+    "constructor: unknown argument.",
+  ],
+  [
+    "getImageComponents",
+    () => getImageComponents({ nameRegexp: "^web" } as object),
+    "nameRegexp: unknown argument. Did you mean nameRegex?",
+  ],
+  [
+    "getImagePipelineExecutions",
+    () => getImagePipelineExecutions({ status: ["SUCCESS"] } as object),
+    "status: unknown argument. Did you mean statuses?",
+  ],
+])(
+  "%s: an argument that does not exist is refused, because nothing would be filtered by it",
+  async (name, found, said) => {
+    expect((await errorOf(found())).message).toBe(`${name}: ${said} Correct or remove it.`);
+  },
+);
 
 test.each([
   ["getImages", (regionId: string) => getImages({ regionId })],
