@@ -35,13 +35,16 @@ beforeAll(async () => {
     encoding: "utf8",
   });
   const built = ["provider/dist", "provider/plugin", "simulator/dist"];
-  const files = listed.split("\n").filter((file) => /^(provider|simulator|tools)\/|^[^/]+$/.test(file));
+  const files = listed
+    .split("\n")
+    .filter((file) => /^(provider|simulator|tools|sdk\/python)\/|^[^/]+$/.test(file));
   for (const file of [...files.filter((one) => one && existsSync(join(root, one))), ...built])
     cpSync(join(root, file), join(clone, file), { recursive: true });
   const git = (...args: string[]) => execFileSync("git", args, { cwd: clone, stdio: "ignore" });
   git("init");
   git("remote", "add", "origin", "https://git.example.com/owner/name");
-  for (const folder of ["provider", "simulator"]) {
+  // The build of the workflow would write the last of them.
+  for (const folder of ["provider", "simulator", "provider/plugin"]) {
     const file = join(clone, folder, "package.json");
     writeFileSync(file, readFileSync(file, "utf8").replace(/("version": )"[^"]+"/, `$1"${VERSION}"`));
   }
