@@ -202,3 +202,38 @@ describe("in a project that has nothing but the two archives and Pulumi", () => 
     expect((await finished(simulator)).stderr).toBe("");
   });
 });
+
+describe("the example of docs/testing.md runs as the page says", () => {
+  const page = readFileSync(join(root, "docs/testing.md"), "utf8");
+  const [program = "", tests = ""] = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+
+  test.each(["Vitest", "jest with @swc/jest", "jest with ts-jest"])("with %s", async (runner) => {
+    const section = page.split(/^(?=##+ )/m).find((text) => text.startsWith(`### ${runner}\n`)) ?? "";
+    const block = (language: string) =>
+      new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(section)?.[1];
+    const project = temporaryFolder();
+    const configuration = JSON.parse(block("json") ?? "{}");
+    writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, ...configuration }));
+    writeFileSync(join(project, "images.ts"), program);
+    writeFileSync(join(project, "images.test.ts"), tests);
+    const { version } = JSON.parse(
+      readFileSync(join(root, "node_modules/@pulumi/pulumi/package.json"), "utf8"),
+    );
+    const [provider = ""] = archives().filter((file) => file.includes("pulumi-alicloud"));
+    const script = `npm install ${provider} @pulumi/pulumi@${version}\n${block("sh")}`;
+    const { code, stdout, stderr } = await runChild("bash", ["-eo", "pipefail", "-c", script], {
+      cwd: project,
+      env: {
+        ...process.env,
+        npm_config_audit: "false",
+        npm_config_fund: "false",
+        npm_config_prefer_offline: "true",
+        // jest would be told of the one that runs this test.
+        JEST_WORKER_ID: undefined,
+        NODE_ENV: undefined,
+      },
+    });
+    expect({ code, output: code === 0 ? "" : stdout + stderr }).toEqual({ code: 0, output: "" });
+    expect(stdout + stderr).toMatch(/Tests:? .*2 passed/);
+  });
+});
