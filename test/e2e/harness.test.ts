@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeProject, type Project } from "../support/project";
 import { until } from "../support/until";
@@ -62,6 +62,8 @@ test("a project is previewed, applied, changed and destroyed", async () => {
 
   await project.refresh();
   await project.destroy();
+  // What Pulumi's SDK does not remove goes with the project.
+  expect(readdirSync(project.env["TMPDIR"] ?? "")).toContainEqual(expect.stringMatching(/^ts-node-/));
   expect((await project.exportState()).deployment.resources ?? []).toEqual([]);
 }, 120_000);
 

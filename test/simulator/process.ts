@@ -2,6 +2,7 @@
 
 import type { ChildProcess } from "node:child_process";
 import { type Child, startChild } from "../support/child.js";
+import { temporaryFolder } from "../support/folder.js";
 import { COMMAND } from "./support.js";
 
 export interface Ready {
@@ -28,13 +29,16 @@ export interface Ended {
 /** What the current test has started. */
 const started: Child[] = [];
 
+/** One that is killed cannot remove the folder of a build that it runs. */
+const env = { ...process.env, TMPDIR: temporaryFolder() };
+
 /** A test that fails does not come to the end of what it started. */
 afterEach(async () => {
   await Promise.all(started.splice(0).map((child) => child.stop("SIGKILL")));
 });
 
 function start(args: readonly string[]): Child {
-  const child = startChild(process.execPath, [COMMAND, ...args]);
+  const child = startChild(process.execPath, [COMMAND, ...args], { env });
   started.push(child);
   return child;
 }

@@ -176,11 +176,13 @@ function fill(project: Project, options: ProjectOptions): void {
 function environment(folder: string): NodeJS.ProcessEnv {
   const state = join(folder, ".state");
   const home = join(folder, ".home");
-  mkdirSync(state, { recursive: true });
-  mkdirSync(home, { recursive: true });
+  const temporary = join(folder, ".tmp");
+  for (const one of [state, home, temporary]) mkdirSync(one, { recursive: true });
   return {
     ...cleanEnvironment(process.env),
     HOME: home,
+    // Pulumi's SDK and CLI leave folders there: ts-node-*, automation-*, pulumi-node-pipes*.
+    TMPDIR: temporary,
     PATH: [...chosenCli().searchPath, process.env["PATH"]].join(":"),
     PULUMI_BACKEND_URL: pathToFileURL(state).href,
     PULUMI_CONFIG_PASSPHRASE: "test",

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../../support/folder";
 import { isOurs } from "../../support/front";
 import type { ExportedResource, ExportedState, Project } from "../../support/project";
 import { type Simulator, startSimulator } from "../../support/simulator";
@@ -12,17 +12,11 @@ export interface RememberingSimulator extends Simulator {
 }
 
 export async function startRememberingSimulator(): Promise<RememberingSimulator> {
-  const folder = mkdtempSync(join(tmpdir(), "chaos-simulator-"));
-  const data = join(folder, "data.json");
+  const data = join(temporaryFolder(), "data.json");
   const simulator = await startSimulator(["--data", data]);
   return {
     ...simulator,
     everMade: () => pipelinesOfJournal(readFileSync(data, "utf8")),
-    stop: async (signal) => {
-      const code = await simulator.stop(signal);
-      rmSync(folder, { recursive: true, force: true });
-      return code;
-    },
   };
 }
 
