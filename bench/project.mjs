@@ -96,8 +96,16 @@ plugins:
  * @param {string} path
  */
 export function bridgeAt(path) {
-  const ask = (/** @type {string} */ option) =>
-    execFileSync(path, [option], { encoding: "utf8", timeout: 60_000, maxBuffer: 1 << 28 }).trim();
+  const ask = (/** @type {string} */ option) => {
+    try {
+      return execFileSync(path, [option], { encoding: "utf8", timeout: 60_000, maxBuffer: 1 << 28 }).trim();
+    } catch (error) {
+      const { code, status } = /** @type {{ code?: string; status?: number }} */ (error);
+      throw new Error(
+        `--bridge: ${path} ${option} failed (${code ?? `exit code ${status}`}). It must be an executable pulumi-resource-alicloud.`,
+      );
+    }
+  };
   const { schema, resources } = JSON.parse(ask("--get-provider-info")).provider;
   const plugin = "    - name: alicloud\n      path: bridge\n";
   return {

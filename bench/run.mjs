@@ -12,6 +12,7 @@
 import { parseArgs } from "node:util";
 import { startSimulator } from "../tools/demo/simulator.mjs";
 import { runMain, setUp } from "../tools/lib/setup.mjs";
+import { bridgeAt } from "./project.mjs";
 
 await runMain(async () => {
   const { values } = parseArgs({
@@ -24,24 +25,26 @@ await runMain(async () => {
       quick: { type: "boolean", default: false },
     },
   });
-  const numbers = (/** @type {string | undefined} */ list) => list?.split(",").map(Number);
+  const numbers = (/** @type {"counts" | "latencies" | "rounds"} */ name) => {
+    const list = values[name];
+    if (list === undefined || /^\d+(,\d+)*$/.test(list)) return list?.split(",").map(Number);
+    throw new Error(`--${name}: it must be whole numbers, separated by commas, such as --${name} 1,20.`);
+  };
+  const options = {
+    counts: numbers("counts"),
+    latencies: numbers("latencies"),
+    rounds: numbers("rounds")?.[0],
+    onlyMissing: values.continue,
+  };
+  const bridge = values.bridge === undefined ? undefined : bridgeAt(values.bridge);
   const cli = await setUp();
   // Loaded here and not above: its dependencies exist only after the setup.
   const { everything, quick } = await import("./all.mjs");
-  const { bridgeAt } = await import("./project.mjs");
   const simulator = await startSimulator();
-  const bridge = values.bridge === undefined ? undefined : bridgeAt(values.bridge);
   try {
     const stand = { cli, simulator, bridge };
     if (values.quick) await quick(stand);
-    else {
-      await everything(stand, {
-        counts: numbers(values.counts),
-        latencies: numbers(values.latencies),
-        rounds: numbers(values.rounds)?.[0],
-        onlyMissing: values.continue,
-      });
-    }
+    else await everything(stand, options);
   } finally {
     simulator.stop();
   }

@@ -153,7 +153,7 @@ describe("what an unanswered call says", () => {
       "[::1]",
       "ECONNREFUSED",
       "nothing listens on [::1] (ALIBABA_CLOUD_ENDPOINT_ECS); the connection was refused. " +
-        "Start the simulator (npx image-builder-simulator), or remove ALIBABA_CLOUD_ENDPOINT_ECS to use Alibaba Cloud.",
+        "Start the simulator (npx image-builder-simulator) and write its endpoint with the port in ALIBABA_CLOUD_ENDPOINT_ECS, or remove ALIBABA_CLOUD_ENDPOINT_ECS to use Alibaba Cloud.",
     ],
     [
       "localhost:8080",

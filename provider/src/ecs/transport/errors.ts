@@ -223,9 +223,12 @@ function unreachable(
   const check = `Check ${endpointSetting ?? `regionId, ${namespace}:endpoints`} and the network.`;
   if (code === "ECONNREFUSED" && isOnThisMachine(host)) {
     const port = /:(\d+)$/.exec(host)?.[1];
+    const start = port
+      ? `Start the simulator (npx image-builder-simulator --port ${port})`
+      : `Start the simulator (npx image-builder-simulator) and write its endpoint with the port in ${endpointSetting}`;
     return (
       `nothing listens on ${where}; the connection was refused. ` +
-      `Start the simulator (npx image-builder-simulator${port ? ` --port ${port}` : ""}), or remove ${endpointSetting} to use Alibaba Cloud.`
+      `${start}, or remove ${endpointSetting} to use Alibaba Cloud.`
     );
   }
   if (code === "ECONNREFUSED") return `${where} refused the connection. ${check}`;
