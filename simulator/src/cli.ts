@@ -33,10 +33,30 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ endpoint, accessKeyId, accessKeySecret })}\n`);
 }
 
+const NO_NAME = "the name does not resolve; give an address of this machine with --host";
+
+/** Why an address cannot be listened on, and what to do. */
+const NO_ADDRESS: Record<string, string> = {
+  EADDRINUSE: "the port is in use; --port 0 takes a free port",
+  EADDRNOTAVAIL: "it is not an address of this machine; give one of those with --host",
+  EACCES: "this user may not listen there; take a --port above 1023",
+  ENOTFOUND: NO_NAME,
+  EAI_AGAIN: NO_NAME,
+};
+
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const inUse = "code" in error && error.code === "EADDRINUSE";
-  return inUse ? `${error.message}: the port is in use; --port 0 takes a free port` : error.message;
+  const { code = "", address, hostname, port } = error as NodeJS.ErrnoException & Partial<Address>;
+  const reason = NO_ADDRESS[code];
+  const host = address ?? hostname;
+  return reason && host ? `${host}${port ? `:${port}` : ""}: ${reason}` : error.message;
+}
+
+/** What Node says of the address in an error of listening. */
+interface Address {
+  address: string;
+  hostname: string;
+  port: number;
 }
 
 main().catch((error: unknown) => {

@@ -63,10 +63,22 @@ test("ends with 1 and one clear line when the port is in use", async () => {
   });
   const ended = await runToEnd("--port", String(port));
   server.close();
-  expect(ended).toMatchObject({ code: 1, stdout: "" });
-  expect(ended.stderr).toMatch(
-    new RegExp(`^image-builder-simulator: .*127\\.0\\.0\\.1:${port}.*in use.*\n$`),
-  );
+  expect(ended).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: `image-builder-simulator: 127.0.0.1:${port}: the port is in use; --port 0 takes a free port\n`,
+  });
+});
+
+test.each([
+  ["192.0.2.1", "it is not an address of this machine; give one of those with --host"],
+  ["host.invalid", "the name does not resolve; give an address of this machine with --host"],
+])("ends with 1 and one clear line for the host %s, on which it cannot listen", async (host, said) => {
+  expect(await runToEnd("--port", "0", "--host", host)).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: `image-builder-simulator: ${host}: ${said}\n`,
+  });
 });
 
 test.each([
