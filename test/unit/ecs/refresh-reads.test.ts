@@ -322,3 +322,19 @@ test("regions have lists of their own", async () => {
     expect(await reads.find(region, "ip-2")).toEqual({ id: "ip-2", text: region });
   }
 });
+
+test("after a failed list of one region, none is requested of another one that was begun before", async () => {
+  const listed: string[] = [];
+  const page = async (regionId: string) => {
+    listed.push(regionId);
+    throw new Error("Forbidden.RAM");
+  };
+  const find = async (regionId: string, id: string) => ({ id, text: regionId });
+  const reads = new RefreshReads<Item>({ changes: 0 }, { find }, ({ id }) => id, page);
+  for (const region of [REGION, "cn-beijing"]) await reads.find(region, "ip-0");
+  for (const region of [REGION, "cn-beijing"]) {
+    expect(await reads.find(region, "ip-1")).toEqual({ id: "ip-1", text: region });
+    await jest.advanceTimersByTimeAsync(20);
+  }
+  expect(listed).toEqual([REGION]);
+});
