@@ -165,6 +165,15 @@ Tasks:
     await until("no process is left", () => !processes().includes("sleep 98"), { shown: processes });
   });
 
+  test("^C ends what the background starts again and again, and leaves nothing", async () => {
+    const supervisor = "(setsid sh -c 'while :; do setsid sleep 984 & sleep 0.01; done' &)";
+    const child = startTry(engine, ["-", ...base], `RUN ${supervisor} ; echo begun; sleep 986`);
+    await until("the command runs", () => child.stdout().includes("\nbegun\n"));
+    child.process.kill("SIGINT");
+    expect(await child.ended).toBe(130);
+    await until("no process is left", () => !processes().includes("sleep 98"), { shown: processes });
+  });
+
   test("when the time is up, it ends with the command that was running, and leaves nothing", async () => {
     const args = ["-", ...base, "--timeout-minutes", "0.1"];
     const { code, stdout } = await tried(engine, args, "RUN sleep 985");

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { messageOf, printable } from "../values/printable";
 import { type Base, type ContainerCommand, ENGINES, type Engine, type EngineName } from "./engines";
 import { ended } from "./process";
@@ -21,6 +22,8 @@ export interface Container {
 
 const SECONDS_TO_ANSWER = 10;
 const SECONDS_TO_REMOVE = 60;
+const MS_BETWEEN_LOOKS = 20;
+const MOST_LOOKS = 100;
 
 /**
  * The engine with this name, or the first that answers: that a program is there does not say that it can do anything.
@@ -121,7 +124,7 @@ async function execIn(
 
 /** Which command to give for what could not be removed. */
 async function removed(engine: Engine, name: string, base: Base): Promise<string | undefined> {
-  if (engine.marker) endProcesses(`${engine.marker}=${name}`);
+  if (engine.marker) await endProcesses(`${engine.marker}=${name}`);
   let left: string | undefined;
   for (const argv of engine.remove(name, base)) {
     const quiet = { stdout: () => undefined, stderr: () => undefined };
@@ -132,17 +135,33 @@ async function removed(engine: Engine, name: string, base: Base): Promise<string
   return left;
 }
 
-/** Buildah without a runtime (chroot) leaves what a command put into the background. */
-function endProcesses(variable: string): void {
+/**
+ * Buildah without a runtime (chroot) leaves what a command put into the background. Such a process may start another while
+ * we look, and has no environment for the moment in which it starts: nothing is left when nothing is found twice.
+ */
+async function endProcesses(variable: string): Promise<void> {
   if (process.platform !== "linux") return;
+  let quiet = 0;
+  for (let looks = 0; quiet < 2 && looks < MOST_LOOKS; looks += 1) {
+    if (looks > 0) await sleep(MS_BETWEEN_LOOKS);
+    quiet = killAll(variable) ? 0 : quiet + 1;
+  }
+}
+
+/** Whether there was one. */
+function killAll(variable: string): boolean {
+  let found = false;
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
       const environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
-      if (environment.includes(variable)) process.kill(Number(pid), "SIGKILL");
+      if (!environment.includes(variable)) continue;
+      found = true;
+      process.kill(Number(pid), "SIGKILL");
     } catch {
       // It has ended, or belongs to another user.
     }
   }
+  return found;
 }
 
 /** What a command is to read. */
