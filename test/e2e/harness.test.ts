@@ -73,6 +73,13 @@ test("a command that fails says so, with what it printed", async () => {
   expect((await project.preview({ fails: true })).code).not.toBe(0);
 }, 60_000);
 
+test("a program whose types are wrong is no success, and the compiler says why", async () => {
+  project.write("index.ts", 'export const five: number = "five";');
+  await expect(project.preview()).rejects.toThrow(
+    /the types of index\.ts are wrong:\nindex\.ts\(1,14\): error TS2322/,
+  );
+}, 60_000);
+
 test("nothing is left of a project that is removed, not even what an interrupted command left", async () => {
   const program =
     'require("node:fs").writeFileSync("pid", String(process.pid)); setInterval(() => {}, 1000);';

@@ -1,5 +1,5 @@
 import { PLUGINS } from "../support/front";
-import type { Project } from "../support/project";
+import { type Project, TRANSPILE_ONLY } from "../support/project";
 import { AT_ONCE } from "./building";
 import { changes, nameOf, stage } from "./stage";
 
@@ -208,6 +208,7 @@ test("the compiler, with Pulumi's default settings, knows the types of the class
       'new ImagePipeline("web", { systemDiskSize: "40" });',
     ]),
     files: { "Pulumi.yaml": yaml(true) },
+    env: { [TRANSPILE_ONLY]: "false" },
   });
   const { stdout, stderr } = await stack.preview({ fails: true });
   expect(stdout + stderr).toMatch(/'regin' does not exist in type 'ProviderArgs'/);

@@ -7,9 +7,13 @@ import { chosenCli, endLeftOvers, type Run, type RunningCli, startCli } from "./
 import { type Front, keyOn, PLUGINS, programOn } from "./front";
 import { root } from "./root";
 import type { Simulator } from "./simulator";
+import { checkTypes } from "./types";
 
 export interface ProjectOptions {
-  /** The text of `index.ts`, or the example that is copied: `{ example: "quickstart" }`. */
+  /**
+   * The text of `index.ts`, or the example that is copied: `{ example: "quickstart" }`. The CLI checks the types of an example,
+   * as those of a user's program, and test/support/types.ts those of a text.
+   */
   program: string | { example: string };
   /** By the plugin, the programs import its classes, and keys of the configuration are in its namespace. */
   front?: Front;
@@ -81,25 +85,45 @@ export interface Project {
   remove(): void;
 }
 
+const MAIN = "index.ts";
+/** The CLI then checks no types. */
+export const TRANSPILE_ONLY = "PULUMI_NODEJS_TRANSPILE_ONLY";
+const RUNS_THE_PROGRAM = ["preview", "up"];
+
 const stack = "test";
 const owner = "PULUMI_TEST_PROJECT";
 
 export async function makeProject(options: ProjectOptions): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-test-"));
   const simulated = options.simulator === undefined ? {} : simulatorEnvironment(options.simulator);
-  // The dynamic run of the same test has checked the types of the program, which takes half of the time.
-  const quick = options.front === "plugin" && { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+  const front = options.front ?? "dynamic";
+  const isText = typeof options.program === "string";
+  const quick = (front === "plugin" || isText) && { [TRANSPILE_ONLY]: "true" };
   const env = { ...environment(folder), ...quick, ...simulated, ...options.env };
-  const project = projectIn(folder, env, options.front ?? "dynamic");
+  // The dynamic run of the same test has checked the types.
+  const project = projectIn(
+    folder,
+    env,
+    front,
+    isText && front === "dynamic" && env[TRANSPILE_ONLY] === "true",
+  );
   process.once("exit", project.remove);
   fill(project, options);
   await succeeds(project.pulumi(["stack", "init", stack]), "stack init");
   return project;
 }
 
-function projectIn(folder: string, env: NodeJS.ProcessEnv, front: Front): Project {
-  const start = (args: string[], more: NodeJS.ProcessEnv = {}) =>
-    startCli(["--non-interactive", ...args], { cwd: folder, env: { ...env, ...more } });
+function projectIn(folder: string, env: NodeJS.ProcessEnv, front: Front, withTypes: boolean): Project {
+  let isChanged = false;
+  const start = (args: string[], more: NodeJS.ProcessEnv = {}): RunningCli => {
+    const running = startCli(["--non-interactive", ...args], { cwd: folder, env: { ...env, ...more } });
+    if (!isChanged || !RUNS_THE_PROGRAM.includes(args[0] ?? "")) return running;
+    isChanged = false;
+    const both = Promise.all([running.done, checkTypes(folder, MAIN)]).then(([run]) => run);
+    // A test that ends the command may not wait for it.
+    both.catch(() => undefined);
+    return { ...running, done: both };
+  };
   const pulumi = (args: string[], more?: NodeJS.ProcessEnv) => start(args, more).done;
   const command = (args: string[], { args: more = [], env: moreEnv, fails = false }: CommandOptions = {}) => {
     const run = pulumi([...args, ...more], moreEnv);
@@ -134,6 +158,7 @@ function projectIn(folder: string, env: NodeJS.ProcessEnv, front: Front): Projec
       const target = join(folder, file);
       mkdirSync(join(target, ".."), { recursive: true });
       writeFileSync(target, programOn(front, text));
+      isChanged ||= withTypes && file.endsWith(".ts") && text !== "";
     },
     remove: () => {
       process.removeListener("exit", project.remove);
@@ -147,11 +172,10 @@ function projectIn(folder: string, env: NodeJS.ProcessEnv, front: Front): Projec
 function fill(project: Project, options: ProjectOptions): void {
   const { program, files = {}, config = {}, front = "dynamic" } = options;
   if (typeof program === "string") {
-    const main = "index.ts";
     const plugins = front === "plugin" && { plugins: PLUGINS };
-    project.write("Pulumi.yaml", JSON.stringify({ name: "test", runtime: "nodejs", main, ...plugins }));
-    project.write("package.json", JSON.stringify({ name: "test", private: true, main }));
-    project.write(main, program);
+    project.write("Pulumi.yaml", JSON.stringify({ name: "test", runtime: "nodejs", main: MAIN, ...plugins }));
+    project.write("package.json", JSON.stringify({ name: "test", private: true, main: MAIN }));
+    project.write(MAIN, program);
   } else {
     cpSync(join(root, "examples", program.example), project.folder, {
       recursive: true,
@@ -159,7 +183,7 @@ function fill(project: Project, options: ProjectOptions): void {
     });
     if (front === "plugin") {
       for (const [file, text] of [
-        ["index.ts", ""],
+        [MAIN, ""],
         ["Pulumi.yaml", `plugins: ${JSON.stringify(PLUGINS)}\n`],
       ] as const)
         project.write(file, readFileSync(join(project.folder, file), "utf8") + text);
