@@ -6,8 +6,8 @@ const LONGEST_LINE = 4000;
 const DEADLINE = 5_000;
 
 /**
- * The row of the stack, on which nothing stays, other than of what the host prints on its standard output. The host knows
- * where the engine listens, but not which resource an operation is for.
+ * The row of the stack. Each line there replaces the one before it, while what the host prints on its standard output stays.
+ * The host knows where the engine listens, but not which resource an operation is for.
  *
  * @param host the host's main module. Its gRPC is used: this package has none for the dynamic provider.
  */
