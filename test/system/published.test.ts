@@ -228,7 +228,7 @@ describe("the example of docs/testing.md runs as the page says", () => {
         npm_config_audit: "false",
         npm_config_fund: "false",
         npm_config_prefer_offline: "true",
-        // jest would be told of the one that runs this test.
+        // Otherwise this jest takes itself for a worker of the one that runs this test.
         JEST_WORKER_ID: undefined,
         NODE_ENV: undefined,
       },

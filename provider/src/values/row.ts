@@ -1,3 +1,6 @@
+/** The longest line that is shown on a row, in characters. */
+export const LONGEST_LINE = 4000;
+
 /** Where calls that take long are shown: a row of what Pulumi displays, or a terminal. */
 export interface Row {
   /** Shows a line until the next one; an empty one takes it away. */

@@ -14,7 +14,7 @@ test.each<[string, string[], string]>([
     "--bridge: false --get-provider-info failed (exit code 1). It must be an executable pulumi-resource-alicloud.",
   ],
   [
-    "a number that is none",
+    "a count that is not a number",
     ["--counts", "1,many"],
     "--counts: it must be whole numbers, separated by commas, such as --counts 1,20.",
   ],

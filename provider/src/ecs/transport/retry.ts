@@ -35,8 +35,8 @@ export async function retrying<T>(
     }
   };
   try {
-    const wait = Math.min(START_OF_A_SIMULATOR, deadline);
-    const answer = backOff(() => whileRefusedHere(sendOnce, wait, endpoint), {
+    const forSimulator = Math.min(START_OF_A_SIMULATOR, deadline);
+    const answer = backOff(() => whileRefusedHere(sendOnce, forSimulator, endpoint), {
       jitter: "full",
       startingDelay: 250,
       // A small part of the deadline, because the last wait can start just before it.

@@ -2,6 +2,7 @@ import { stackSettings } from "../../ecs/settings/settings";
 import { resources } from "../../resources";
 import type { Lifecycle } from "../../resources/lifecycle";
 import { printable } from "../../values/printable";
+import { LONGEST_LINE } from "../../values/row";
 import { endWithEngine } from "../end-with-engine";
 import { dynamicProvider, onlyRead } from "./adapter";
 import { stackRow } from "./stack-row";
@@ -10,8 +11,6 @@ import { stackRow } from "./stack-row";
  * The module that Pulumi's dynamic provider host loads, once per process (dynamic/shell.ts). The state of every resource
  * contains the names of this module and its exports, so they must never change.
  */
-
-const LONGEST_LINE = 4000;
 
 // Any other process that loads this module has an input of its own, and no engine.
 const host = require.main?.filename.includes("dynamic-provider") ? require.main : undefined;

@@ -1,7 +1,6 @@
 import { printable } from "../../values/printable";
-import type { Row } from "../../values/row";
+import { LONGEST_LINE, type Row } from "../../values/row";
 
-const LONGEST_LINE = 4000;
 /** A line that cannot be delivered is given up, in milliseconds. */
 const DEADLINE = 5_000;
 

@@ -3,9 +3,8 @@ import { credentials, Metadata } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { printable } from "../../values/printable";
-import type { Row as CallRow } from "../../values/row";
+import { type Row as CallRow, LONGEST_LINE } from "../../values/row";
 
-const LONGEST_LINE = 4000;
 /** A line that cannot be delivered must not hold up an operation. In milliseconds. */
 const LOG_DEADLINE = 5_000;
 
